@@ -1,0 +1,24 @@
+export { type BareFieldIssue, type ParsedInput, parseInput } from './field-issues.ts';
+export * from './protocol-number.ts';
+export { crmRoutes } from './routes/crm.ts';
+export { type OperationId, routes } from './routes/index.ts';
+export { providerRoutes } from './routes/provider.ts';
+export {
+  fillPath,
+  type Route,
+  type RouteBody,
+  type RouteParams,
+  type RouteQuery,
+  type RouteResponse,
+} from './routes/route.ts';
+export * from './schemas/attachments.ts';
+export * from './schemas/classifications.ts';
+export * from './schemas/contact-methods.ts';
+export * from './schemas/crm.ts';
+export * from './schemas/events.ts';
+export * from './schemas/messages.ts';
+export * from './schemas/problem.ts';
+export * from './schemas/protocols.ts';
+export * from './schemas/session.ts';
+export * from './schemas/status.ts';
+export * from './text.ts';

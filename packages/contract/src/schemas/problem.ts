@@ -1,0 +1,74 @@
+import * as z from 'zod/mini';
+import { openEnum } from './primitives.ts';
+
+/** Every problem code with its HTTP status. Codes are stable; titles are for people and follow `Accept-Language`. */
+export const PROBLEM_STATUS = {
+  malformed_request: 400,
+  cursor_invalid: 400,
+  idempotency_key_missing: 400,
+  unauthenticated: 401,
+  token_expired: 401,
+  forbidden: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  idempotency_in_progress: 409,
+  reply_not_allowed: 409,
+  cancel_not_allowed: 409,
+  close_not_allowed: 409,
+  upload_offset_conflict: 409,
+  upload_gone: 410,
+  attachment_too_large: 413,
+  payload_too_large: 413,
+  unsupported_media_type: 415,
+  validation_failed: 422,
+  idempotency_key_reused: 422,
+  attachment_type_not_allowed: 422,
+  attachment_empty: 422,
+  attachment_infected: 422,
+  rate_limited: 429,
+  internal: 500,
+  unavailable: 503,
+} as const;
+export type ProblemCode = keyof typeof PROBLEM_STATUS;
+
+/** What can be wrong with one field. */
+export const FIELD_ISSUE_CODES = [
+  'required',
+  'too_long',
+  'too_many',
+  'invalid_characters',
+  'invalid_choice',
+  'invalid_email',
+  'invalid_format',
+  'invalid_phone',
+  'invalid_type',
+  'not_available',
+  'attachment_required',
+  'attachment_not_ready',
+  'unknown_field',
+] as const;
+export type FieldIssueCode = (typeof FIELD_ISSUE_CODES)[number];
+
+/** One field that was refused. */
+export const fieldIssueSchema = z.object({
+  /** Where, as names and positions joined by dots: `contactEmail`, `attachmentIds.0`. */
+  path: z.string(),
+  code: openEnum(FIELD_ISSUE_CODES),
+  /** For people, in the language of `Accept-Language`. */
+  message: z.string(),
+  /** Numbers that the message speaks of, e.g. `{ "max": 4000 }`. */
+  params: z.optional(z.record(z.string(), z.union([z.string(), z.number()]))),
+});
+export type FieldIssue = z.infer<typeof fieldIssueSchema>;
+
+/** RFC 9457 problem document. */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.optional(z.string()),
+  code: openEnum(Object.keys(PROBLEM_STATUS) as ProblemCode[]),
+  requestId: z.string(),
+  issues: z.optional(z.array(fieldIssueSchema)),
+});
+export type Problem = z.infer<typeof problemSchema>;
