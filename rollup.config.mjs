@@ -1,0 +1,93 @@
+// The two published shapes of the elements, made from what `tsc -b` has put into dist: an ES module whose chunks load
+// when they are needed, and one classic file for old pages. `scripts/build.ts` runs this and adds the integrity list.
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+import htmlLiterals from 'rollup-plugin-html-literals';
+
+const { version } = JSON.parse(
+  readFileSync(new URL('packages/elements/package.json', import.meta.url), 'utf8'),
+);
+const dist = path.join(import.meta.dirname, 'packages/elements/dist');
+const cdn = path.join(import.meta.dirname, 'packages/elements/cdn');
+const banner = `/*! Fale Conosco ${version}. Contains lit, ky, zod and others: see THIRD-PARTY.txt */`;
+
+/** Leads the source maps back to the TypeScript, through the maps that tsc wrote. */
+const tscMaps = {
+  name: 'tsc-maps',
+  load(id) {
+    if (!id.endsWith('.js') || !existsSync(`${id}.map`) || id.includes('node_modules')) return null;
+    return { code: readFileSync(id, 'utf8'), map: readFileSync(`${id}.map`, 'utf8') };
+  },
+};
+
+/** What a page gets that loads one classic script: the elements defined, and the library's exports as a global. */
+const classicEntry = {
+  name: 'classic-entry',
+  resolveId: (id) => (id === 'classic-entry' ? id : null),
+  load: (id) =>
+    id === 'classic-entry'
+      ? `import ${JSON.stringify(`${dist}/define.js`)}; export * from ${JSON.stringify(`${dist}/index.js`)};`
+      : null,
+};
+
+const plugins = [
+  tscMaps,
+  // lit's development build warns and is three times as large.
+  nodeResolve({ browser: true, exportConditions: ['production'] }),
+  htmlLiterals({ include: path.join(import.meta.dirname, 'packages/**'), failOnError: true }),
+];
+
+// Chromium 109 is the oldest browser that we serve, and it knows all of ES2022.
+const minify = (module) =>
+  terser({ module, ecma: 2020, compress: { passes: 2, unsafe_arrows: true }, format: { comments: /^!/ } });
+
+/**
+ * A chunk that the code imports by name is called after its module, or after the folder where the module is called define
+ * or index; what several have in common is called shared.
+ */
+const chunkFileNames = ({ name, facadeModuleId }) => {
+  if (!facadeModuleId) return 'shared-[hash].js';
+  return `${/^(define|index)$/.test(name) ? path.basename(path.dirname(facadeModuleId)) : name}-[hash].js`;
+};
+
+// A warning of the bundler (a cycle, a missing export) is a defect, but in other people's code it is not ours to mend.
+const onwarn = (warning) => {
+  const places = [warning.id, warning.loc?.file, ...(warning.ids ?? [])];
+  if (places.some((place) => place?.includes('node_modules'))) return;
+  throw new Error(`${warning.code}: ${warning.message}`);
+};
+
+export default [
+  {
+    input: { 'fale-conosco': path.join(dist, 'define.js') },
+    plugins,
+    onwarn,
+    output: {
+      dir: cdn,
+      format: 'es',
+      entryFileNames: '[name].js',
+      chunkFileNames,
+      sourcemap: true,
+      hoistTransitiveImports: false,
+      banner: (chunk) => (chunk.isEntry ? banner : ''),
+      plugins: [minify(true)],
+    },
+  },
+  {
+    input: 'classic-entry',
+    plugins: [classicEntry, ...plugins],
+    onwarn,
+    output: {
+      file: path.join(cdn, 'fale-conosco.iife.js'),
+      format: 'iife',
+      name: 'FaleConosco',
+      exports: 'named',
+      inlineDynamicImports: true,
+      sourcemap: true,
+      banner,
+      plugins: [minify(false)],
+    },
+  },
+];

@@ -1,0 +1,79 @@
+/**
+ * What the elements cost a page, as it travels: the sum of each file compressed by itself. Fails when a limit is passed;
+ * with `--print` (after a build) it only tells.
+ */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { type BundleChunk, cdnFolder, readBundleRecord } from './lib/bundle.ts';
+
+/** Chunks that only rare use loads; all others count as the price of the three elements at work. */
+const rareChunks = /^(en|es|receipt|isolated)$/;
+
+/** Chunks that a page needs up to a working list, besides the entry. */
+const listChunks = /^(fale-conosco-list|pt-br)$/i;
+
+/** Gzip bytes, in thousands: `target` is what we promise, `limit` fails the gate. */
+const budgets: Record<string, { target: number; limit: number }> = {
+  'loader alone': { target: 3, limit: 40 },
+  'up to a working list': { target: 30, limit: 40 },
+  'three elements at work': { target: 40, limit: 45 },
+  'classic file': { target: 45, limit: 50 },
+};
+
+const chunks = readBundleRecord();
+const byFile = new Map(chunks.map((chunk) => [chunk.file, chunk]));
+
+/** The chunks given and everything that loads together with them. */
+function closure(start: readonly BundleChunk[]): string[] {
+  const files = new Set<string>();
+  const visit = (file: string): void => {
+    if (files.has(file)) return;
+    files.add(file);
+    for (const next of byFile.get(file)?.imports ?? []) visit(next);
+  };
+  for (const chunk of start) visit(chunk.file);
+  return [...files];
+}
+
+const entries = chunks.filter((chunk) => chunk.isEntry);
+const groups: Record<string, string[]> = {
+  'loader alone': closure(entries),
+  'up to a working list': closure([...entries, ...chunks.filter((chunk) => listChunks.test(chunk.name))]),
+  'three elements at work': closure(chunks.filter((chunk) => !rareChunks.test(chunk.name))),
+  'classic file': ['fale-conosco.iife.js'],
+};
+
+const kilo = (bytes: number): string => (bytes / 1000).toFixed(1).padStart(6);
+const failures: string[] = [];
+
+console.log('                             gzip  brotli    raw   kB');
+for (const [group, files] of Object.entries(groups)) {
+  const contents = files.map((file) => readFileSync(path.join(cdnFolder, file)));
+  const sum = (measure: (content: Buffer) => number): number =>
+    contents.reduce((total, content) => total + measure(content), 0);
+  const gzip = sum((content) => gzipSync(content, { level: 9 }).length);
+  const brotli = sum((content) => brotliCompressSync(content).length);
+  const raw = sum((content) => content.length);
+  const budget = budgets[group] ?? { target: 0, limit: 0 };
+  const verdict =
+    gzip > budget.limit * 1000
+      ? 'TOO LARGE'
+      : gzip > budget.target * 1000
+        ? `over the target of ${budget.target}`
+        : '';
+  console.log(`${group.padEnd(26)} ${kilo(gzip)}  ${kilo(brotli)} ${kilo(raw)}   ${verdict}`.trimEnd());
+  if (gzip > budget.limit * 1000)
+    failures.push(`${group}: ${kilo(gzip).trim()} kB gzip, the limit is ${budget.limit}.`);
+}
+
+if (failures.length > 0 && !process.argv.includes('--print')) {
+  const modules = chunks.flatMap((chunk) => Object.entries(chunk.modules)).sort(([, a], [, b]) => b - a);
+  console.error(`\n${failures.join('\n')}`);
+  console.error(
+    'Pages of other people carry this weight. Load what is rarely used on first use, or find what came in:',
+  );
+  for (const [id, bytes] of modules.slice(0, 15))
+    console.error(`  ${kilo(bytes)} kB before minifying  ${id}`);
+  process.exit(1);
+}
