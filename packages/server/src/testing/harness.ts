@@ -1,0 +1,239 @@
+import { randomUUID } from 'node:crypto';
+import { after, before } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { type Kysely, sql } from 'kysely';
+import { buildApp } from '../app.ts';
+import { parseConfig, type ServerConfig } from '../config.ts';
+import { createDatabase } from '../database/connection.ts';
+import { migrateToLatest } from '../database/migrate.ts';
+import type { Database } from '../database/schema.ts';
+import { createTestDatabase } from './database.ts';
+
+const ISSUER = 'https://issuer.test';
+const AUDIENCE = 'fale-conosco';
+
+/** Ids of the small catalogue that {@link useHarness} writes. */
+export const fixture = {
+  providerA: '00000000-0000-4000-8000-00000000000a',
+  providerB: '00000000-0000-4000-8000-00000000000b',
+  billing: '00000000-0000-4000-8000-0000000000f1',
+  audit: '00000000-0000-4000-8000-0000000000f2',
+  agentFabio: '00000000-0000-4000-8000-0000000000e1',
+  agentAline: '00000000-0000-4000-8000-0000000000e2',
+  admin: '00000000-0000-4000-8000-0000000000e3',
+  branch: '00000000-0000-4000-8000-0000000000c0',
+  /** Shown leaf of billing, may be reopened for 30 days. */
+  glosa: '00000000-0000-4000-8000-0000000000c1',
+  /** Shown leaf of billing that needs an attachment and is never reopened. */
+  appeal: '00000000-0000-4000-8000-0000000000c2',
+  /** Leaf of audit that providers are not shown. */
+  hidden: '00000000-0000-4000-8000-0000000000c3',
+  /** Deactivated leaf. */
+  retired: '00000000-0000-4000-8000-0000000000c4',
+  web: '00000000-0000-4000-8000-0000000000d1',
+  /** `Fale Conosco` off. */
+  phone: '00000000-0000-4000-8000-0000000000d2',
+  /** Method of return that is released for the Web. */
+  webReturn: '00000000-0000-4000-8000-0000000000d3',
+} as const;
+
+/** People that the harness can sign in. */
+export type Person = 'ana' | 'bruno' | 'carla' | 'fabio' | 'aline' | 'admin';
+
+const people: Record<Person, Record<string, string>> = {
+  ana: { fc_role: 'provider', fc_provider: fixture.providerA, name: 'Ana Souza', email: 'ana@a.test', phone_number: '11 99999-0001' },
+  bruno: { fc_role: 'provider', fc_provider: fixture.providerA, name: 'Bruno Lima', email: 'bruno@a.test' },
+  carla: { fc_role: 'provider', fc_provider: fixture.providerB, name: 'Carla Dias', email: 'carla@b.test' },
+  fabio: { fc_role: 'agent', name: 'Fábio Reis' },
+  aline: { fc_role: 'agent', name: 'Aline Prado' },
+  admin: { fc_role: 'admin', name: 'Administração' },
+};
+
+/** What may be wrong with a token on purpose. */
+export interface TokenOptions {
+  audience?: string;
+  issuer?: string;
+  expiresInSeconds?: number;
+  issuedSecondsAgo?: number;
+  claims?: Record<string, string>;
+}
+
+/** A request of {@link Harness.call}. */
+export interface CallOptions {
+  token?: string;
+  body?: unknown;
+  headers?: Record<string, string>;
+  /** Default: a new one for each POST; null sends none. */
+  key?: string | null;
+}
+
+/** An answer, with its JSON already read. */
+export interface CallAnswer {
+  status: number;
+  headers: LightMyRequestResponse['headers'];
+  // biome-ignore lint/suspicious/noExplicitAny: tests assert on any shape that comes.
+  json: any;
+  text: string;
+}
+
+/** An application on a database of its own, with people, groups, classifications and contact methods. */
+export interface Harness {
+  app: FastifyInstance;
+  db: Kysely<Database>;
+  config: ServerConfig;
+  databaseUrl: string;
+  /** The lines that the application logged. */
+  log: string[];
+  /** Stops the application's clock at an instant; undefined lets it go on. */
+  setNow(instant: string | undefined): void;
+  token(person: Person, options?: TokenOptions): Promise<string>;
+  /** Calls the application as a person; null: nobody. */
+  call(person: Person | null, method: string, url: string, options?: CallOptions): Promise<CallAnswer>;
+  /** The body of a new protocol, with changes. */
+  newProtocol(changes?: Record<string, unknown>): Record<string, unknown>;
+  /** Opens a protocol as Ana. @returns its number */
+  openProtocol(changes?: Record<string, unknown>, person?: Person): Promise<string>;
+  /** Answers publicly as Fábio. @returns the sequence */
+  answer(number: string, changes?: Record<string, unknown>): Promise<number>;
+}
+
+/** Gives the tests of the current file one {@link Harness}: made before the first, taken down after the last. */
+export const useHarness = (environment: Record<string, string> = {}): Harness => {
+  const harness = {} as Harness;
+  let close: (() => Promise<void>) | undefined;
+  before(async () => {
+    close = await start(harness, environment);
+  });
+  after(() => close?.());
+  return harness;
+};
+
+const start = async (harness: Harness, environment: Record<string, string>): Promise<() => Promise<void>> => {
+  const { publicKey, privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
+  const database = await createTestDatabase({
+    migrationsDir: fileURLToPath(new URL('../database/migrations', import.meta.url)),
+    migrate: async (url) => {
+      const owner = createDatabase<Database>(url, { applicationName: 'migrate', onError: () => undefined });
+      await migrateToLatest(owner);
+      await owner.destroy();
+    },
+  });
+  const db = createDatabase<Database>(database.url, {
+    applicationName: 'test',
+    maxConnections: 8,
+    onError: () => undefined,
+  });
+  const config = parseConfig({
+    CORS_ORIGINS: 'https://portal.test',
+    RATE_LIMIT_PER_MINUTE: '1000000',
+    AUTH_ISSUERS: JSON.stringify([{ issuer: ISSUER, audience: AUDIENCE, publicJwk: await exportJWK(publicKey) }]),
+    ...environment,
+  });
+  await seed(db);
+
+  let now: Date | undefined;
+  const log: string[] = [];
+  const clock = () => now ?? new Date();
+  const app = await buildApp({ config, db, clock, logStream: { write: (line) => log.push(line) } });
+
+  const token: Harness['token'] = async (person, options = {}) => {
+    const issuedAt = Math.floor(clock().getTime() / 1000) - (options.issuedSecondsAgo ?? 0);
+    return new SignJWT({ ...people[person], ...options.claims })
+      .setProtectedHeader({ alg: 'EdDSA' })
+      .setIssuer(options.issuer ?? ISSUER)
+      .setAudience(options.audience ?? AUDIENCE)
+      .setSubject(person)
+      .setIssuedAt(issuedAt)
+      .setExpirationTime(issuedAt + (options.expiresInSeconds ?? 600))
+      .sign(privateKey);
+  };
+  const call: Harness['call'] = async (person, method, url, { token: given, body, headers = {}, key } = {}) => {
+    const bearer = given ?? (person === null ? undefined : await token(person));
+    const idempotencyKey = key === undefined && method === 'POST' ? randomUUID() : key;
+    const answer = await app.inject({
+      method: method as 'GET',
+      url,
+      headers: {
+        ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
+        ...(idempotencyKey && { 'idempotency-key': idempotencyKey }),
+        ...headers,
+      },
+      ...(body !== undefined && { payload: body as string | object }),
+    });
+    const isJson = /json/.test(String(answer.headers['content-type']));
+    return {
+      status: answer.statusCode,
+      headers: answer.headers,
+      json: isJson && answer.body !== '' ? answer.json() : undefined,
+      text: answer.body,
+    };
+  };
+  const newProtocol: Harness['newProtocol'] = (changes = {}) => ({
+    classificationId: fixture.glosa,
+    contactMethodId: fixture.web,
+    contactPerson: 'Ana Souza',
+    contactPhone: '(11) 99999-0001',
+    contactEmail: 'ana@a.test',
+    message: 'A guia 4471 foi glosada sem motivo.',
+    attachmentIds: [],
+    ...changes,
+  });
+  const expect = (answer: CallAnswer, status: number) => {
+    if (answer.status !== status) throw new Error(`${answer.status} instead of ${status}: ${answer.text}`);
+    return answer.json;
+  };
+
+  Object.assign(harness, {
+    app,
+    db,
+    config,
+    databaseUrl: database.url,
+    log,
+    setNow: (instant: string | undefined) => {
+      now = instant === undefined ? undefined : new Date(instant);
+    },
+    token,
+    call,
+    newProtocol,
+    openProtocol: async (changes = {}, person = 'ana') =>
+      expect(await call(person, 'POST', '/v1/protocols', { body: newProtocol(changes) }), 201).number,
+    answer: async (number, changes = {}) => {
+      const body = { body: 'Estamos verificando.', attachmentIds: [], visibility: 'public', asksProvider: false, ...changes };
+      return expect(await call('fabio', 'POST', `/v1/crm/protocols/${number}/messages`, { body }), 201).sequence;
+    },
+  } satisfies Harness);
+
+  return async () => {
+    await app.close();
+    await db.destroy();
+    await database.drop();
+  };
+};
+
+const seed = async (db: Kysely<Database>): Promise<void> => {
+  const f = fixture;
+  await sql`
+    insert into providers (id, name) values (${f.providerA}, 'Clínica A'), (${f.providerB}, 'Hospital B')`.execute(db);
+  await sql`insert into groups (id, name, accesses_confidential)
+    values (${f.billing}, 'Faturamento', false), (${f.audit}, 'Auditoria médica', true)`.execute(db);
+  await sql`insert into agents (id, issuer, subject, name, role) values
+    (${f.agentFabio}, ${ISSUER}, 'fabio', 'Fábio Reis', 'agent'),
+    (${f.agentAline}, ${ISSUER}, 'aline', 'Aline Prado', 'agent'),
+    (${f.admin}, ${ISSUER}, 'admin', 'Administração', 'admin')`.execute(db);
+  await sql`insert into group_members (group_id, agent_id)
+    values (${f.billing}, ${f.agentFabio}), (${f.audit}, ${f.agentAline})`.execute(db);
+  await sql`
+    insert into classifications
+      (id, parent_id, name, position, active, group_id, shown_to_providers, attachment_required, reopen_window_days) values
+      (${f.branch}, null, 'Faturamento', 1, true, null, true, false, null),
+      (${f.glosa}, ${f.branch}, 'Glosa de guia', 1, true, ${f.billing}, true, false, 30),
+      (${f.appeal}, ${f.branch}, 'Recurso de glosa', 2, true, ${f.billing}, true, true, null),
+      (${f.hidden}, ${f.branch}, 'Auditoria interna', 3, true, ${f.audit}, false, false, 30),
+      (${f.retired}, ${f.branch}, 'Assunto antigo', 4, false, ${f.billing}, true, false, 30)`.execute(db);
+  await sql`insert into contact_methods (id, description, mode, fale_conosco, released_for_web) values
+      (${f.web}, 'Web', 'both', true, false),
+      (${f.phone}, 'Telefone', 'contact', false, false),
+      (${f.webReturn}, 'Retorno pela Web', 'return', false, true)`.execute(db);
+};

@@ -1,0 +1,100 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { after, before } from 'node:test';
+import type { Kysely } from 'kysely';
+import { parseConfig, type ServerConfig } from '../config.ts';
+import { createDatabase } from '../database/connection.ts';
+import { migrateToLatest } from '../database/migrate.ts';
+import type { Database } from '../database/schema.ts';
+import { type DemoIssuer, loadOrCreateDemoIssuer } from '../demo/issuer.ts';
+import { seedRegisters } from '../demo/seed.ts';
+import { type RunningServer, startServer } from '../start-server.ts';
+import { createTestDatabase, type TestDatabase } from './database.ts';
+
+/** A whole server on a free port, over a real database that holds the registers of the demo catalogue. */
+export interface TestServer {
+  readonly address: string;
+  /** Connected as the owner: sees all tenants. */
+  readonly db: Kysely<Database>;
+  readonly databaseUrl: string;
+  readonly dataDir: string;
+  readonly issuer: DemoIssuer;
+  readonly log: readonly string[];
+  /** Headers of a request of somebody of the demo catalogue. */
+  as(login: string, more?: Record<string, string>): Promise<Record<string, string>>;
+  /** Stops the server and starts another one on the same data. */
+  restart(): Promise<void>;
+}
+
+const migrationsDir = path.join(import.meta.dirname, '../database/migrations');
+
+/** A fresh test database with the newest schema. */
+export const createMigratedDatabase = (): Promise<TestDatabase> =>
+  createTestDatabase({
+    migrationsDir,
+    migrate: async (url) => {
+      const db = createDatabase<Database>(url, { applicationName: 'test migrations', onError: () => undefined });
+      try {
+        await migrateToLatest(db);
+      } finally {
+        await db.destroy();
+      }
+    },
+  });
+
+/** Gives the tests of the current file a server of their own. */
+export const useTestServer = (settings: Partial<ServerConfig> = {}): TestServer => {
+  let database: TestDatabase;
+  let db: Kysely<Database>;
+  let dataDir: string;
+  let issuer: DemoIssuer;
+  let server: RunningServer;
+  const log: string[] = [];
+
+  const start = async (): Promise<void> => {
+    const config = { ...parseConfig({ DATABASE_URL: database.url, DATA_DIR: dataDir, PORT: '0' }), ...settings };
+    server = await startServer({
+      config: { ...config, tokenIssuers: [issuer.issuerConfig] },
+      onLog: () => undefined,
+      logStream: { write: (line) => log.push(line) },
+    });
+  };
+  before(async () => {
+    database = await createMigratedDatabase();
+    db = createDatabase<Database>(database.url, { applicationName: 'test', onError: () => undefined });
+    await db.transaction().execute(seedRegisters);
+    dataDir = await mkdtemp(path.join(os.tmpdir(), 'fale-conosco-server-'));
+    issuer = await loadOrCreateDemoIssuer(dataDir);
+    await start();
+  });
+  after(async () => {
+    await server?.close();
+    await db?.destroy();
+    await database?.drop();
+    if (dataDir) await rm(dataDir, { recursive: true, force: true });
+  });
+  return {
+    get address() {
+      return server.address;
+    },
+    get db() {
+      return db;
+    },
+    get databaseUrl() {
+      return database.url;
+    },
+    get dataDir() {
+      return dataDir;
+    },
+    get issuer() {
+      return issuer;
+    },
+    log,
+    as: async (login, more = {}) => ({ authorization: `Bearer ${await issuer.signToken(login)}`, ...more }),
+    restart: async () => {
+      await server.close();
+      await start();
+    },
+  };
+};
