@@ -23,7 +23,8 @@ const toFieldIssues = (issues: readonly z.core.$ZodIssue[]): BareFieldIssue[] =>
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => ({ path: [...issue.path, key].join('.'), code: 'unknown_field' }));
     }
-    const params = issue.code === 'custom' && issue.params ? { params: issue.params as Record<string, number> } : {};
+    const params =
+      issue.code === 'custom' && issue.params ? { params: issue.params as Record<string, number> } : {};
     return [{ path: issue.path.join('.'), code: codeOf(issue), ...params }];
   });
 

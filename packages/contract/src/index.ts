@@ -10,6 +10,7 @@ export {
   type RouteParams,
   type RouteQuery,
   type RouteResponse,
+  route,
 } from './routes/route.ts';
 export * from './schemas/attachments.ts';
 export * from './schemas/classifications.ts';

@@ -1,0 +1,5 @@
+import { defineFaleConoscoList } from './fale-conosco-list/define.ts';
+
+defineFaleConoscoList();
+
+export * from './index.ts';

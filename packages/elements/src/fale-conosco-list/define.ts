@@ -1,0 +1,12 @@
+import { defineElement } from '../shared/define-element.ts';
+import { FaleConoscoList } from './fale-conosco-list.ts';
+
+/** Registers the list, as `fale-conosco-list` or under another name. */
+export const defineFaleConoscoList = (tagName = 'fale-conosco-list'): void =>
+  defineElement(tagName, FaleConoscoList);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'fale-conosco-list': FaleConoscoList;
+  }
+}

@@ -1,0 +1,55 @@
+import type { FaleConosco } from '@fale-conosco/sdk';
+import { LitElement, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { foundation } from '../styles/index.ts';
+import { notice } from '../templates.ts';
+import { UiController, uiProperties } from '../ui-controller.ts';
+import { sharedClient } from './shared-client.ts';
+
+/**
+ * An element that works with a client: the attributes and properties by which a page says where its data comes from,
+ * and the shared foundation around its content.
+ */
+export abstract class ConnectedElement extends LitElement {
+  static override properties: PropertyDeclarations = {
+    ...uiProperties,
+    apiBaseUrl: { attribute: 'api-base-url' },
+    tokenUrl: { attribute: 'token-url' },
+    getToken: { attribute: false },
+    client: { attribute: false },
+  };
+
+  static override styles = foundation;
+
+  /** Language of the interface: `pt-BR`, `en`, `es`; `auto` follows the browser; absent, the page's `lang`. */
+  declare locale: string | undefined;
+  /** `light`, `dark` or `auto`; absent, the page's `color-scheme`. */
+  declare theme: string | undefined;
+  /** Address of the API, without `/v1`. */
+  declare apiBaseUrl: string | undefined;
+  /** Same-origin address of the portal that answers `{ "token": "…" }` to a POST. */
+  declare tokenUrl: string | undefined;
+  /** Gives a bearer token; in place of `token-url`. */
+  declare getToken: (() => Promise<string> | string) | undefined;
+  /** An SDK client of the page's own; wins over the addresses. */
+  declare client: FaleConosco | undefined;
+
+  protected readonly ui: UiController = new UiController(this);
+
+  /** The client in use; undefined while the page has not said where the data comes from. */
+  protected get api(): FaleConosco | undefined {
+    if (this.client) return this.client;
+    if (this.apiBaseUrl === undefined) return undefined;
+    const { apiBaseUrl, tokenUrl, getToken } = this;
+    return sharedClient({ apiBaseUrl, tokenUrl, getToken, locale: this.ui.locale });
+  }
+
+  /** The element's content, once there is a client. */
+  protected abstract renderContent(api: FaleConosco): unknown;
+
+  protected override render(): TemplateResult {
+    const { api } = this;
+    return this.ui.shell(
+      api ? this.renderContent(api) : notice('error', { text: this.ui.t.errors.notConfigured }),
+    );
+  }
+}

@@ -1,0 +1,62 @@
+import { type FaleConosco, FaleConoscoClient } from '@fale-conosco/sdk';
+
+/** Where an element's data comes from, as its page says it. */
+export interface ClientSource {
+  /** Address of the API, without `/v1`. */
+  apiBaseUrl: string;
+  /** Same-origin address of the portal that answers `{ "token": "…" }` to a POST. */
+  tokenUrl?: string | undefined;
+  /** In place of `tokenUrl`: a function of the page. */
+  getToken?: (() => Promise<string> | string) | undefined;
+  /** Language of the server's texts. */
+  locale: string;
+}
+
+const byAddress = new Map<string, FaleConosco>();
+const byFunction = new WeakMap<() => Promise<string> | string, Map<string, FaleConosco>>();
+
+const fetchToken = async (tokenUrl: string): Promise<string> => {
+  const response = await fetch(tokenUrl, { method: 'POST', credentials: 'same-origin', cache: 'no-store' });
+  if (!response.ok) throw new Error(`The token address answered ${response.status}`);
+  const { token } = (await response.json()) as { token: string };
+  return token;
+};
+
+/** Tells whether a token may be asked for at this address: only at the portal's own origin, because the portal's cookie goes along. */
+export const isOwnOrigin = (url: string): boolean => {
+  try {
+    // Not `document.baseURI`: a legacy `<base href>` must not move the address to another host.
+    return new URL(url, location.href).origin === location.origin;
+  } catch {
+    return false;
+  }
+};
+
+/**
+ * The client of a source. Elements of one page with the same source share it, and so one token, one session request and one
+ * event stream.
+ *
+ * @returns undefined when the source lacks an address or a way to a token
+ */
+export const sharedClient = ({
+  apiBaseUrl,
+  tokenUrl,
+  getToken,
+  locale,
+}: ClientSource): FaleConosco | undefined => {
+  const key = [apiBaseUrl, locale, getToken ? '' : tokenUrl].join(' ');
+  let clients = byAddress;
+  let tokenSource = getToken;
+  if (getToken) {
+    clients = byFunction.get(getToken) ?? new Map();
+    byFunction.set(getToken, clients);
+  } else if (tokenUrl && isOwnOrigin(tokenUrl)) {
+    const address = new URL(tokenUrl, location.href).href;
+    tokenSource = () => fetchToken(address);
+  }
+  if (!tokenSource) return undefined;
+  const client =
+    clients.get(key) ?? new FaleConoscoClient({ baseUrl: apiBaseUrl, getToken: tokenSource, locale });
+  clients.set(key, client);
+  return client;
+};

@@ -1,0 +1,63 @@
+import { html, type ReactiveElement, type TemplateResult } from 'lit';
+import { iconCopy } from './icons.ts';
+import { copiedLabel } from './templates.ts';
+import type { UiController } from './ui-controller.ts';
+
+const SHOWN_MS = 2500;
+
+/** Copies through a selection: the Clipboard API exists only in secure contexts, and portals live on `http://` too. */
+const copyBySelection = (text: string, place: Node): boolean => {
+  const field = document.createElement('textarea');
+  field.value = text;
+  field.className = 'visually-hidden';
+  field.readOnly = true;
+  place.appendChild(field);
+  field.select();
+  const copied = document.execCommand('copy');
+  field.remove();
+  return copied;
+};
+
+/** A button that copies a protocol number, bare digits, and says for a moment that it did. */
+export class CopyController {
+  copied = false;
+  readonly #host: ReactiveElement;
+  readonly #ui: UiController;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(host: ReactiveElement, ui: UiController) {
+    this.#host = host;
+    this.#ui = ui;
+  }
+
+  /** The button for one number, 20 digits. */
+  button(number: string): TemplateResult {
+    const { t } = this.#ui;
+    return html`<button
+      class="btn"
+      type="button"
+      aria-label=${this.copied ? t.common.copied : t.common.copyProtocol(number)}
+      @click=${(event: Event) => this.#copy(number, event.currentTarget as HTMLElement)}
+    >
+      ${this.copied ? copiedLabel(t) : html`${iconCopy()}${t.common.copy}`}
+    </button>`;
+  }
+
+  async #copy(text: string, button: HTMLElement): Promise<void> {
+    const copied = await (navigator.clipboard?.writeText(text) ?? Promise.reject()).then(
+      () => true,
+      () => copyBySelection(text, this.#host.renderRoot.firstElementChild ?? this.#host.renderRoot),
+    );
+    // Selecting the text for the copy took the focus along.
+    button.focus();
+    if (!copied) return;
+    clearTimeout(this.#timer);
+    this.copied = true;
+    this.#ui.announce(this.#ui.t.common.protocolCopied);
+    this.#host.requestUpdate();
+    this.#timer = setTimeout(() => {
+      this.copied = false;
+      this.#host.requestUpdate();
+    }, SHOWN_MS);
+  }
+}

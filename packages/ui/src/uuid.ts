@@ -1,0 +1,11 @@
+/**
+ * Random UUID, version 4 (RFC 9562, 5.4), for idempotency keys and element ids. `crypto.randomUUID` exists only in
+ * secure contexts; portals on `http://` intranets have `getRandomValues` alone.
+ */
+export const uuid = (): string => {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+};
