@@ -11,7 +11,8 @@ const codeOf = (issue: z.core.$ZodIssue): FieldIssueCode => {
   // Our own checks carry the code as their message; what is left are zod's structural findings.
   if (isFieldIssueCode(issue.message)) return issue.message;
   if (issue.code === 'invalid_type') return issue.input === undefined ? 'required' : 'invalid_type';
-  if (issue.code === 'too_big') return issue.origin === 'array' ? 'too_many' : 'too_long';
+  if (issue.code === 'too_big' && issue.origin === 'array') return 'too_many';
+  if (issue.code === 'too_big' && issue.origin === 'string') return 'too_long';
   if (issue.code === 'too_small') return issue.origin === 'string' ? 'required' : 'invalid_format';
   if (issue.code === 'invalid_value') return 'invalid_choice';
   return 'invalid_format';

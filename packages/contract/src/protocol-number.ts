@@ -24,7 +24,7 @@ export interface ProtocolNumberParts {
  */
 export const composeProtocolNumber = ({ ansRegistration, date, sequence }: ProtocolNumberParts): string => {
   const number = `${ansRegistration}${date.replaceAll('-', '')}${String(sequence).padStart(6, '0')}`;
-  if (!/^\d{6}$/.test(ansRegistration) || sequence < 1 || !parseProtocolNumber(number)) {
+  if (!/^\d{6}$/.test(ansRegistration) || !parseProtocolNumber(number)) {
     throw new RangeError(`No protocol number for ${ansRegistration}, ${date}, ${sequence}`);
   }
   return number;
@@ -33,7 +33,7 @@ export const composeProtocolNumber = ({ ansRegistration, date, sequence }: Proto
 /**
  * Reads the parts of a protocol number.
  *
- * @returns the parts, or `undefined` when the text is not a protocol number (wrong length, impossible date)
+ * @returns the parts, or `undefined` when the text is not a protocol number (wrong length, impossible date, no sequence)
  */
 export const parseProtocolNumber = (number: string): ProtocolNumberParts | undefined => {
   if (!PROTOCOL_NUMBER_PATTERN.test(number)) return undefined;
@@ -41,7 +41,8 @@ export const parseProtocolNumber = (number: string): ProtocolNumberParts | undef
   const instant = new Date(`${date}T00:00:00Z`);
   // `Date` rolls 30 February over to March; reading the date back tells.
   if (Number.isNaN(instant.getTime()) || instant.toISOString().slice(0, 10) !== date) return undefined;
-  return { ansRegistration: number.slice(0, 6), date, sequence: Number(number.slice(14)) };
+  const sequence = Number(number.slice(14));
+  return sequence === 0 ? undefined : { ansRegistration: number.slice(0, 6), date, sequence };
 };
 
 /** Groups a protocol number for reading: `346659 20261124 000123`. Other texts come back unchanged. */

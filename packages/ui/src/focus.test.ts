@@ -28,7 +28,8 @@ describe('roveFocus', () => {
       </div>`;
     await element.updateComplete;
     element.renderRoot.querySelector<HTMLElement>('#a')!.focus();
-    for (const press of ['ArrowRight', 'End', 'ArrowRight', 'ArrowLeft', 'Home', 'x']) await sendKeys({ press });
+    for (const press of ['ArrowRight', 'End', 'ArrowRight', 'ArrowLeft', 'Home', 'x'])
+      await sendKeys({ press });
     expect(clicked).to.deep.equal(['b', 'c', 'a', 'c', 'a']);
     expect(deepActiveElement()?.id).to.equal('a');
   });
@@ -39,10 +40,14 @@ describe('focus keeper', () => {
     const element = await fixture<SampleElement>(html`<fc-sample></fc-sample>`);
     const render = (shown: string[], home = true) => {
       element.content = () =>
-        html`${home ? html`<div class="list">
+        html`${
+          home
+            ? html`<div class="list">
           <button id="home" data-focus-home>add</button>
           <ul>${shown.map((id) => html`<li><button id=${id}>${id}</button></li>`)}</ul>
-        </div>` : nothing}<button id="other">o</button>`;
+        </div>`
+            : nothing
+        }<button id="other">o</button>`;
       return element.updateComplete;
     };
     await render(items);

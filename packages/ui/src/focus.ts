@@ -33,7 +33,8 @@ export const roveFocus = (
 ): void => {
   const container = event.currentTarget as HTMLElement;
   const items = [...container.querySelectorAll<HTMLElement>(selector)];
-  const current = items.indexOf((event.target as HTMLElement).closest<HTMLElement>(selector) ?? items[0]!);
+  const at = (event.target as HTMLElement).closest<HTMLElement>(selector);
+  const current = at ? items.indexOf(at) : 0;
   const steps: Record<string, number> = {
     [vertical ? 'ArrowDown' : 'ArrowRight']: current + 1,
     [vertical ? 'ArrowUp' : 'ArrowLeft']: current - 1 + items.length,
@@ -41,9 +42,9 @@ export const roveFocus = (
     End: items.length - 1,
   };
   const next = steps[event.key];
-  if (next === undefined || items.length === 0) return;
+  const item = next === undefined ? undefined : items[next % items.length];
+  if (!item) return;
   event.preventDefault();
-  const item = items[next % items.length]!;
   item.focus();
   if (activate) item.click();
 };

@@ -66,7 +66,7 @@ const createFormats = (locale: Locale): Formats => {
 
 /** The formats of a locale, made once: `Intl` objects are slow to make and quick to use. */
 export const formatsOf = (locale: Locale): Formats => {
-  let formats = cache.get(locale);
-  if (!formats) cache.set(locale, (formats = createFormats(locale)));
+  const formats = cache.get(locale) ?? createFormats(locale);
+  cache.set(locale, formats);
   return formats;
 };

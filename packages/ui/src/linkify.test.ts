@@ -7,7 +7,8 @@ const show = (text: string): HTMLElement => {
   render(html`${linkify(text, '(nova aba)')}`, place);
   return place;
 };
-const hrefs = (text: string) => [...show(text).querySelectorAll('a')].map((anchor) => anchor.getAttribute('href'));
+const hrefs = (text: string) =>
+  [...show(text).querySelectorAll('a')].map((anchor) => anchor.getAttribute('href'));
 
 describe('linkify', () => {
   it('leaves plain text as it is, line ends included', () => {
@@ -52,6 +53,11 @@ describe('linkify', () => {
   it('shows markup as text', () => {
     const place = show('<img src=x onerror=alert(1)> https://a.br/"onmouseover="alert(1)');
     expect(place.querySelector('img')).to.equal(null);
-    expect(place.querySelector('a')!.getAttributeNames().sort()).to.deep.equal(['class', 'href', 'rel', 'target']);
+    expect(place.querySelector('a')!.getAttributeNames().sort()).to.deep.equal([
+      'class',
+      'href',
+      'rel',
+      'target',
+    ]);
   });
 });

@@ -67,7 +67,10 @@ export class LocalizeController implements ReactiveController {
       this.#use(wanted, messages);
       this.#host.requestUpdate();
     } catch (error) {
-      console.warn(`<${this.#host.localName}> keeps its language: the catalogue "${wanted}" did not load.`, error);
+      console.warn(
+        `<${this.#host.localName}> keeps its language: the catalogue "${wanted}" did not load.`,
+        error,
+      );
     }
   }
 

@@ -31,7 +31,9 @@ export type RouteQuery<R extends Route> = R['query'] extends z.ZodMiniType ? z.i
 /** What a caller gives as the body. */
 export type RouteBody<R extends Route> = R['body'] extends z.ZodMiniType ? z.input<R['body']> : never;
 /** What comes back. */
-export type RouteResponse<R extends Route> = R['response'] extends z.ZodMiniType ? z.output<R['response']> : undefined;
+export type RouteResponse<R extends Route> = R['response'] extends z.ZodMiniType
+  ? z.output<R['response']>
+  : undefined;
 
 /** Puts path parameters in, each percent-encoded (RFC 3986, 2.1). */
 export const fillPath = (path: string, params: Record<string, string> = {}): string =>

@@ -19,7 +19,9 @@ export const attachmentSchema = z.object({
   sha256: z.nullable(z.string()),
   state: openEnum(ATTACHMENT_STATES),
   /** Why the file was rejected, as a problem code. */
-  rejectionCode: z.nullable(openEnum(['attachment_type_not_allowed', 'attachment_empty', 'attachment_infected'])),
+  rejectionCode: z.nullable(
+    openEnum(['attachment_type_not_allowed', 'attachment_empty', 'attachment_infected']),
+  ),
   /** Only groups with `Acessa dados sob sigilo` see it. */
   confidential: z.boolean(),
 });

@@ -1,6 +1,17 @@
 import * as z from 'zod/mini';
 import { attachmentIdsSchema, messageSchema } from './messages.ts';
-import { cursor, email, id, instant, limit, messageText, openEnum, page, personName, phone } from './primitives.ts';
+import {
+  cursor,
+  email,
+  id,
+  instant,
+  limit,
+  messageText,
+  openEnum,
+  page,
+  personName,
+  phone,
+} from './primitives.ts';
 import { PROTOCOL_STATES, protocolSchema, protocolSummarySchema } from './protocols.ts';
 
 /** Who may read a message: everybody of the thread, the operator only, or only groups with `Acessa dados sob sigilo`. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { statusSchema } from './status.ts';
 import { openEnum } from './primitives.ts';
+import { statusSchema } from './status.ts';
 
 /**
  * Events are hints: they say what changed and up to where, the reader fetches the difference. On the wire they are

@@ -52,7 +52,9 @@ export const phone = plainText(40).check(
   z.refine(
     (text) => {
       const digits = text.replace(/\D/g, '').length;
-      return isBlank(text) || (/^[\d\s()+\-./]*(r(amal)?\.?\s*\d+)?$/i.test(text) && digits >= 8 && digits <= 20);
+      return (
+        isBlank(text) || (/^[\d\s()+\-./]*(r(amal)?\.?\s*\d+)?$/i.test(text) && digits >= 8 && digits <= 20)
+      );
     },
     { error: 'invalid_phone' },
   ),

@@ -120,6 +120,8 @@ export const receiptSchema = z.object({
   classificationPath: z.array(z.string()),
   contactMethod: z.string(),
   contactPerson: z.string(),
-  attachments: z.array(z.object({ fileName: z.string(), sizeBytes: z.int(), sha256: z.nullable(z.string()) })),
+  attachments: z.array(
+    z.object({ fileName: z.string(), sizeBytes: z.int(), sha256: z.nullable(z.string()) }),
+  ),
 });
 export type Receipt = z.infer<typeof receiptSchema>;

@@ -11,4 +11,5 @@ export type ProtocolStatus = (typeof PROTOCOL_STATUSES)[number];
 export const statusSchema = openEnum(PROTOCOL_STATUSES);
 
 /** Tells whether a protocol of this status stands under `Finalizados`. Unknown statuses count as open. */
-export const isClosedStatus = (status: string): boolean => (CLOSED_STATUSES as readonly string[]).includes(status);
+export const isClosedStatus = (status: string): boolean =>
+  (CLOSED_STATUSES as readonly string[]).includes(status);

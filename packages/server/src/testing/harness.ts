@@ -43,7 +43,13 @@ export const fixture = {
 export type Person = 'ana' | 'bruno' | 'carla' | 'fabio' | 'aline' | 'admin';
 
 const people: Record<Person, Record<string, string>> = {
-  ana: { fc_role: 'provider', fc_provider: fixture.providerA, name: 'Ana Souza', email: 'ana@a.test', phone_number: '11 99999-0001' },
+  ana: {
+    fc_role: 'provider',
+    fc_provider: fixture.providerA,
+    name: 'Ana Souza',
+    email: 'ana@a.test',
+    phone_number: '11 99999-0001',
+  },
   bruno: { fc_role: 'provider', fc_provider: fixture.providerA, name: 'Bruno Lima', email: 'bruno@a.test' },
   carla: { fc_role: 'provider', fc_provider: fixture.providerB, name: 'Carla Dias', email: 'carla@b.test' },
   fabio: { fc_role: 'agent', name: 'Fábio Reis' },
@@ -99,18 +105,26 @@ export interface Harness {
   answer(number: string, changes?: Record<string, unknown>): Promise<number>;
 }
 
-/** Gives the tests of the current file one {@link Harness}: made before the first, taken down after the last. */
-export const useHarness = (environment: Record<string, string> = {}): Harness => {
+/**
+ * Gives the tests of the current file one {@link Harness}: made before the first, taken down after the last.
+ *
+ * @param extend adds to the application before it takes requests; what it returns is undone first
+ */
+export const useHarness = (extend?: (harness: Harness) => Promise<() => Promise<void>>): Harness => {
   const harness = {} as Harness;
-  let close: (() => Promise<void>) | undefined;
+  const undo: (() => Promise<void>)[] = [];
+  // One hook for both steps: those of a file do not wait for each other.
   before(async () => {
-    close = await start(harness, environment);
+    undo.push(await start(harness));
+    if (extend) undo.push(await extend(harness));
   });
-  after(() => close?.());
+  after(async () => {
+    for (const step of undo.reverse()) await step();
+  });
   return harness;
 };
 
-const start = async (harness: Harness, environment: Record<string, string>): Promise<() => Promise<void>> => {
+const start = async (harness: Harness): Promise<() => Promise<void>> => {
   const { publicKey, privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
   const database = await createTestDatabase({
     migrationsDir: fileURLToPath(new URL('../database/migrations', import.meta.url)),
@@ -128,8 +142,9 @@ const start = async (harness: Harness, environment: Record<string, string>): Pro
   const config = parseConfig({
     CORS_ORIGINS: 'https://portal.test',
     RATE_LIMIT_PER_MINUTE: '1000000',
-    AUTH_ISSUERS: JSON.stringify([{ issuer: ISSUER, audience: AUDIENCE, publicJwk: await exportJWK(publicKey) }]),
-    ...environment,
+    AUTH_ISSUERS: JSON.stringify([
+      { issuer: ISSUER, audience: AUDIENCE, publicJwk: await exportJWK(publicKey) },
+    ]),
   });
   await seed(db);
 
@@ -149,7 +164,12 @@ const start = async (harness: Harness, environment: Record<string, string>): Pro
       .setExpirationTime(issuedAt + (options.expiresInSeconds ?? 600))
       .sign(privateKey);
   };
-  const call: Harness['call'] = async (person, method, url, { token: given, body, headers = {}, key } = {}) => {
+  const call: Harness['call'] = async (
+    person,
+    method,
+    url,
+    { token: given, body, headers = {}, key } = {},
+  ) => {
     const bearer = given ?? (person === null ? undefined : await token(person));
     const idempotencyKey = key === undefined && method === 'POST' ? randomUUID() : key;
     const answer = await app.inject({
@@ -200,8 +220,15 @@ const start = async (harness: Harness, environment: Record<string, string>): Pro
     openProtocol: async (changes = {}, person = 'ana') =>
       expect(await call(person, 'POST', '/v1/protocols', { body: newProtocol(changes) }), 201).number,
     answer: async (number, changes = {}) => {
-      const body = { body: 'Estamos verificando.', attachmentIds: [], visibility: 'public', asksProvider: false, ...changes };
-      return expect(await call('fabio', 'POST', `/v1/crm/protocols/${number}/messages`, { body }), 201).sequence;
+      const body = {
+        body: 'Estamos verificando.',
+        attachmentIds: [],
+        visibility: 'public',
+        asksProvider: false,
+        ...changes,
+      };
+      return expect(await call('fabio', 'POST', `/v1/crm/protocols/${number}/messages`, { body }), 201)
+        .sequence;
     },
   } satisfies Harness);
 
@@ -215,7 +242,9 @@ const start = async (harness: Harness, environment: Record<string, string>): Pro
 const seed = async (db: Kysely<Database>): Promise<void> => {
   const f = fixture;
   await sql`
-    insert into providers (id, name) values (${f.providerA}, 'Clínica A'), (${f.providerB}, 'Hospital B')`.execute(db);
+    insert into providers (id, name) values (${f.providerA}, 'Clínica A'), (${f.providerB}, 'Hospital B')`.execute(
+    db,
+  );
   await sql`insert into groups (id, name, accesses_confidential)
     values (${f.billing}, 'Faturamento', false), (${f.audit}, 'Auditoria médica', true)`.execute(db);
   await sql`insert into agents (id, issuer, subject, name, role) values

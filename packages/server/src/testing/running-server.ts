@@ -34,7 +34,10 @@ export const createMigratedDatabase = (): Promise<TestDatabase> =>
   createTestDatabase({
     migrationsDir,
     migrate: async (url) => {
-      const db = createDatabase<Database>(url, { applicationName: 'test migrations', onError: () => undefined });
+      const db = createDatabase<Database>(url, {
+        applicationName: 'test migrations',
+        onError: () => undefined,
+      });
       try {
         await migrateToLatest(db);
       } finally {
@@ -53,7 +56,10 @@ export const useTestServer = (settings: Partial<ServerConfig> = {}): TestServer 
   const log: string[] = [];
 
   const start = async (): Promise<void> => {
-    const config = { ...parseConfig({ DATABASE_URL: database.url, DATA_DIR: dataDir, PORT: '0' }), ...settings };
+    const config = {
+      ...parseConfig({ DATABASE_URL: database.url, DATA_DIR: dataDir, PORT: '0' }),
+      ...settings,
+    };
     server = await startServer({
       config: { ...config, tokenIssuers: [issuer.issuerConfig] },
       onLog: () => undefined,

@@ -173,7 +173,8 @@ export class AttachmentsController implements ReactiveController {
     const sending = this.items.filter(({ state }) => state === 'uploading').length;
     const waiting = this.items.filter(({ state }) => state === 'waiting');
     if (api && this.#host.isConnected) {
-      for (const item of waiting.slice(0, Math.max(0, PARALLEL_UPLOADS - sending))) void this.#send(api, item);
+      for (const item of waiting.slice(0, Math.max(0, PARALLEL_UPLOADS - sending)))
+        void this.#send(api, item);
     }
     this.#changed();
   }
@@ -222,9 +223,7 @@ export class AttachmentsController implements ReactiveController {
     if (problem === 'attachment_too_large') {
       return t.attachments.tooLarge(formats.fileSize(this.limits?.attachmentMaxBytes ?? 0));
     }
-    return (
-      t.errors.problem[problem] ?? (isRetryable(item) ? t.attachments.failed : t.errors.unexpected)
-    );
+    return t.errors.problem[problem] ?? (isRetryable(item) ? t.attachments.failed : t.errors.unexpected);
   }
 
   readonly #changed = (): void => {

@@ -20,7 +20,11 @@ const stateText = ({ state, percent }: AttachmentItem, { t }: UiController): str
   return navigator.onLine ? t.attachments.uploading(percent) : t.attachments.paused;
 };
 
-const attachmentRow = (item: AttachmentItem, attachments: AttachmentsController, ui: UiController): TemplateResult => {
+const attachmentRow = (
+  item: AttachmentItem,
+  attachments: AttachmentsController,
+  ui: UiController,
+): TemplateResult => {
   const { file, state, percent } = item;
   const { t, formats } = ui;
   const failed = state === 'failed';
@@ -32,8 +36,9 @@ const attachmentRow = (item: AttachmentItem, attachments: AttachmentsController,
       <span class="file-meta">${facts.filter(Boolean).join(' · ')}</span>
     </div>
     <span class="cluster nowrap">
-      ${failed && isRetryable(item)
-        ? html`<button
+      ${
+        failed && isRetryable(item)
+          ? html`<button
             class="btn btn-quiet btn-icon"
             type="button"
             aria-label=${t.attachments.retryFile(file.name)}
@@ -42,7 +47,8 @@ const attachmentRow = (item: AttachmentItem, attachments: AttachmentsController,
           >
             ${iconRotateCcw()}
           </button>`
-        : nothing}
+          : nothing
+      }
       <button
         class="btn btn-quiet btn-icon"
         type="button"
@@ -53,9 +59,11 @@ const attachmentRow = (item: AttachmentItem, attachments: AttachmentsController,
         ${iconTrash()}
       </button>
     </span>
-    ${state === 'uploading'
-      ? html`<progress class="progress" max="100" .value=${percent} aria-label=${t.attachments.progressOf(file.name)}></progress>`
-      : nothing}
+    ${
+      state === 'uploading'
+        ? html`<progress class="progress" max="100" .value=${percent} aria-label=${t.attachments.progressOf(file.name)}></progress>`
+        : nothing
+    }
     ${failed ? html`<p class="error">${attachments.problemText(item)}</p>` : nothing}
   </li>`;
 };
@@ -83,9 +91,9 @@ export const attachmentsField = (
   };
   return html`<div class="field" role="group" aria-labelledby="attachments-label">
     <span class="label" id="attachments-label"
-      >${t.attachments.label}${required
-        ? nothing
-        : html` <span class="optional">${t.common.optional}</span>`}</span
+      >${t.attachments.label}${
+        required ? nothing : html` <span class="optional">${t.common.optional}</span>`
+      }</span
     >
     <div class="drop" ?data-over=${attachments.over}>
       <button
@@ -107,23 +115,27 @@ export const attachmentsField = (
         @change=${take}
       />
     </div>
-    ${limits
-      ? html`<p class="hint" id="attachments-hint">
+    ${
+      limits
+        ? html`<p class="hint" id="attachments-hint">
           ${t.attachments.limits(limits.attachmentsPerMessage, formats.fileSize(limits.attachmentMaxBytes))}
         </p>`
-      : nothing}
+        : nothing
+    }
     ${fieldError(
       'attachments-error',
       error ?? (tooMany && limits ? t.attachments.tooMany(limits.attachmentsPerMessage) : undefined),
     )}
-    ${attachments.items.length > 0
-      ? html`<ul class="files" aria-labelledby="attachments-label">
+    ${
+      attachments.items.length > 0
+        ? html`<ul class="files" aria-labelledby="attachments-label">
           ${repeat(
             attachments.items,
             (item) => item,
             (item) => attachmentRow(item, attachments, ui),
           )}
         </ul>`
-      : nothing}
+        : nothing
+    }
   </div>`;
 };

@@ -1,4 +1,9 @@
-import { FIELD_ISSUE_CODES, PROBLEM_STATUS, PROTOCOL_STATUSES, REPLY_BLOCKED_REASONS } from '@fale-conosco/contract';
+import {
+  FIELD_ISSUE_CODES,
+  PROBLEM_STATUS,
+  PROTOCOL_STATUSES,
+  REPLY_BLOCKED_REASONS,
+} from '@fale-conosco/contract';
 import { expect } from '@open-wc/testing';
 import { type Locale, loadMessages, resolveLocale } from './locale.ts';
 import { type Messages, ptBR } from './pt-BR.ts';
@@ -9,7 +14,8 @@ const LOCALES: Locale[] = ['pt-BR', 'en', 'es'];
 const texts = (node: object, path = ''): [string, string][] =>
   Object.entries(node).flatMap(([key, value]): [string, string][] => {
     if (typeof value === 'string') return [[`${path}${key}`, value]];
-    if (typeof value === 'function') return [1, 2].map((v) => [`${path}${key}`, (value as (...a: number[]) => string)(v, v)]);
+    if (typeof value === 'function')
+      return [1, 2].map((v) => [`${path}${key}`, (value as (...a: number[]) => string)(v, v)]);
     return texts(value as object, `${path}${key}.`);
   });
 

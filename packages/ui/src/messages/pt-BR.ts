@@ -95,7 +95,8 @@ export const ptBR = {
     /** By field issue code of the contract; `label` is the field's label. */
     field: {
       required: (label: string) => `Preencha o campo “${label}”.`,
-      too_long: (label: string, max = 0) => `“${label}” pode ter até ${count(max, 'caractere', 'caracteres')}.`,
+      too_long: (label: string, max = 0) =>
+        `“${label}” pode ter até ${count(max, 'caractere', 'caracteres')}.`,
       invalid_email: () => 'Informe um e-mail no formato nome@empresa.com.br.',
       invalid_phone: () => 'Informe o telefone com DDD, por exemplo (11) 91234-5678.',
       not_available: (label: string) => `A opção escolhida em “${label}” não está mais disponível.`,
@@ -124,6 +125,7 @@ export const ptBR = {
     progressOf: (name: string) => `Progresso do envio de ${name}`,
     tooLarge: (size: string) => `O arquivo passa do limite de ${size}.`,
     tooMany: (files: number) => `Cada mensagem leva até ${count(files, 'anexo', 'anexos')}.`,
+    unresolved: 'Envie novamente ou remova os arquivos com problema.',
     count: (value: number) => count(value, 'anexo', 'anexos'),
   },
 
@@ -172,11 +174,12 @@ export const ptBR = {
     matches: (value: number) => count(value, 'assunto encontrado', 'assuntos encontrados'),
     noMatchTitle: 'Nenhum assunto encontrado',
     noMatchText: 'Tente outra palavra ou procure na lista de assuntos.',
-    noClassificationsTitle: 'Nenhum assunto disponível',
-    noClassificationsText: 'A operadora ainda não liberou assuntos para contato por aqui.',
-    branch: (name: string, value: number) => `${name}, ${count(value, 'assunto', 'assuntos')}`,
+    unavailableTitle: 'Contato indisponível no momento',
+    unavailableText: 'A operadora ainda não liberou assuntos ou formas de contato por aqui.',
+    subjects: (value: number) => count(value, 'assunto', 'assuntos'),
     classification: 'Classificação do atendimento',
-    changeClassification: 'Alterar classificação',
+    change: 'Alterar',
+    changeClassification: 'Alterar classificação do atendimento',
     deadline: (days: number) => `Prazo de resposta: ${count(days, 'dia útil', 'dias úteis')}`,
     attachmentRequired: 'Este assunto exige pelo menos um anexo.',
     details: 'Dados do contato',
@@ -185,9 +188,14 @@ export const ptBR = {
     continuing: (number: string) => `Continuação do protocolo ${number}`,
     saving: 'Salvando…',
     failedTitle: 'O contato ainda não foi registrado',
+    unknownTitle: 'Ainda não sabemos se o contato foi registrado',
+    unknownText: 'A confirmação não chegou. Salve novamente: o contato não será duplicado.',
     loadFailedTitle: 'Não foi possível carregar o formulário',
     doneTitle: 'Contato registrado',
     doneText: 'A operadora recebeu sua mensagem. Guarde o número do protocolo.',
+    notSentTitle: 'A última alteração não foi enviada',
+    notSentText:
+      'O contato já tinha sido registrado na primeira tentativa. Para complementar, use “Ver contato”. Seu texto:',
     protocolNumber: 'Número do protocolo',
     goToList: 'Ir para a lista',
     another: 'Abrir outro contato',
@@ -209,7 +217,8 @@ export const ptBR = {
     unreadMark: 'Não visualizadas',
     older: 'Mostrar mensagens anteriores',
     statusChanged: (status: string) => `Status alterado para ${status}`,
-    newMessages: (value: number) => count(value, 'nova mensagem da operadora', 'novas mensagens da operadora'),
+    newMessages: (value: number) =>
+      count(value, 'nova mensagem da operadora', 'novas mensagens da operadora'),
     showNew: 'Ver novas mensagens',
     complement: 'Complementar',
     send: 'Enviar',
@@ -218,7 +227,8 @@ export const ptBR = {
     failedTitle: 'A mensagem ainda não foi enviada',
     unknownOutcome: 'Não recebemos a confirmação. Tente novamente: a mensagem não será duplicada.',
     awaitingYou: 'A operadora aguarda o seu retorno.',
-    reopens: (until: string) => `Este contato está finalizado. Uma nova mensagem até ${until} reabre o atendimento.`,
+    reopens: (until: string) =>
+      `Este contato está finalizado. Uma nova mensagem até ${until} reabre o atendimento.`,
     blockedTitle: 'Não é possível responder',
     blocked: {
       no_return_method: 'A operadora não liberou respostas pela Web para este contato.',

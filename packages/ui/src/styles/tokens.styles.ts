@@ -21,10 +21,24 @@ const dark = css`
   --_shadow: 0 8px 28px #000a;
 `;
 
+// White or black on the brand, whichever reads better (0.179 is the luminance where both have the same contrast), and a
+// hover that moves away from it. Every theme's rule repeats them, or a static value of higher specificity would win.
+const derived = css`
+  --_on-brand: var(
+    --fc-color-on-brand,
+    color(
+      from var(--_brand) xyz-d65 clamp(0, (0.179 - y) * 9999, 0.9505) clamp(0, (0.179 - y) * 9999, 1)
+        clamp(0, (0.179 - y) * 9999, 1.089)
+    )
+  );
+  --_brand-hover: color-mix(in oklab, var(--_brand) 86%, oklch(from var(--_on-brand) calc(1 - l) 0 0));
+`;
+
 const darkDerived = css`
   --_brand: oklch(from var(--_seed) max(l, 0.75) min(c, 0.13) h);
   --_brand-text: oklch(from var(--_seed) max(l, 0.8) min(c, 0.11) h);
   --_brand-tint: color-mix(in oklab, var(--_brand) 15%, var(--_surface));
+  ${derived}
 `;
 
 /**
@@ -110,15 +124,7 @@ export const tokens = css`
     .fc {
       --_brand-text: oklch(from var(--_seed) min(l, 0.47) c h);
       --_brand-tint: color-mix(in oklab, var(--_seed) 8%, var(--_surface));
-      /* White or black, whichever reads better on the brand: 0.179 is the luminance where both have the same contrast. */
-      --_on-brand: var(
-        --fc-color-on-brand,
-        color(
-          from var(--_brand) xyz-d65 clamp(0, (0.179 - y) * 9999, 0.9505) clamp(0, (0.179 - y) * 9999, 1)
-            clamp(0, (0.179 - y) * 9999, 1.089)
-        )
-      );
-      --_brand-hover: color-mix(in oklab, var(--_brand) 86%, oklch(from var(--_on-brand) calc(1 - l) 0 0));
+      ${derived}
     }
     .fc[data-theme='dark'] {
       ${darkDerived}

@@ -86,11 +86,15 @@ describe('tokens', () => {
 
   it('changes nothing inside when the host styles everything', async () => {
     const looks = async (parentNode: HTMLElement) => {
-      const element = await fixture<SampleElement>(html`<fc-sample theme="light"></fc-sample>`, { parentNode });
-      element.content = () => html`<p class="probe">a</p><table class="table"><tbody><tr><td>b</td></tr></tbody></table>`;
+      const element = await fixture<SampleElement>(html`<fc-sample theme="light"></fc-sample>`, {
+        parentNode,
+      });
+      element.content = () =>
+        html`<p class="probe">a</p><table class="table"><tbody><tr><td>b</td></tr></tbody></table>`;
       await element.updateComplete;
       return [...element.renderRoot.querySelectorAll('.probe, td')].map((node) => {
-        const { font, color, letterSpacing, textTransform, textAlign, visibility, cursor } = getComputedStyle(node);
+        const { font, color, letterSpacing, textTransform, textAlign, visibility, cursor } =
+          getComputedStyle(node);
         return [font, color, letterSpacing, textTransform, textAlign, visibility, cursor].join();
       });
     };

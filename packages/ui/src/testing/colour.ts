@@ -1,4 +1,6 @@
-const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true })!;
+const canvas = document.createElement('canvas').getContext('2d', {
+  willReadFrequently: true,
+}) as CanvasRenderingContext2D;
 
 /** Any CSS colour as the browser paints it: red, green, blue, 0 to 255. */
 const paint = (colour: string): [number, number, number] => {

@@ -1,7 +1,8 @@
 export { contrastRatio } from './colour.ts';
+
 import 'axe-core';
-import type axeCore from 'axe-core';
 import { emulateMedia, setViewport } from '@web/test-runner-commands';
+import type axeCore from 'axe-core';
 
 // axe-core is a script, not a module: importing it leaves a global.
 const { axe } = globalThis as unknown as { axe: typeof axeCore };
@@ -55,7 +56,9 @@ export const expectAccessible = async (element: Element, circumstances?: Circums
     if (violations.length === 0) return;
     const lines = violations.flatMap(({ id, help, nodes }) => [
       `${id}: ${help}`,
-      ...nodes.map((node) => `    ${node.target.flat().join(' ')}  ${node.failureSummary ?? ''}\n    ${node.html}`),
+      ...nodes.map(
+        (node) => `    ${node.target.flat().join(' ')}  ${node.failureSummary ?? ''}\n    ${node.html}`,
+      ),
     ]);
     throw new Error(`axe found ${violations.length} violations\n  ${lines.join('\n  ')}`);
   } finally {

@@ -1,0 +1,98 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { ConfigError, parseConfig, startServer, stopOnSignals } from '@fale-conosco/server';
+import { loadOrCreateDemoIssuer, seedDemo } from '@fale-conosco/server/demo';
+import { startPortal } from './portals.ts';
+import { dataDir, originsOf, readPlaces } from './settings.ts';
+
+/** `npm start`: the whole product on this machine, database included, with the demo catalogue. */
+const say = (line: string): void => {
+  console.log(line);
+};
+
+/** What a person has to change, without a stack. */
+class StartError extends Error {}
+
+const assertFree = async (port: number): Promise<void> => {
+  await new Promise<void>((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', (error: NodeJS.ErrnoException) => {
+      const reason =
+        error.code === 'EADDRINUSE' ? 'is in use by another program' : `cannot be used (${error.code})`;
+      const advice =
+        'Stop that program, or choose other ports with PORT_BASE, for example: PORT_BASE=5000 npm start';
+      reject(new StartError(`Port ${port} ${reason}. ${advice}`));
+    });
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve()));
+  });
+};
+
+const start = async (cleanUp: AsyncDisposableStack): Promise<void> => {
+  const { apiPort, portals } = readPlaces();
+  for (const port of [apiPort, ...portals.map((portal) => portal.port)]) await assertFree(port);
+  await mkdir(dataDir, { recursive: true });
+
+  const issuer = await loadOrCreateDemoIssuer(dataDir);
+  const config = parseConfig({
+    ...process.env,
+    DATA_DIR: dataDir,
+    HOST: '127.0.0.1',
+    PORT: String(apiPort),
+    CORS_ORIGINS: portals.flatMap(({ port }) => originsOf(port)).join(','),
+  });
+  const logFile = path.join(dataDir, 'server.log');
+  const log = createWriteStream(logFile, { flags: 'a' });
+  const server = await startServer({
+    config: { ...config, tokenIssuers: [...config.tokenIssuers, issuer.issuerConfig] },
+    onLog: say,
+    logStream: log,
+    prepare: async (db, storage) => {
+      const seeded = await seedDemo(db, storage);
+      say(
+        seeded
+          ? `Demo catalogue stored: ${seeded.protocols} protocols, ${seeded.messages} messages, ${seeded.attachments} files.`
+          : 'The demo catalogue is there already.',
+      );
+    },
+  });
+  cleanUp.defer(() => server.close());
+  for (const settings of portals) {
+    const portal = await startPortal({ ...settings, apiPort, issuer });
+    cleanUp.defer(() => portal.close());
+  }
+
+  const rows: [string, string][] = portals.map(({ title, port }) => [title, `http://localhost:${port}`]);
+  rows.push(
+    ['API', `http://localhost:${apiPort}/v1`],
+    ['OpenAPI', `http://localhost:${apiPort}/v1/openapi.json`],
+  );
+  const width = Math.max(...rows.map(([title]) => title.length));
+  say('');
+  say('Ready');
+  for (const [title, address] of rows) say(`  ${title.padEnd(width)}  ${address}`);
+  say('');
+  say('  A token:           npm run --silent token -- --user ana@saolucas');
+  say('  Answer as agent:   npm run agent -- list');
+  say(`  Data and log:      ${dataDir} (server.log)`);
+  say('  Stop:              Ctrl+C');
+};
+
+const cleanUp = new AsyncDisposableStack();
+const starting = start(cleanUp).catch(async (error: unknown) => {
+  const known = error instanceof StartError || error instanceof ConfigError || error instanceof RangeError;
+  console.error(known ? error.message : error);
+  process.exitCode = 1;
+  await cleanUp.disposeAsync();
+});
+
+stopOnSignals({
+  onLog: say,
+  stop: async () => {
+    say('Stopping.');
+    await starting;
+    await cleanUp.disposeAsync();
+    say('Stopped.');
+  },
+});

@@ -1,0 +1,165 @@
+import type { OperationId } from './routes/index.ts';
+import type { ProblemCode } from './schemas/problem.ts';
+
+/** What a reader of the OpenAPI document is told about one operation, beyond its schemas. */
+export interface OperationDocs {
+  tag: 'Session' | 'Catalogue' | 'Protocols' | 'Messages' | 'Uploads' | 'Attachments' | 'Events' | 'CRM';
+  /** One line, no full stop. */
+  summary: string;
+  description?: string;
+  /** Problem codes of its own; those that every operation, body or key can have are added by the generator. */
+  problems: readonly ProblemCode[];
+}
+
+/** Every operation has its entry: one without does not compile. */
+export const operationDocs: Record<OperationId, OperationDocs> = {
+  getSession: {
+    tag: 'Session',
+    summary: 'Tell who is signed in, for whom, and under which limits',
+    problems: [],
+  },
+  listClassifications: {
+    tag: 'Catalogue',
+    summary: 'List the tree of subjects that providers are shown',
+    description: 'Flat; `parentId` makes the tree. Only a node with `selectable` can be chosen.',
+    problems: [],
+  },
+  listContactMethods: {
+    tag: 'Catalogue',
+    summary: 'List the contact methods that the form offers',
+    problems: [],
+  },
+  listProtocols: {
+    tag: 'Protocols',
+    summary: 'List protocols of the provider, most recent activity first',
+    description:
+      'Protocols whose classification is not shown in the Fale conosco, or whose contact method is off for it, are not listed.',
+    problems: ['cursor_invalid', 'validation_failed'],
+  },
+  countProtocols: {
+    tag: 'Protocols',
+    summary: 'Count protocols for the tabs',
+    description: 'A value equal to `cap` means "cap or more".',
+    problems: [],
+  },
+  createProtocol: {
+    tag: 'Protocols',
+    summary: 'Open a protocol with its first message',
+    description: 'The number is issued in the transaction that stores the protocol.',
+    problems: [],
+  },
+  getProtocol: {
+    tag: 'Protocols',
+    summary: 'Read one protocol without its thread',
+    description: "Somebody else's protocol answers like one that does not exist.",
+    problems: ['not_found'],
+  },
+  listMessages: {
+    tag: 'Messages',
+    summary: 'List messages of a thread, in ascending sequence',
+    description:
+      'Without `after` the newest ones, and the cursor leads to older ones; with `after` those of a greater sequence, and the cursor leads to newer ones.',
+    problems: ['not_found', 'cursor_invalid', 'validation_failed'],
+  },
+  createMessage: {
+    tag: 'Messages',
+    summary: 'Complement a protocol',
+    description:
+      'Takes a protocol that awaits the provider back to analysis, and reopens a closed one within its window.',
+    problems: ['not_found', 'reply_not_allowed'],
+  },
+  putReadMarker: {
+    tag: 'Messages',
+    summary: 'Mark messages as viewed up to a sequence',
+    description: 'Never moves backwards.',
+    problems: ['not_found'],
+  },
+  cancelProtocol: {
+    tag: 'Protocols',
+    summary: 'Cancel a protocol that nobody has taken up',
+    description: 'Only while its status is `received`.',
+    problems: ['not_found', 'cancel_not_allowed'],
+  },
+  getReceipt: {
+    tag: 'Protocols',
+    summary: 'Issue the receipt of a protocol',
+    problems: ['not_found'],
+  },
+  createUpload: {
+    tag: 'Uploads',
+    summary: 'Begin a resumable upload (tus 1.0, creation)',
+    description:
+      'The last segment of `Location` is the id of the upload and of its attachment. An upload that no message uses is removed after some time.',
+    problems: ['malformed_request', 'attachment_too_large'],
+  },
+  getUploadOffset: {
+    tag: 'Uploads',
+    summary: 'Ask how many bytes have arrived (tus 1.0)',
+    problems: ['malformed_request', 'not_found', 'upload_gone'],
+  },
+  appendUpload: {
+    tag: 'Uploads',
+    summary: 'Send bytes from an offset on (tus 1.0)',
+    description: 'The verdict on the whole file is read at `GET /v1/attachments/{id}`.',
+    problems: [
+      'malformed_request',
+      'not_found',
+      'upload_offset_conflict',
+      'upload_gone',
+      'unsupported_media_type',
+    ],
+  },
+  deleteUpload: {
+    tag: 'Uploads',
+    summary: 'Forget an upload that no message uses (tus 1.0, termination)',
+    problems: ['malformed_request', 'not_found', 'upload_gone'],
+  },
+  getAttachment: {
+    tag: 'Attachments',
+    summary: 'Read the state of an upload or a sent file',
+    problems: ['not_found'],
+  },
+  getAttachmentContent: {
+    tag: 'Attachments',
+    summary: 'Download a file',
+    description: 'Always as a download, never for display.',
+    problems: ['not_found'],
+  },
+  streamEvents: {
+    tag: 'Events',
+    summary: 'Follow what changes, as Server-Sent Events',
+    description:
+      'Events are hints: each says what changed and up to where, the reader fetches the difference. The stream ends with the token; `Last-Event-ID` resumes it, and `stream.reset` says that it could not be resumed. A comment is sent while nothing happens.',
+    problems: ['rate_limited'],
+  },
+  listCrmProtocols: {
+    tag: 'CRM',
+    summary: "List protocols of the agent's groups",
+    problems: ['cursor_invalid', 'validation_failed'],
+  },
+  createCrmProtocol: {
+    tag: 'CRM',
+    summary: 'Open a protocol on behalf of a provider',
+    problems: [],
+  },
+  getCrmProtocol: {
+    tag: 'CRM',
+    summary: 'Read one protocol as the operator sees it',
+    problems: ['not_found'],
+  },
+  listCrmMessages: {
+    tag: 'CRM',
+    summary: 'List messages of a thread, internal ones included',
+    problems: ['not_found', 'cursor_invalid', 'validation_failed'],
+  },
+  createCrmMessage: {
+    tag: 'CRM',
+    summary: 'Answer a protocol, publicly or internally',
+    problems: ['not_found', 'reply_not_allowed'],
+  },
+  closeProtocol: {
+    tag: 'CRM',
+    summary: 'Close a protocol with its conclusive message',
+    problems: ['not_found', 'close_not_allowed'],
+  },
+};

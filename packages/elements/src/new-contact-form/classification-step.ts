@@ -1,0 +1,85 @@
+import {
+  type ClassificationNode,
+  emptyState,
+  flattenTree,
+  iconCheck,
+  iconChevronRight,
+  iconSearch,
+  type Messages,
+} from '@fale-conosco/ui';
+import { html, nothing, type TemplateResult } from 'lit';
+
+/** What the tree needs to be shown. */
+export interface ClassificationStepOptions {
+  t: Messages;
+  tree: readonly ClassificationNode[];
+  /** Leaves that the search found; undefined while there is none. */
+  found: readonly ClassificationNode[] | undefined;
+  query: string;
+  /** The leaf chosen before, if any. */
+  chosen: ClassificationNode | undefined;
+  onSearch: (query: string) => void;
+  onChoose: (node: ClassificationNode) => void;
+}
+
+const leaf = (
+  node: ClassificationNode,
+  withPath: boolean,
+  { chosen, onChoose }: ClassificationStepOptions,
+): TemplateResult => {
+  const { name, id } = node.classification;
+  const current = id === chosen?.classification.id;
+  return html`<li>
+    <button class="node leaf" type="button" aria-current=${current || nothing} @click=${() => onChoose(node)}>
+      <span class="grow"
+        >${name}${
+          withPath && node.path.length > 1
+            ? html`<span class="path">${node.path.slice(0, -1).join(' › ')}</span>`
+            : nothing
+        }</span
+      >${current ? iconCheck() : nothing}
+    </button>
+  </li>`;
+};
+
+const branch = (node: ClassificationNode, options: ClassificationStepOptions): TemplateResult => {
+  const leaves = flattenTree(node.children).filter(({ classification }) => classification.selectable).length;
+  return html`<li>
+    <details ?open=${options.chosen?.path.join().startsWith(`${node.path.join()},`)}>
+      <summary class="node">
+        ${iconChevronRight()}<span class="grow">${node.classification.name}</span>
+        <span class="small muted">${options.t.form.subjects(leaves)}</span>
+      </summary>
+      <ul>
+        ${node.children.map((child) => treeNode(child, options))}
+      </ul>
+    </details>
+  </li>`;
+};
+
+const treeNode = (node: ClassificationNode, options: ClassificationStepOptions): TemplateResult =>
+  node.classification.selectable ? leaf(node, false, options) : branch(node, options);
+
+/** The tree of subjects with its search box: a branch is opened, a leaf is chosen. */
+export const classificationStep = (options: ClassificationStepOptions): TemplateResult => {
+  const { t, tree, found, query, onSearch } = options;
+  return html`<label class="search">
+      <span class="visually-hidden">${t.form.searchClassification}</span>${iconSearch()}
+      <input
+        class="input"
+        type="search"
+        autocomplete="off"
+        placeholder=${t.form.searchPlaceholder}
+        .value=${query}
+        @input=${(event: Event) => onSearch((event.target as HTMLInputElement).value)}
+      />
+    </label>
+    ${found ? html`<p class="small muted">${t.form.matches(found.length)}</p>` : nothing}
+    ${
+      found?.length === 0
+        ? emptyState(iconSearch(), { title: t.form.noMatchTitle, text: t.form.noMatchText })
+        : html`<ul class="tree" aria-labelledby="step">
+          ${found ? found.map((node) => leaf(node, true, options)) : tree.map((node) => treeNode(node, options))}
+        </ul>`
+    }`;
+};

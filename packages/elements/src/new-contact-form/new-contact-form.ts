@@ -1,0 +1,539 @@
+import {
+  formatProtocolNumber,
+  isBlank,
+  type NewProtocol,
+  newProtocolSchema,
+  parseInput,
+} from '@fale-conosco/contract';
+import type { FaleConosco, RefusedField } from '@fale-conosco/sdk';
+import {
+  AttachmentsController,
+  attachmentsField,
+  type ClassificationNode,
+  ConnectedElement,
+  CopyController,
+  emptyState,
+  errorReference,
+  errorText,
+  fieldError,
+  fieldIssueText,
+  flattenTree,
+  focusInside,
+  iconInbox,
+  messageField,
+  notice,
+  searchLeaves,
+  skeletonLines,
+} from '@fale-conosco/ui';
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { ProtocolOpenEvent } from '../fale-conosco-list/fale-conosco-list.events.ts';
+import { BackEvent } from '../shared/back-event.ts';
+import { ErrorEvent } from '../shared/error-event.ts';
+import { classificationStep } from './classification-step.ts';
+import { confirmation } from './confirmation.ts';
+import { DRAFT_FIELDS, DraftController, type DraftField, type DraftValues } from './draft-controller.ts';
+import { type FormData, FormDataController } from './form-data-controller.ts';
+import { CancelEvent, ProtocolCreatedEvent } from './new-contact-form.events.ts';
+import { styles } from './new-contact-form.styles.ts';
+
+/** A field of one line; the browser may fill it in from what it knows of the user (WCAG 1.3.5). */
+interface LineField {
+  name: 'contactPerson' | 'contactPhone' | 'contactEmail';
+  type: 'text' | 'tel' | 'email';
+  autocomplete: 'name' | 'tel' | 'email';
+}
+
+const LINE_FIELDS: readonly LineField[] = [
+  { name: 'contactPerson', type: 'text', autocomplete: 'name' },
+  { name: 'contactPhone', type: 'tel', autocomplete: 'tel' },
+  { name: 'contactEmail', type: 'email', autocomplete: 'email' },
+];
+
+/** The control that a link of the error summary leads to. */
+const CONTROL_ID: Record<DraftField, string> = {
+  classificationId: 'change',
+  contactPerson: 'contactPerson',
+  contactPhone: 'contactPhone',
+  contactEmail: 'contactEmail',
+  contactMethodId: 'contactMethodId',
+  message: 'message',
+  attachmentIds: 'attachments',
+};
+
+/**
+ * Opens a protocol: first the subject (`Selecionar classificação do atendimento`), then who asks and what, then the number.
+ * What was typed stays until the server has acknowledged it, whatever fails meanwhile.
+ *
+ * @fires {ProtocolCreatedEvent} fc-protocol-created - registered; cancelable: then the page shows the number
+ * @fires {ProtocolOpenEvent} fc-protocol-open - `Ver contato` after it was registered
+ * @fires {CancelEvent} fc-cancel - `Cancelar`, confirmed where something was typed
+ * @fires {BackEvent} fc-back - the way to the list, after it was registered
+ * @fires {ErrorEvent} fc-error - something failed and was shown
+ */
+export class NewContactForm extends ConnectedElement {
+  static override properties: PropertyDeclarations = {
+    ...ConnectedElement.properties,
+    classificationId: { attribute: 'classification-id' },
+    previousProtocolNumber: { attribute: 'previous-protocol-number' },
+    choosing: { state: true },
+    query: { state: true },
+    printing: { state: true },
+    printError: { state: true },
+  };
+
+  static override styles = [...ConnectedElement.styles, styles];
+
+  /** The subject chosen, a leaf; the page may choose beforehand. */
+  declare classificationId: string | undefined;
+  /** The closed protocol that the new one goes on from, 20 digits. */
+  declare previousProtocolNumber: string | undefined;
+  declare protected choosing: boolean;
+  declare protected query: string;
+  declare protected printing: boolean;
+  declare protected printError: unknown;
+
+  readonly #draft = new DraftController(this);
+  readonly #data: FormDataController;
+  readonly #attachments: AttachmentsController;
+  readonly #copy = new CopyController(this, this.ui);
+  #defaultedFor: string | undefined;
+
+  constructor() {
+    super();
+    this.choosing = true;
+    this.query = '';
+    this.printing = false;
+    this.#data = new FormDataController(this, {
+      client: () => this.api,
+      onLoad: (data) => this.#prefill(data),
+      onError: (error) => this.#report(error),
+    });
+    this.#attachments = new AttachmentsController(this, {
+      client: () => this.api,
+      limits: () => this.#data.data?.session.limits,
+      ui: this.ui,
+    });
+  }
+
+  /** Something was typed or attached that has not been sent. */
+  get dirty(): boolean {
+    return this.#draft.state !== 'sent' && (this.#draft.touched || this.#attachments.items.length > 0);
+  }
+
+  /** Empties the form, back to the choice of a subject. */
+  reset(): void {
+    this.#draft.reset();
+    this.#attachments.reset();
+    this.classificationId = undefined;
+    this.#defaultedFor = undefined;
+    this.choosing = true;
+    this.query = '';
+    this.printError = undefined;
+    if (this.#data.data) this.#prefill(this.#data.data);
+  }
+
+  /**
+   * Asks, where something would be lost, whether to give it up.
+   *
+   * @returns whether the form may be left
+   */
+  async confirmLeaving(): Promise<boolean> {
+    if (!this.dirty) return true;
+    const dialog = this.renderRoot.querySelector<HTMLDialogElement>('dialog');
+    if (!dialog || dialog.open) return false;
+    dialog.returnValue = '';
+    dialog.showModal();
+    await new Promise((resolve) => dialog.addEventListener('close', resolve, { once: true }));
+    return dialog.returnValue === 'discard';
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    if (changed.has('classificationId')) this.choosing = !this.classificationId;
+    this.#useClassification();
+  }
+
+  protected override renderContent(api: FaleConosco): TemplateResult {
+    return html`<section class="page" aria-labelledby="title">${this.#renderStage(api)}</section>`;
+  }
+
+  #renderStage(api: FaleConosco): TemplateResult {
+    const { t } = this.ui;
+    const { data, error } = this.#data;
+    const { protocol } = this.#draft;
+    if (protocol && this.#draft.state === 'sent') {
+      return confirmation({
+        ui: this.ui,
+        copy: this.#copy,
+        protocol,
+        notSent: this.#draft.notSent,
+        printing: this.printing,
+        printError: this.printError,
+        onPrint: () => void this.#print(api, protocol.number),
+        onView: () => this.dispatchEvent(new ProtocolOpenEvent({ number: protocol.number })),
+        onList: () => this.dispatchEvent(new BackEvent()),
+        onAnother: () => this.#another(),
+      });
+    }
+    return html`<div>
+        <h2 class="title" id="title" tabindex="-1">${t.form.title}</h2>
+        ${
+          this.previousProtocolNumber
+            ? html`<p class="muted">${t.form.continuing(formatProtocolNumber(this.previousProtocolNumber))}</p>`
+            : nothing
+        }
+      </div>
+      ${data ? this.#renderSteps(api, data) : this.#renderWaiting(error)}`;
+  }
+
+  #renderWaiting(error: unknown): TemplateResult {
+    const { t } = this.ui;
+    if (!error) return html`<div aria-busy="true">${skeletonLines(8, t)}</div>`;
+    return notice('error', {
+      title: t.form.loadFailedTitle,
+      text: html`${errorText(error, t)} <span class="small muted">${errorReference(error, t) ?? ''}</span>`,
+      actions: html`<button class="btn" data-focus-home @click=${() => this.#data.load()}>${t.common.retry}</button>`,
+    });
+  }
+
+  #renderSteps(api: FaleConosco, data: FormData): TemplateResult {
+    const { t } = this.ui;
+    if (data.tree.length === 0 || data.contactMethods.length === 0) {
+      return emptyState(iconInbox(), { title: t.form.unavailableTitle, text: t.form.unavailableText });
+    }
+    const chosen = this.#chosen(data);
+    return this.choosing || !chosen
+      ? this.#renderFirstStep(data, chosen)
+      : this.#renderSecondStep(api, data, chosen);
+  }
+
+  #renderFirstStep({ tree }: FormData, chosen: ClassificationNode | undefined): TemplateResult {
+    const { t } = this.ui;
+    const { query } = this;
+    return html`<div class="stack">
+        <div>
+          <p class="small muted">${t.form.stepOf(1, 2)}</p>
+          <h3 class="subtitle" id="step" tabindex="-1">${t.form.chooseClassification}</h3>
+          <p class="muted">${t.form.chooseHint}</p>
+        </div>
+        ${classificationStep({
+          t,
+          tree,
+          query,
+          chosen,
+          found: isBlank(query) ? undefined : searchLeaves(tree, query),
+          onSearch: (text) => this.#search(tree, text),
+          onChoose: (node) => void this.#choose(node),
+        })}
+      </div>
+      <div class="actions">${this.#cancelButton()}</div>
+      ${this.#renderDialog()}`;
+  }
+
+  #renderSecondStep(api: FaleConosco, data: FormData, chosen: ClassificationNode): TemplateResult {
+    const { t } = this.ui;
+    const { busy, state } = this.#draft;
+    const { hear } = this.#attachments;
+    return html`${this.#renderChosen(chosen)}
+      <form
+        class="stack"
+        novalidate
+        @submit=${() => void this.#save(api, chosen)}
+        @dragover=${hear}
+        @dragleave=${hear}
+        @drop=${hear}
+        @paste=${hear}
+      >
+        ${this.#renderSummary()}
+        <p class="small muted">${t.form.requiredHint}</p>
+        <div class="columns">
+          ${LINE_FIELDS.map((field) => this.#renderLine(field))} ${this.#renderContactMethod(data)}
+        </div>
+        ${messageField(this.ui, {
+          label: t.fields.message,
+          value: this.#draft.values.message ?? '',
+          max: data.session.limits.messageMaxCodePoints,
+          error: this.#errorOf('message'),
+          hint: chosen.classification.helpText ?? undefined,
+          readonly: busy,
+          onInput: (value) => this.#draft.set('message', value),
+        })}
+        ${attachmentsField(this.#attachments, this.ui, {
+          required: chosen.classification.attachmentRequired,
+          error: this.#errorOf('attachmentIds'),
+        })}
+        <div class="actions">
+          <button class="btn btn-primary" type="submit" aria-busy=${busy}>
+            ${busy ? (state === 'waiting' ? t.common.waitingForUploads : t.form.saving) : t.common.save}
+          </button>
+          ${this.#cancelButton()}
+        </div>
+      </form>
+      ${this.#renderDialog()}`;
+  }
+
+  #renderChosen({ path, classification }: ClassificationNode): TemplateResult {
+    const { t } = this.ui;
+    const { deadlineBusinessDays, attachmentRequired } = classification;
+    return html`<div class="card card-sunken cluster spread nowrap chosen">
+      <div class="grow">
+        <p class="small muted">${t.form.classification}</p>
+        <p class="strong">${path.join(' › ')}</p>
+        ${deadlineBusinessDays ? html`<p class="small muted">${t.form.deadline(deadlineBusinessDays)}</p>` : nothing}
+        ${attachmentRequired ? html`<p class="small muted">${t.form.attachmentRequired}</p>` : nothing}
+        ${fieldError('classification-error', this.#errorOf('classificationId'))}
+      </div>
+      <button
+        class="btn"
+        id="change"
+        aria-label=${t.form.changeClassification}
+        aria-describedby="classification-error"
+        @click=${() => void this.#change()}
+      >
+        ${t.form.change}
+      </button>
+    </div>`;
+  }
+
+  #renderLine({ name, type, autocomplete }: LineField): TemplateResult {
+    const error = this.#errorOf(name);
+    return html`<div class="field">
+      <label class="label" for=${name}>${this.ui.t.fields[name]}</label>
+      <input
+        class="input"
+        id=${name}
+        type=${type}
+        autocomplete=${autocomplete}
+        required
+        aria-describedby="${name}-error"
+        aria-invalid=${error ? 'true' : 'false'}
+        ?readonly=${this.#draft.busy}
+        .value=${this.#draft.values[name] ?? ''}
+        @input=${(event: Event) => this.#draft.set(name, (event.target as HTMLInputElement).value)}
+      />
+      ${fieldError(`${name}-error`, error)}
+    </div>`;
+  }
+
+  #renderContactMethod({ contactMethods }: FormData): TemplateResult {
+    const { t } = this.ui;
+    const error = this.#errorOf('contactMethodId');
+    const { contactMethodId } = this.#draft.values;
+    return html`<div class="field">
+      <label class="label" for="contactMethodId">${t.fields.contactMethod}</label>
+      <select
+        class="input"
+        id="contactMethodId"
+        required
+        aria-describedby="contactMethodId-error"
+        aria-invalid=${error ? 'true' : 'false'}
+        @change=${(event: Event) => this.#draft.set('contactMethodId', (event.target as HTMLSelectElement).value)}
+      >
+        <option value="" ?selected=${!contactMethodId}>${t.form.chooseContactMethod}</option>
+        ${contactMethods.map(
+          ({ id, description }) =>
+            html`<option value=${id} ?selected=${id === contactMethodId}>${description}</option>`,
+        )}
+      </select>
+      ${fieldError('contactMethodId-error', error)}
+    </div>`;
+  }
+
+  #renderSummary(): TemplateResult | typeof nothing {
+    const { t } = this.ui;
+    const { errors, state, error, outcomeUnknown } = this.#draft;
+    const fields = DRAFT_FIELDS.filter((name) => errors[name]);
+    if (fields.length > 0) {
+      return html`<div id="summary" tabindex="-1" role="group" aria-labelledby="summary-title">
+        ${notice('error', {
+          title: html`<span id="summary-title">${t.errors.summaryTitle(fields.length)}</span>`,
+          text: html`<span class="summary"
+            >${fields.map(
+              (name) =>
+                html`<button class="link" type="button" @click=${() => void this.#goTo(name)}>
+                  ${this.#errorOf(name)}
+                </button>`,
+            )}</span
+          >`,
+        })}
+      </div>`;
+    }
+    if (state !== 'failed') return nothing;
+    return html`<div id="summary" tabindex="-1">
+      ${notice('error', {
+        title: outcomeUnknown ? t.form.unknownTitle : t.form.failedTitle,
+        text: html`${error === undefined ? t.attachments.unresolved : errorText(error, t)}
+          ${outcomeUnknown ? t.form.unknownText : t.common.nothingLost}
+          <span class="small muted">${errorReference(error, t) ?? ''}</span>`,
+      })}
+    </div>`;
+  }
+
+  #renderDialog(): TemplateResult {
+    const { t } = this.ui;
+    return html`<dialog class="dialog" aria-labelledby="discard-title" aria-describedby="discard-text">
+      <form method="dialog">
+        <h3 class="subtitle" id="discard-title">${t.common.discardTitle}</h3>
+        <p class="muted" id="discard-text">${t.common.discardText}</p>
+        <div class="actions">
+          <button class="btn btn-primary" value="">${t.common.keepEditing}</button>
+          <button class="btn btn-danger" value="discard">${t.common.discard}</button>
+        </div>
+      </form>
+    </dialog>`;
+  }
+
+  #cancelButton(): TemplateResult {
+    return html`<button class="btn" type="button" @click=${() => void this.#cancel()}>
+      ${this.ui.t.common.cancel}
+    </button>`;
+  }
+
+  #label(field: DraftField): string {
+    const { t } = this.ui;
+    if (field === 'classificationId') return t.form.classification;
+    if (field === 'attachmentIds') return t.attachments.label;
+    return field === 'contactMethodId' ? t.fields.contactMethod : t.fields[field];
+  }
+
+  #errorOf(field: DraftField): string | undefined {
+    const issue = this.#draft.errors[field];
+    return issue && fieldIssueText(issue, this.#label(field), this.ui.t);
+  }
+
+  #chosen(data: FormData): ClassificationNode | undefined {
+    return flattenTree(data.tree).find(
+      ({ classification }) => classification.selectable && classification.id === this.classificationId,
+    );
+  }
+
+  #prefill({ session, contactMethods }: FormData): void {
+    const { name, phone, email } = session.user;
+    const [only, another] = contactMethods;
+    const values: DraftValues = { contactPerson: name, contactPhone: phone ?? '', contactEmail: email ?? '' };
+    if (only && !another) values.contactMethodId = only.id;
+    this.#draft.prefill(values);
+  }
+
+  /** Puts the default text of a newly chosen classification into the message, also of one that the page chose. */
+  #useClassification(): void {
+    const { data } = this.#data;
+    if (!data || this.#defaultedFor === this.classificationId) return;
+    this.#defaultedFor = this.classificationId;
+    this.#draft.useDefaultText(this.#chosen(data)?.classification.defaultText ?? '');
+  }
+
+  #search(tree: readonly ClassificationNode[], text: string): void {
+    this.query = text;
+    if (!isBlank(text)) this.ui.announce(this.ui.t.form.matches(searchLeaves(tree, text).length));
+  }
+
+  async #choose({ classification }: ClassificationNode): Promise<void> {
+    this.classificationId = classification.id;
+    this.choosing = false;
+    this.query = '';
+    this.#draft.clearError('classificationId');
+    await focusInside(this, '#contactPerson');
+  }
+
+  async #change(): Promise<void> {
+    if (this.#draft.busy) return;
+    this.choosing = true;
+    await focusInside(this, '#step');
+  }
+
+  async #goTo(field: DraftField): Promise<void> {
+    await focusInside(this, `#${CONTROL_ID[field]}`);
+  }
+
+  async #save(api: FaleConosco, chosen: ClassificationNode): Promise<void> {
+    if (this.#draft.busy) return;
+    const checked = parseInput(newProtocolSchema, this.#input(chosen));
+    const issues: RefusedField[] = checked.success ? [] : checked.issues;
+    if (chosen.classification.attachmentRequired && this.#attachments.items.length === 0) {
+      issues.push({ path: 'attachmentIds', code: 'attachment_required' });
+    }
+    if (this.#draft.refuse(issues)) {
+      this.#draft.move('idle');
+      return this.#showTrouble();
+    }
+    if (this.#attachments.busy) {
+      this.#draft.move('waiting');
+      await this.#attachments.settled();
+    }
+    if (this.#attachments.problems.length > 0) {
+      this.#draft.move('failed');
+      return this.#showTrouble();
+    }
+    await this.#draft.send(api, this.#input(chosen));
+    const { protocol, state, error } = this.#draft;
+    if (state !== 'sent' || !protocol) {
+      if (error) this.#report(error);
+      return this.#showTrouble();
+    }
+    this.#attachments.reset();
+    if (!this.dispatchEvent(new ProtocolCreatedEvent({ protocol }))) return this.reset();
+    await focusInside(this, '#title');
+  }
+
+  #input({ classification }: ClassificationNode): NewProtocol {
+    const {
+      contactPerson = '',
+      contactPhone = '',
+      contactEmail = '',
+      contactMethodId = '',
+    } = this.#draft.values;
+    const { message = '' } = this.#draft.values;
+    return {
+      classificationId: classification.id,
+      contactMethodId,
+      contactPerson,
+      contactPhone,
+      contactEmail,
+      message,
+      attachmentIds: this.#attachments.ids,
+      ...(this.previousProtocolNumber && { previousProtocolNumber: this.previousProtocolNumber }),
+    };
+  }
+
+  /** Shows what is in the way and takes the user there: a summary that has the focus is read from its beginning. */
+  async #showTrouble(): Promise<void> {
+    // The server names an attachment by its place: that file has to be sent again.
+    const place = this.#draft.errors.attachmentIds?.path.split('.')[1];
+    if (place) this.#attachments.lost(Number(place));
+    await focusInside(this, '#summary');
+  }
+
+  async #print(api: FaleConosco, number: string): Promise<void> {
+    if (this.printing) return;
+    this.printing = true;
+    this.printError = undefined;
+    try {
+      // Few people print: what lays the receipt out is fetched by those who do.
+      const [receipt, { printReceipt }] = await Promise.all([
+        api.protocols.receipt(number),
+        import('../shared/print-receipt.ts'),
+      ]);
+      printReceipt(this, receipt, this.ui);
+    } catch (error) {
+      this.printError = error;
+      this.#report(error);
+    }
+    this.printing = false;
+  }
+
+  async #another(): Promise<void> {
+    this.previousProtocolNumber = undefined;
+    this.reset();
+    await focusInside(this, '#step');
+  }
+
+  async #cancel(): Promise<void> {
+    if (this.#draft.busy || !(await this.confirmLeaving())) return;
+    if (this.dispatchEvent(new CancelEvent())) this.reset();
+  }
+
+  #report(error: unknown): void {
+    this.dispatchEvent(new ErrorEvent({ error }));
+  }
+}

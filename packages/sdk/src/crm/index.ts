@@ -1,0 +1,1 @@
+export { CrmClient, type CrmMessages, type CrmProtocols } from './crm-client.ts';

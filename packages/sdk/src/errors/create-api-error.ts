@@ -1,0 +1,27 @@
+import { ApiError, type ApiErrorDetails } from './api-error.ts';
+import { AuthenticationError } from './authentication-error.ts';
+import { ConflictError } from './conflict-error.ts';
+import { NotFoundError } from './not-found-error.ts';
+import { PermissionError } from './permission-error.ts';
+import { RateLimitError } from './rate-limit-error.ts';
+import { ServerError } from './server-error.ts';
+import { ValidationError } from './validation-error.ts';
+
+const classes: Record<number, typeof ApiError> = {
+  401: AuthenticationError,
+  403: PermissionError,
+  404: NotFoundError,
+  409: ConflictError,
+  410: NotFoundError,
+  422: ValidationError,
+  429: RateLimitError,
+};
+
+/** Picks the error class of a refusal. */
+export const createApiError = (details: ApiErrorDetails): ApiError => {
+  const { status, code, issues } = details;
+  if (code === 'idempotency_key_reused') return new ConflictError(details);
+  const Class =
+    classes[status] ?? (status >= 500 ? ServerError : issues?.length ? ValidationError : ApiError);
+  return new Class(details);
+};

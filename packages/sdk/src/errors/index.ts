@@ -1,0 +1,14 @@
+export { ApiError, type ApiErrorDetails, type RefusedField } from './api-error.ts';
+export { AuthenticationError } from './authentication-error.ts';
+export { ConflictError } from './conflict-error.ts';
+export { ConnectionError } from './connection-error.ts';
+export { createApiError } from './create-api-error.ts';
+export { FaleConoscoError } from './fale-conosco-error.ts';
+export { NotFoundError } from './not-found-error.ts';
+export { PermissionError } from './permission-error.ts';
+export { RateLimitError } from './rate-limit-error.ts';
+export { ResponseShapeError } from './response-shape-error.ts';
+export { ServerError } from './server-error.ts';
+export { TimeoutError } from './timeout-error.ts';
+export { UploadRejectedError } from './upload-rejected-error.ts';
+export { ValidationError } from './validation-error.ts';

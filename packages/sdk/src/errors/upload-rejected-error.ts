@@ -1,0 +1,8 @@
+import { FaleConoscoError } from './fale-conosco-error.ts';
+
+/** A file arrived whole and was refused for what it is; `code` says why (`attachment_infected`, …). Sending it again does not help. */
+export class UploadRejectedError extends FaleConoscoError {
+  constructor(code: string) {
+    super(code, `The file was refused (${code})`);
+  }
+}

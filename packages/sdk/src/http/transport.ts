@@ -1,0 +1,209 @@
+import {
+  fillPath,
+  type Route,
+  type RouteBody,
+  type RouteParams,
+  type RouteQuery,
+  type RouteResponse,
+} from '@fale-conosco/contract';
+import ky, { isHTTPError, type ResponsePromise, SchemaValidationError } from 'ky';
+import { abortable } from '../abortable.ts';
+import { TokenSource } from '../auth/token-source.ts';
+import { checkInput } from '../check-input.ts';
+import {
+  AuthenticationError,
+  ConnectionError,
+  FaleConoscoError,
+  ResponseShapeError,
+  TimeoutError,
+  ValidationError,
+} from '../errors/index.ts';
+import type { RequestOptions } from '../fale-conosco.ts';
+import { randomUuid } from '../random-uuid.ts';
+import { realTiming, type Timing } from '../timing.ts';
+import { isTransient, retryDelayMs } from './retry-policy.ts';
+import { toApiError } from './to-api-error.ts';
+
+/** How a client reaches its server. */
+export interface FaleConoscoClientOptions {
+  /** Where the server is, without `/v1`: `https://api.operadora.example`. A relative one counts from the page's address. */
+  baseUrl: string;
+  /** Gives a bearer token, called when there is none, before it ends, and once more when the server refuses it. */
+  getToken: () => Promise<string> | string;
+  /** For `Accept-Language`. */
+  locale?: string | (() => string) | undefined;
+  fetch?: typeof fetch | undefined;
+  /** For each attempt, in milliseconds; 30 000 by default. */
+  timeoutMs?: number | undefined;
+  /** Attempts after the first; 4 by default. */
+  retryLimit?: number | undefined;
+}
+
+/** The variable parts of a request. */
+export type CallParts<R extends Route> = (keyof RouteParams<R> extends never
+  ? { params?: never }
+  : { params: RouteParams<R> }) &
+  ([RouteQuery<R>] extends [never] ? { query?: never } : { query?: RouteQuery<R> }) &
+  ([RouteBody<R>] extends [never] ? { json?: never } : { json: RouteBody<R> });
+
+/** A request as the transport sends it, again and again if need be. */
+export interface RawParts {
+  params?: Record<string, string> | undefined;
+  searchParams?: Record<string, string> | undefined;
+  json?: unknown;
+  headers?: Record<string, string> | undefined;
+  /** May be sent again although its method does not say so. */
+  repeatable?: boolean | undefined;
+  /** Attempts after the first, where the caller repeats by itself. */
+  retryLimit?: number | undefined;
+  /** The signal outlives the answer, for bodies that are read as they come; the time limit is for the head only. */
+  streaming?: boolean | undefined;
+}
+
+const SAFE_METHODS = ['GET', 'HEAD', 'PUT', 'DELETE'];
+
+/** Sends the contract's operations: address, token, checks both ways, repetition, errors. */
+export class Transport {
+  readonly tokens: TokenSource;
+  readonly timing: Timing;
+  readonly fetch: typeof fetch;
+  readonly #options: FaleConoscoClientOptions;
+
+  constructor(options: FaleConoscoClientOptions, timing: Timing = realTiming) {
+    this.#options = options;
+    this.timing = timing;
+    this.tokens = new TokenSource(options.getToken, timing);
+    // Called through a closure: `fetch` minds being called as somebody's method.
+    this.fetch = (input, init) => (options.fetch ?? globalThis.fetch)(input, init);
+  }
+
+  /** Address of an operation. Not from `document.baseURI`: a host page's `<base>` would take it elsewhere. */
+  url(path: string, params: Record<string, string> = {}): string {
+    // An empty or dotted segment would name another resource once the URL is normalised (RFC 3986, 5.2.4).
+    const wrong = Object.keys(params).filter((name) => /^\.{0,2}$/.test(params[name] ?? ''));
+    if (wrong.length) {
+      throw ValidationError.beforeSending(wrong.map((name) => ({ path: name, code: 'invalid_format' })));
+    }
+    const url = this.#options.baseUrl.replace(/\/+$/, '') + fillPath(path, params);
+    return new URL(url, globalThis.location?.href).href;
+  }
+
+  /** Sends an operation that answers JSON. Input and answer are checked by the contract's schemas. */
+  async call<R extends Route>(
+    route: R,
+    parts: CallParts<R>,
+    options?: RequestOptions,
+  ): Promise<RouteResponse<R>> {
+    const query = route.query && checkInput(route.query, parts.query ?? {});
+    const raw: RawParts = {
+      params: parts.params as Record<string, string> | undefined,
+      searchParams: Object.fromEntries(
+        Object.entries(query ?? {}).flatMap(([name, value]) =>
+          value === undefined ? [] : [[name, String(value)]],
+        ),
+      ),
+      json: route.body && checkInput(route.body, parts.json),
+    };
+    return this.send(route, raw, options, (pending) =>
+      pending.json(route.response as NonNullable<R['response']>),
+    ) as Promise<RouteResponse<R>>;
+  }
+
+  /**
+   * Sends an operation until it has an answer or there is no point in going on.
+   *
+   * @param read takes what is wanted from the answer; runs under the attempt's time limit
+   */
+  async send<Answer>(
+    route: Route,
+    parts: RawParts,
+    options: RequestOptions = {},
+    read: (pending: ResponsePromise) => Promise<Answer>,
+  ): Promise<Answer> {
+    const url = this.url(route.path, parts.params);
+    const { signal } = options;
+    // One key over all attempts: "unknown" becomes "known" by asking with the same key again.
+    const key = route.idempotent && (options.idempotencyKey ?? randomUuid());
+    const repeatable = parts.repeatable || key || SAFE_METHODS.includes(route.method);
+    const headers = {
+      ...this.#languageHeader(),
+      ...parts.headers,
+      ...options.headers,
+      ...(key && { 'idempotency-key': key }),
+    };
+    const limit = parts.retryLimit ?? this.#options.retryLimit ?? 4;
+    let refused: string | undefined;
+    for (let retry = 0; ; ) {
+      let token: string | undefined;
+      try {
+        return await this.#attempt(options, parts.streaming, async (attempt) => {
+          token = await abortable(this.tokens.get(), attempt);
+          const pending = ky(url, {
+            method: route.method,
+            headers: { ...headers, authorization: `Bearer ${token}` },
+            ...(parts.searchParams && { searchParams: parts.searchParams }),
+            ...(parts.json !== undefined && { json: parts.json }),
+            credentials: 'omit',
+            // Repetition and time limits are ours: they span the body, and mean "unknown" where ky would give up.
+            retry: 0,
+            timeout: false,
+            // The signal goes in here, as ky's own option needs `AbortSignal.any`, which Chromium 109 lacks.
+            fetch: (input, init) => this.fetch(input, { ...init, signal: attempt }),
+          });
+          return read(pending);
+        });
+      } catch (error) {
+        if (error instanceof AuthenticationError && error.status === 401 && token && refused === undefined) {
+          refused = token;
+          await this.tokens.discard(token);
+          continue;
+        }
+        const waitMs = retryDelayMs(this.timing, retry, error);
+        if (!repeatable || retry >= limit || waitMs === undefined || !isTransient(error, Boolean(key)))
+          throw error;
+        retry += 1;
+        await this.timing.delay(waitMs, signal);
+      }
+    }
+  }
+
+  /** Runs one attempt under the caller's signal and a time limit, and says in our errors how it ended. */
+  async #attempt<Answer>(
+    { signal, timeoutMs = this.#options.timeoutMs ?? 30_000 }: RequestOptions,
+    streaming: boolean | undefined,
+    work: (signal: AbortSignal) => Promise<Answer>,
+  ): Promise<Answer> {
+    signal?.throwIfAborted();
+    const controller = new AbortController();
+    const stop = (): void => controller.abort(signal?.reason);
+    signal?.addEventListener('abort', stop, { once: true });
+    const callOff = this.timing.timer(timeoutMs, () => controller.abort(new TimeoutError()));
+    let keep = false;
+    try {
+      const answer = await work(controller.signal);
+      keep = streaming ?? false;
+      return answer;
+    } catch (error) {
+      // What the platform throws for an abort differs; the reason does not.
+      if (controller.signal.aborted) throw controller.signal.reason;
+      if (error instanceof FaleConoscoError) throw error;
+      if (isHTTPError(error)) {
+        const { status, headers } = error.response;
+        throw toApiError(status, (name) => headers.get(name), error.data, this.timing.now());
+      }
+      if (error instanceof SyntaxError || error instanceof SchemaValidationError) {
+        throw new ResponseShapeError('The answer is not what the contract describes', { cause: error });
+      }
+      throw new ConnectionError(undefined, { cause: error });
+    } finally {
+      callOff();
+      if (!keep) signal?.removeEventListener('abort', stop);
+    }
+  }
+
+  #languageHeader(): Record<string, string> {
+    const { locale } = this.#options;
+    const language = typeof locale === 'function' ? locale() : locale;
+    return language ? { 'accept-language': language } : {};
+  }
+}

@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import cors from '@fastify/cors';
+import rateLimit from '@fastify/rate-limit';
+import fastify, { type FastifyInstance, LogController } from 'fastify';
+import type { Kysely } from 'kysely';
+import { createAuthenticator } from './auth/authenticator.ts';
+import { createTokenVerifier } from './auth/token-verifier.ts';
+import type { ServerConfig } from './config.ts';
+import type { Database } from './database/schema.ts';
+import { registerClassifications } from './features/classifications/routes.ts';
+import { registerContactMethods } from './features/contact-methods/routes.ts';
+import { registerCrmMessages } from './features/crm/messages.ts';
+import { registerCrmProtocols } from './features/crm/protocols.ts';
+import { registerMessages } from './features/messages/routes.ts';
+import { registerProtocols } from './features/protocols/routes.ts';
+import { registerSession } from './features/session/routes.ts';
+import { baseHeaders, registerErrorHandling, sendProblem, toProblem } from './http/errors.ts';
+import { type LogStream, loggerOptions, registerRequestLog } from './http/logging.ts';
+import { ProblemError } from './http/problem.ts';
+
+/** What the application is built from. */
+export interface AppOptions {
+  config: ServerConfig;
+  /** Connected as the owner of the schema; every request leaves that role before its first query. */
+  db: Kysely<Database>;
+  /** Now; the machine's clock unless a test gives its own. */
+  clock?: () => Date;
+  /** Where log lines go; standard output unless given. */
+  logStream?: LogStream;
+}
+
+/** Largest JSON body, in bytes. 4.000 code points take at most 16 KB, or 48 KB with every one escaped. */
+const BODY_LIMIT_BYTES = 262_144;
+const CORS_MAX_AGE_SECONDS = 7200;
+
+/** Builds the application, ready for `listen` or `inject`; close it with `close()`. Does not own the database. */
+export const buildApp = async (options: AppOptions): Promise<FastifyInstance> => {
+  const { config, db, clock = () => new Date() } = options;
+  const app = fastify({
+    logger: loggerOptions(config, options.logStream),
+    // Its own lines hold addresses; ours come from `registerRequestLog`.
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    bodyLimit: BODY_LIMIT_BYTES,
+    trustProxy: trustedProxies(config.trustProxy),
+    exposeHeadRoutes: false,
+    forceCloseConnections: 'idle',
+    frameworkErrors: (error, request, reply) => {
+      void sendProblem(request, reply, toProblem(error));
+    },
+  });
+  const verifier = await createTokenVerifier(config.tokenIssuers, config.maxTokenAgeSeconds, clock);
+  app.decorate('services', { config, db, clock, authenticator: createAuthenticator(db, verifier, clock) });
+  app.decorateRequest('principal', undefined);
+  // JSON is the only body of the contract's own; uploads add theirs in their own scope.
+  app.removeContentTypeParser('text/plain');
+
+  registerErrorHandling(app);
+  registerRequestLog(app);
+  app.addHook('onRequest', async (request, reply) => {
+    void reply.headers(baseHeaders(request));
+  });
+  await app.register(cors, {
+    origin: config.corsOrigins,
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    allowedHeaders: [
+      'Accept-Language',
+      'Authorization',
+      'Content-Type',
+      'Idempotency-Key',
+      'Last-Event-ID',
+      'Tus-Resumable',
+      'Upload-Length',
+      'Upload-Metadata',
+      'Upload-Offset',
+    ],
+    exposedHeaders: [
+      'Idempotency-Replayed',
+      'Location',
+      'Retry-After',
+      'Tus-Resumable',
+      'Upload-Length',
+      'Upload-Offset',
+      'X-Request-Id',
+    ],
+    maxAge: CORS_MAX_AGE_SECONDS,
+    strictPreflight: false,
+  });
+  await app.register(rateLimit, {
+    max: config.rateLimitPerMinute,
+    timeWindow: 60_000,
+    // After authentication, so that people behind one address do not spend each other's share.
+    hook: 'preValidation',
+    keyGenerator: (request) => request.principal?.userId ?? request.ip,
+    errorResponseBuilder: () => new ProblemError('rate_limited'),
+  });
+
+  registerSession(app);
+  registerClassifications(app);
+  registerContactMethods(app);
+  registerProtocols(app);
+  registerMessages(app);
+  registerCrmProtocols(app);
+  registerCrmMessages(app);
+  return app;
+};
+
+/** Fastify takes a number of hops at run time, but its types ask for the function that it would make of it. */
+const trustedProxies = (trustProxy: ServerConfig['trustProxy']) =>
+  typeof trustProxy === 'number' ? (_address: string, hop: number) => hop < trustProxy : trustProxy;

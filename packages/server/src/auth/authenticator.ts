@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { Database } from '../database/schema.ts';
+import { inTransaction } from '../database/transaction.ts';
+import { ProblemError } from '../http/problem.ts';
+import type { Principal } from '../principal.ts';
+import { resolvePrincipal } from './resolve-principal.ts';
+import type { Claims, TokenVerifier } from './token-verifier.ts';
+
+/** Longest time that a revoked user or provider may still act. */
+const PRINCIPAL_TTL_MS = 1000;
+const MAX_CACHED_TOKENS = 10_000;
+
+/** Tells who a token speaks for. */
+export interface Authenticator {
+  /**
+   * Cheap to call again and again: the signature is checked once a token, the user's row once a second. Long-lived
+   * streams call it to notice expiry and revocation.
+   *
+   * @throws ProblemError `unauthenticated`, `token_expired`, `forbidden`
+   */
+  authenticate(token: string): Promise<Principal>;
+}
+
+interface Entry {
+  claims: Claims;
+  principal: Promise<Principal> | undefined;
+  principalUntilMs: number;
+}
+
+/** Makes the authenticator over a verifier and the users' tables. */
+export const createAuthenticator = (
+  db: Kysely<Database>,
+  verifier: TokenVerifier,
+  clock: () => Date,
+): Authenticator => {
+  // By the token's hash, so that a memory dump holds no token that still works.
+  const entries = new Map<string, Entry>();
+
+  const entryOf = async (token: string, nowMs: number): Promise<Entry> => {
+    const hash = createHash('sha256').update(token).digest('base64');
+    const known = entries.get(hash);
+    if (known) {
+      if (known.claims.expiresAtMs > nowMs) return known;
+      entries.delete(hash);
+      throw new ProblemError('token_expired');
+    }
+    const entry: Entry = { claims: await verifier.verify(token), principal: undefined, principalUntilMs: 0 };
+    if (entries.size >= MAX_CACHED_TOKENS) {
+      const [oldest] = entries.keys();
+      if (oldest !== undefined) entries.delete(oldest);
+    }
+    entries.set(hash, entry);
+    return entry;
+  };
+
+  return {
+    authenticate: async (token) => {
+      const nowMs = clock().getTime();
+      const entry = await entryOf(token, nowMs);
+      if (!entry.principal || entry.principalUntilMs <= nowMs) {
+        const pending = inTransaction(db, 'system', (tx) => resolvePrincipal(tx, entry.claims));
+        entry.principal = pending;
+        entry.principalUntilMs = nowMs + PRINCIPAL_TTL_MS;
+        pending.catch(() => {
+          if (entry.principal === pending) entry.principal = undefined;
+        });
+      }
+      return entry.principal;
+    },
+  };
+};

@@ -1,0 +1,32 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Principal } from '../principal.ts';
+import type { Database } from './schema.ts';
+
+/** A transaction that has become the request role, under row-level security. Every repository takes one. */
+export type Tx = Transaction<Database>;
+
+/**
+ * Runs a function in one transaction that the database itself limits to what the principal may touch: it leaves the
+ * owner's role for `fale_conosco_app` and carries the settings that the row-level security policies read.
+ *
+ * @param who `'system'` for the server's own chores, which cross tenants
+ * @returns what `fn` returns, once committed
+ * @throws what `fn` throws, once rolled back
+ */
+export const inTransaction = async <Result>(
+  db: Kysely<Database>,
+  who: Principal | 'system',
+  fn: (tx: Tx) => Promise<Result>,
+): Promise<Result> =>
+  db.transaction().execute(async (tx) => {
+    const provider = who !== 'system' && who.kind === 'provider' ? who.providerId : '';
+    const agent = who !== 'system' && who.kind !== 'provider' ? who.userId : '';
+    const user = who === 'system' ? '' : who.userId;
+    // One round trip. `role` set locally is what SET LOCAL ROLE does.
+    await sql`select set_config('role', 'fale_conosco_app', true),
+      set_config('fc.provider_id', ${provider}, true), set_config('fc.agent_id', ${agent}, true),
+      set_config('fc.user_id', ${user}, true), set_config('fc.system', ${who === 'system' ? 'on' : ''}, true)`.execute(
+      tx,
+    );
+    return fn(tx);
+  });

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { type Kysely, sql } from 'kysely';
+import { createDatabase } from '../database/connection.ts';
+import type { Database } from '../database/schema.ts';
+import { type FileStorage, openFileStorage } from '../storage/file-storage.ts';
+import type { TestDatabase } from '../testing/database.ts';
+import { createMigratedDatabase } from '../testing/running-server.ts';
+import { demoProtocolCounts } from './catalogue.ts';
+import { seedDemo } from './seed.ts';
+
+describe('demo seed', () => {
+  let database: TestDatabase;
+  let db: Kysely<Database>;
+  let folder: string;
+  let storage: FileStorage;
+
+  before(async () => {
+    database = await createMigratedDatabase();
+    db = createDatabase<Database>(database.url, { applicationName: 'test', onError: () => undefined });
+    folder = await mkdtemp(path.join(os.tmpdir(), 'fale-conosco-seed-'));
+    storage = await openFileStorage(folder);
+  });
+  after(async () => {
+    await db.destroy();
+    await database.drop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('fills an empty database once', async () => {
+    const expected = Object.values(demoProtocolCounts).reduce((sum, count) => sum + count, 0);
+    const [first, second] = await Promise.all([seedDemo(db, storage), seedDemo(db, storage)]);
+    assert.equal((first ?? second)?.protocols, expected);
+    assert.ok(first === undefined || second === undefined);
+    assert.equal(await seedDemo(db, storage), undefined);
+  });
+
+  it('leaves numbers and counters as the server itself would', async () => {
+    const { rows } = await sql<Record<string, number>>`
+      with unread as (
+        select i.user_id, i.protocol_id, i.unread_count, count(m.id) as really
+        from inbox i left join messages m on m.protocol_id = i.protocol_id and m.sequence > i.read_sequence
+          and m.author_kind = 'operator' and m.visibility = 'public'
+        group by 1, 2, 3
+      ), days as (
+        select d.day, d.last_sequence, max(right(p.number, 6)::int) as really
+        from protocol_days d left join protocols p on substr(p.number, 7, 8) = to_char(d.day, 'YYYYMMDD') group by 1, 2
+      ), threads as (
+        select p.id, p.last_sequence, p.last_public_sequence, max(m.sequence) as last,
+          max(m.sequence) filter (where m.visibility = 'public') as last_public
+        from protocols p left join messages m on m.protocol_id = p.id group by 1
+      )
+      select
+        (select count(*) from unread where unread_count <> really) as wrong_unread,
+        (select count(*) from inbox where unread_count > 0) as unread,
+        (select count(*) from days where last_sequence is distinct from really) as wrong_days,
+        (select count(distinct substr(number, 7, 8)) from protocols) - (select count(*) from protocol_days) as missing_days,
+        (select count(*) from threads where last_sequence is distinct from last
+          or last_public_sequence is distinct from last_public) as wrong_threads,
+        (select count(*) from protocols) - (select count(*) from protocol_search) as missing_documents,
+        (select count(*) from protocol_search
+          where document @@ to_tsquery('fale_conosco', 'glosa')) as found
+    `.execute(db);
+    const { unread, found, ...wrong } = rows[0] ?? {};
+    assert.ok((unread ?? 0) > 0);
+    assert.ok((found ?? 0) > 0);
+    assert.deepEqual(new Set(Object.values(wrong)), new Set([0]));
+  });
+
+  it('stores every file as its row says', async () => {
+    const rows = await db.selectFrom('attachments').selectAll().execute();
+    assert.ok(rows.length > 0);
+    for (const row of rows.slice(0, 40)) {
+      const hash = createHash('sha256');
+      for await (const chunk of await storage.read(row.storage_key)) hash.update(chunk as Buffer);
+      assert.equal(hash.digest('hex'), row.sha256);
+      assert.equal(await storage.sizeOf(row.storage_key), row.size_bytes);
+    }
+  });
+});

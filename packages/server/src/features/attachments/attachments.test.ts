@@ -1,0 +1,281 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { before, describe, it } from 'node:test';
+import type { Insertable } from 'kysely';
+import type { AttachmentTable } from '../../database/schema.ts';
+import { inTransaction } from '../../database/transaction.ts';
+import {
+  demoContactMethods,
+  demoGroups,
+  demoLeaves,
+  demoProviders,
+  demoProviderUsers,
+} from '../../demo/catalogue.ts';
+import type { ProblemError } from '../../http/problem.ts';
+import type { Principal } from '../../principal.ts';
+import { newStorageKey, openFileStorage } from '../../storage/file-storage.ts';
+import { useTestServer } from '../../testing/running-server.ts';
+import { attachmentDisposition } from './content-disposition.ts';
+import { attachmentsOfMessages, attachToMessage } from './repository.ts';
+
+const server = useTestServer();
+const saoLucas = demoProviders[0]?.id ?? '';
+const ana = demoProviderUsers.find(({ login }) => login === 'ana@saolucas');
+const faturamento = demoGroups.find(({ name }) => name === 'Faturamento');
+const leaf = demoLeaves.find(
+  ({ groupId, shownToProviders }) => groupId === faturamento?.id && shownToProviders,
+);
+const method = demoContactMethods.find(({ faleConosco }) => faleConosco);
+const CONTENT = Buffer.from('conteúdo do anexo');
+let sequence = 0;
+
+type Visibility = 'public' | 'internal' | 'confidential';
+
+const insertProtocol = async (): Promise<{ id: number; number: string }> => {
+  sequence += 1;
+  assert.ok(leaf?.groupId && method);
+  return await server.db
+    .insertInto('protocols')
+    .values({
+      ...{
+        number: `34665920260102${String(sequence).padStart(6, '0')}`,
+        provider_id: saoLucas,
+        opened_by: 'provider',
+      },
+      ...{
+        classification_id: leaf.id,
+        classification_path: [...leaf.path],
+        group_id: leaf.groupId,
+        status: 'received',
+      },
+      ...{ contact_method_id: method.id, contact_person: 'x', contact_phone: 'x', contact_email: 'x' },
+    })
+    .returning(['id', 'number'])
+    .executeTakeFirstOrThrow();
+};
+
+const insertMessage = async (
+  protocolId: number,
+  author: 'provider' | 'operator',
+  visibility: Visibility,
+): Promise<number> => {
+  sequence += 1;
+  const { id } = await server.db
+    .insertInto('messages')
+    .values({
+      ...{
+        protocol_id: protocolId,
+        provider_id: saoLucas,
+        sequence,
+        author_kind: author,
+        author_id: randomUUID(),
+      },
+      ...{ author_name: 'x', author_organization: 'x', visibility, body: 'x', status_change: null },
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+};
+
+const insertAttachment = async (row: Partial<Insertable<AttachmentTable>> = {}): Promise<string> => {
+  const storage = await openFileStorage(path.join(server.dataDir, 'files'));
+  const key = newStorageKey();
+  await storage.put(key, CONTENT);
+  const { id } = await server.db
+    .insertInto('attachments')
+    .values({
+      ...{
+        provider_id: saoLucas,
+        uploaded_by: ana?.id ?? '',
+        file_name: 'Guia de internação.pdf',
+        storage_key: key,
+      },
+      ...{ media_type: 'application/pdf', size_bytes: CONTENT.length, sha256: 'x', state: 'ready' },
+      ...row,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+};
+
+const download = async (login: string, id: string): Promise<Response> =>
+  await fetch(`${server.address}/v1/attachments/${id}/content`, { headers: await server.as(login) });
+
+describe('attachments', () => {
+  let anaPrincipal: Principal;
+  before(() => {
+    assert.ok(ana);
+    const { id, name, email, phone } = ana;
+    anaPrincipal = {
+      kind: 'provider',
+      userId: id,
+      providerId: saoLucas,
+      providerName: 'x',
+      name,
+      email,
+      phone,
+    };
+  });
+
+  it('is downloaded under its name, never shown, never cached', async () => {
+    const response = await download('ana@saolucas', await insertAttachment());
+    assert.equal(response.status, 200);
+    assert.deepEqual(Buffer.from(await response.arrayBuffer()), CONTENT);
+    const expected = {
+      'content-type': 'application/pdf',
+      'content-length': String(CONTENT.length),
+      'content-disposition': `attachment; filename="Guia de internacao.pdf"; filename*=UTF-8''Guia%20de%20interna%C3%A7%C3%A3o.pdf`,
+      'cache-control': 'no-store',
+      'content-security-policy': "sandbox; default-src 'none'",
+      'x-content-type-options': 'nosniff',
+    };
+    for (const [name, value] of Object.entries(expected)) assert.equal(response.headers.get(name), value);
+  });
+
+  it('puts no name into the header that could end it', () => {
+    const header = attachmentDisposition(`a"b\\c%41'(d).pdf`);
+    assert.equal(
+      header,
+      `attachment; filename="a_b_c_41'(d).pdf"; filename*=UTF-8''a%22b%5Cc%2541%27%28d%29.pdf`,
+    );
+  });
+
+  it('is seen by those who see its message, and by nobody else', async () => {
+    const people = [
+      'ana@saolucas',
+      'bruno@saolucas',
+      'carla@santahelena',
+      'fabio@faturamento',
+      'aline@autorizacoes',
+      'admin@operadora',
+    ];
+    const protocol = await insertProtocol();
+    const seenBy = async (
+      author: 'provider' | 'operator',
+      visibility: Visibility,
+      confidential: boolean,
+    ): Promise<string> => {
+      const message = await insertMessage(protocol.id, author, visibility);
+      const id = await insertAttachment({ protocol_id: protocol.id, message_id: message, confidential });
+      const seen: (string | undefined)[] = [];
+      for (const login of people) {
+        const meta = await fetch(`${server.address}/v1/attachments/${id}`, {
+          headers: await server.as(login),
+        });
+        const content = await download(login, id);
+        assert.equal(meta.status, content.status);
+        if (content.status === 200) seen.push(login.split('@')[0]);
+        else assert.equal(content.status, 404);
+      }
+      return seen.join(' ');
+    };
+    // Faturamento has no access to confidential data; the admin belongs to groups that have.
+    assert.equal(await seenBy('provider', 'public', false), 'ana bruno fabio admin');
+    assert.equal(await seenBy('provider', 'public', true), 'ana bruno admin');
+    assert.equal(await seenBy('operator', 'public', false), 'ana bruno fabio admin');
+    assert.equal(await seenBy('operator', 'public', true), 'admin');
+    assert.equal(await seenBy('operator', 'internal', false), 'fabio admin');
+    assert.equal(await seenBy('operator', 'confidential', false), 'admin');
+  });
+
+  it('disappears from the provider with its protocol when a gate closes', async () => {
+    const protocol = await insertProtocol();
+    const id = await insertAttachment({
+      protocol_id: protocol.id,
+      message_id: await insertMessage(protocol.id, 'provider', 'public'),
+    });
+    const setGate = (open: boolean) =>
+      server.db
+        .updateTable('contact_methods')
+        .set({ fale_conosco: open })
+        .where('id', '=', method?.id ?? '')
+        .execute();
+    await setGate(false);
+    assert.equal((await download('ana@saolucas', id)).status, 404);
+    assert.equal((await download('fabio@faturamento', id)).status, 200);
+    await setGate(true);
+    assert.equal((await download('ana@saolucas', id)).status, 200);
+  });
+
+  it('leaves a record of every download', async () => {
+    const protocol = await insertProtocol();
+    const id = await insertAttachment({
+      protocol_id: protocol.id,
+      message_id: await insertMessage(protocol.id, 'provider', 'public'),
+    });
+    const response = await download('ana@saolucas', id);
+    const records = await server.db
+      .selectFrom('access_log')
+      .selectAll()
+      .where('attachment_id', '=', id)
+      .execute();
+    assert.equal(records.length, 1);
+    const [record] = records;
+    assert.equal(record?.action, 'attachment.download');
+    assert.equal(record?.actor_id, ana?.id);
+    assert.equal(record?.protocol_number, protocol.number);
+    assert.equal(record?.request_id, response.headers.get('x-request-id'));
+  });
+
+  it('goes to one message only, when it is ready and its own user sends it', async () => {
+    const protocol = await insertProtocol();
+    const messageId = await insertMessage(protocol.id, 'provider', 'public');
+    const attach = async (attachmentIds: string[], maxCount = 3): Promise<string[]> => {
+      try {
+        await inTransaction(server.db, anaPrincipal, (tx) =>
+          attachToMessage(tx, anaPrincipal, {
+            attachmentIds,
+            protocolId: protocol.id,
+            messageId,
+            providerId: saoLucas,
+            maxCount,
+          }),
+        );
+        return [];
+      } catch (error) {
+        return (error as ProblemError).issues.map(({ path: where, code }) => `${where} ${code}`);
+      }
+    };
+    const ready = await insertAttachment();
+    const uploading = await insertAttachment({ state: 'uploading' });
+    const rejected = await insertAttachment({ state: 'rejected' });
+    const foreign = await insertAttachment({ uploaded_by: randomUUID() });
+    assert.deepEqual(await attach([ready, uploading, rejected]), [
+      'attachmentIds.1 attachment_not_ready',
+      'attachmentIds.2 not_available',
+    ]);
+    assert.deepEqual(await attach([foreign, 'x', randomUUID()]), [
+      'attachmentIds.0 not_available',
+      'attachmentIds.1 not_available',
+      'attachmentIds.2 not_available',
+    ]);
+    assert.deepEqual(await attach([ready, ready]), ['attachmentIds.1 not_available']);
+    assert.deepEqual(await attach([ready, ready], 1), ['attachmentIds too_many']);
+    const second = await insertAttachment({ confidential: true });
+    assert.deepEqual(await attach([second, ready]), []);
+    assert.deepEqual(await attach([ready]), ['attachmentIds.0 not_available']);
+    const listed = async (includeConfidential: boolean | 'sent-by-provider') =>
+      await inTransaction(server.db, anaPrincipal, async (tx) => {
+        const byMessage = await attachmentsOfMessages(tx, [messageId], { includeConfidential });
+        return byMessage.get(messageId)?.map(({ id }) => id);
+      });
+    assert.deepEqual(await listed('sent-by-provider'), [second, ready]);
+    assert.deepEqual(await listed(true), [second, ready]);
+    assert.deepEqual(await listed(false), [ready]);
+  });
+
+  it('can no longer be removed once a message has it', async () => {
+    const protocol = await insertProtocol();
+    const id = await insertAttachment({
+      protocol_id: protocol.id,
+      message_id: await insertMessage(protocol.id, 'provider', 'public'),
+    });
+    const options = {
+      method: 'DELETE',
+      headers: await server.as('ana@saolucas', { 'tus-resumable': '1.0.0' }),
+    };
+    assert.equal((await fetch(`${server.address}/v1/uploads/${id}`, options)).status, 404);
+    assert.equal((await download('ana@saolucas', id)).status, 200);
+  });
+});

@@ -1,0 +1,55 @@
+import type { FastifyInstance } from 'fastify';
+import { inTransaction } from '../../database/transaction.ts';
+import { contractRoute, rawContractRoute } from '../../http/contract-route.ts';
+import { ProblemError } from '../../http/problem.ts';
+import type { FileStorage } from '../../storage/file-storage.ts';
+import { recordAccess } from '../access-log/repository.ts';
+import { finishUpload } from '../uploads/service.ts';
+import { attachmentDisposition } from './content-disposition.ts';
+import { isUuid, toAttachment } from './repository.ts';
+import { findReadableAttachment } from './visibility.ts';
+
+/** Serves what is known of an attachment, and its content: always as a download, never as a page. */
+export const registerAttachments = (app: FastifyInstance, storage: FileStorage): void => {
+  const { db } = app.services;
+
+  contractRoute(app, 'getAttachment', async ({ params, principal, tx, request }) => {
+    const row = isUuid(params.id) ? await findReadableAttachment(tx, principal, params.id) : undefined;
+    if (!row) throw new ProblemError('not_found');
+    if (row.message_id === null) return toAttachment(await finishUpload(db, storage, row));
+    await recordAccess(tx, principal, {
+      action: 'attachment.view',
+      protocolNumber: row.protocol_number,
+      attachmentId: row.id,
+      requestId: request.id,
+    });
+    return toAttachment(row);
+  });
+
+  rawContractRoute(app, 'getAttachmentContent', async ({ params, principal, request, reply }) => {
+    const row = await inTransaction(db, principal, async (tx) => {
+      const found = isUuid(params.id) ? await findReadableAttachment(tx, principal, params.id) : undefined;
+      if (found?.state !== 'ready') throw new ProblemError('not_found');
+      await recordAccess(tx, principal, {
+        action: 'attachment.download',
+        protocolNumber: found.protocol_number,
+        attachmentId: found.id,
+        requestId: request.id,
+      });
+      return found;
+    });
+    const content = await storage.read(row.storage_key);
+    return reply
+      .headers({
+        'cache-control': 'no-store',
+        'content-disposition': attachmentDisposition(row.file_name),
+        'content-length': String(row.size_bytes),
+        // Should a browser ever show it, it shows it without scripts, in an origin of its own.
+        'content-security-policy': "sandbox; default-src 'none'",
+        'content-type': row.media_type ?? 'application/octet-stream',
+        'cross-origin-resource-policy': 'cross-origin',
+        'x-content-type-options': 'nosniff',
+      })
+      .send(content);
+  });
+};

@@ -1,0 +1,273 @@
+import assert from 'node:assert/strict';
+import http from 'node:http';
+import { describe, it } from 'node:test';
+import { sql } from 'kysely';
+import { inTransaction } from '../../database/transaction.ts';
+import {
+  demoAgents,
+  demoContactMethods,
+  demoGroups,
+  demoLeaves,
+  demoProviders,
+  demoProviderUsers,
+} from '../../demo/catalogue.ts';
+import { useTestServer } from '../../testing/running-server.ts';
+import { type NewEvent, publishEvent } from './publish.ts';
+
+const server = useTestServer();
+const [saoLucas, santaHelena] = demoProviders.map(({ id }) => id) as [string, string];
+
+interface Received {
+  id: string;
+  type: string;
+  data: unknown;
+}
+
+/** A reader of the stream that remembers what came. */
+interface Stream {
+  events: Received[];
+  lastId: string;
+  ended: boolean;
+  /** Resolves when the condition holds; it is looked at whenever something arrives. */
+  until(condition: () => boolean): Promise<void>;
+  close(): void;
+}
+
+const open = async (login: string, lastEventId?: string, expiresInSeconds?: number): Promise<Stream> => {
+  const token = await server.issuer.signToken(
+    login,
+    expiresInSeconds === undefined ? {} : { expiresInSeconds },
+  );
+  const headers = {
+    authorization: `Bearer ${token}`,
+    ...(lastEventId !== undefined && { 'last-event-id': lastEventId }),
+  };
+  const response = await new Promise<http.IncomingMessage>((resolve, reject) => {
+    http.get(`${server.address}/v1/events`, { headers, agent: false }, resolve).on('error', reject);
+  });
+  assert.equal(response.statusCode, 200);
+  assert.match(response.headers['content-type'] ?? '', /^text\/event-stream/);
+  const waiting = new Set<() => void>();
+  const stream: Stream = {
+    ...{ events: [], lastId: lastEventId ?? '', ended: false },
+    until: (condition) =>
+      new Promise((resolve) => {
+        const look = (): void => {
+          if (!condition()) return;
+          waiting.delete(look);
+          resolve();
+        };
+        waiting.add(look);
+        look();
+      }),
+    close: () => response.destroy(),
+  };
+  let text = '';
+  response.setEncoding('utf8');
+  response.on('data', (chunk: string) => {
+    text += chunk;
+    const blocks = text.split('\n\n');
+    text = blocks.pop() ?? '';
+    for (const block of blocks) {
+      const fields = new Map(block.split('\n').map((line) => line.split(/: ?(.*)/s, 2) as [string, string]));
+      stream.lastId = fields.get('id') ?? stream.lastId;
+      const type = fields.get('event');
+      if (type)
+        stream.events.push({ id: stream.lastId, type, data: JSON.parse(fields.get('data') ?? 'null') });
+    }
+    for (const look of waiting) look();
+  });
+  const end = (): void => {
+    stream.ended = true;
+    for (const look of waiting) look();
+  };
+  response.on('end', end).on('close', end).on('error', end);
+  await stream.until(() => stream.lastId !== '');
+  return stream;
+};
+
+const publish = async (event: NewEvent): Promise<void> =>
+  await inTransaction(server.db, 'system', (tx) => publishEvent(tx, event));
+
+const changed = (number: string, to: Pick<NewEvent, 'providerId' | 'groupId' | 'userId'>): NewEvent => ({
+  type: 'protocol.changed',
+  data: { number, cause: 'message', status: 'in_analysis', lastSequence: 2 },
+  ...to,
+});
+
+const catalogueChanged: NewEvent = { type: 'catalogue.changed', data: {}, providerId: null };
+const numbersOf = (stream: Stream): (string | undefined)[] =>
+  stream.events.map(({ type, data }) =>
+    type === 'protocol.changed' ? (data as { number: string }).number : type,
+  );
+
+describe('event stream', () => {
+  it('delivers to a provider its own events, to a group its own, and to everybody those of the catalogue', async () => {
+    const [faturamento, autorizacoes] = demoGroups.map(({ id }) => id) as [string, string];
+    const ana = demoProviderUsers.find(({ login }) => login === 'ana@saolucas')?.id ?? '';
+    const streams = {
+      ana: await open('ana@saolucas'),
+      bruno: await open('bruno@saolucas'),
+      carla: await open('carla@santahelena'),
+      fabio: await open('fabio@faturamento'),
+      aline: await open('aline@autorizacoes'),
+      admin: await open('admin@operadora'),
+    };
+    await publish(changed('1', { providerId: saoLucas, groupId: faturamento }));
+    await publish(changed('2', { providerId: santaHelena, groupId: autorizacoes }));
+    await publish(changed('3', { providerId: null, groupId: faturamento }));
+    await publish(changed('4', { providerId: saoLucas, userId: ana }));
+    await publish(catalogueChanged);
+    const seen: Record<string, unknown> = {};
+    for (const [name, stream] of Object.entries(streams)) {
+      await stream.until(() => stream.events.at(-1)?.type === 'catalogue.changed');
+      seen[name] = numbersOf(stream).slice(0, -1);
+      stream.close();
+    }
+    assert.deepEqual(seen, {
+      ana: ['1', '4'],
+      bruno: ['1'],
+      carla: ['2'],
+      fabio: ['1', '3'],
+      aline: ['2'],
+      admin: ['1', '2', '3'],
+    });
+  });
+
+  it('keeps events of protocols that the gates hide from their provider', async () => {
+    const hidden = demoLeaves.find((leaf) => leaf.active && !leaf.shownToProviders);
+    const method = demoContactMethods.find(({ faleConosco }) => faleConosco);
+    assert.ok(hidden?.groupId && method);
+    const number = '34665920260101000001';
+    await server.db
+      .insertInto('protocols')
+      .values({
+        ...{ number, provider_id: saoLucas, opened_by: 'operator', status: 'received' },
+        ...{ classification_id: hidden.id, classification_path: [...hidden.path], group_id: hidden.groupId },
+        ...{ contact_method_id: method.id, contact_person: 'x', contact_phone: 'x', contact_email: 'x' },
+      })
+      .execute();
+    const ana = await open('ana@saolucas');
+    const admin = await open('admin@operadora');
+    await publish(changed(number, { providerId: saoLucas, groupId: hidden.groupId }));
+    await publish(catalogueChanged);
+    for (const stream of [ana, admin])
+      await stream.until(() => stream.events.at(-1)?.type === 'catalogue.changed');
+    assert.deepEqual(numbersOf(ana), ['catalogue.changed']);
+    assert.deepEqual(numbersOf(admin), [number, 'catalogue.changed']);
+    ana.close();
+    admin.close();
+  });
+
+  it('resumes from the last event, with what was published meanwhile and nothing of other tenants', async () => {
+    const first = await open('ana@saolucas');
+    await publish(changed('10', { providerId: saoLucas }));
+    await first.until(() => numbersOf(first).includes('10'));
+    first.close();
+    await publish(changed('11', { providerId: saoLucas }));
+    await publish(changed('12', { providerId: santaHelena }));
+    const second = await open('ana@saolucas', first.lastId);
+    await second.until(() => numbersOf(second).includes('11'));
+    assert.ok(!numbersOf(second).includes('12'));
+    second.close();
+  });
+
+  it('replays an event that was committed after one with a higher id', async () => {
+    const stream = await open('ana@saolucas');
+    await inTransaction(server.db, 'system', async (tx) => {
+      await publishEvent(tx, changed('20', { providerId: saoLucas }));
+      await publish(changed('21', { providerId: saoLucas }));
+      await stream.until(() => numbersOf(stream).includes('21'));
+      stream.close();
+    });
+    const resumed = await open('ana@saolucas', stream.lastId);
+    await resumed.until(() => numbersOf(resumed).includes('20'));
+    resumed.close();
+  });
+
+  it('delivers live an event that was committed after one with a higher id', async () => {
+    const stream = await open('ana@saolucas');
+    await inTransaction(server.db, 'system', async (tx) => {
+      await publishEvent(tx, changed('30', { providerId: saoLucas }));
+      await publish(changed('31', { providerId: saoLucas }));
+      await stream.until(() => numbersOf(stream).includes('31'));
+    });
+    await stream.until(() => numbersOf(stream).includes('30'));
+    stream.close();
+  });
+
+  it('resets a reader whose place is unknown, or that missed more than 500 events', async () => {
+    const here = await open('ana@saolucas');
+    here.close();
+    for (const id of ['0', '999999999', 'x']) {
+      const stream = await open('ana@saolucas', id);
+      await stream.until(() => stream.events.length > 0);
+      assert.equal(stream.events[0]?.type, 'stream.reset');
+      assert.match(stream.lastId, /^\d+$/);
+      stream.close();
+    }
+    const data = JSON.stringify({ number: '40', cause: 'message', status: 'received', lastSequence: 1 });
+    const rows = Array.from({ length: 501 }, () => ({
+      type: 'protocol.changed',
+      data,
+      provider_id: saoLucas,
+    }));
+    await server.db.insertInto('events').values(rows).execute();
+    const stream = await open('ana@saolucas', here.lastId);
+    await stream.until(() => stream.events.length > 0);
+    assert.deepEqual(
+      stream.events.map(({ type }) => type),
+      ['stream.reset'],
+    );
+    stream.close();
+    await server.db.deleteFrom('events').execute();
+  });
+
+  it('ends within a second when the user or the provider is deactivated', async () => {
+    for (const [table, id, login] of [
+      [
+        'provider_users',
+        demoProviderUsers.find((user) => user.login === 'davi@exata')?.id ?? '',
+        'davi@exata',
+      ],
+      ['providers', santaHelena, 'carla@santahelena'],
+      ['agents', demoAgents.find((agent) => agent.login === 'tiago@suporte')?.id ?? '', 'tiago@suporte'],
+    ] as const) {
+      const stream = await open(login);
+      await server.db.updateTable(table).set({ active: false }).where('id', '=', id).execute();
+      const start = performance.now();
+      await stream.until(() => stream.ended);
+      assert.ok(performance.now() - start < 1000);
+      await server.db.updateTable(table).set({ active: true }).where('id', '=', id).execute();
+    }
+  });
+
+  it('ends when its token does', async () => {
+    const stream = await open('ana@saolucas', undefined, 2);
+    await stream.until(() => stream.ended);
+    assert.ok(stream.ended);
+  });
+
+  it('takes a limited number of streams of one user', async () => {
+    const streams = await Promise.all(Array.from({ length: 12 }, () => open('bruno@saolucas')));
+    const refused = await fetch(`${server.address}/v1/events`, {
+      headers: await server.as('bruno@saolucas'),
+    });
+    assert.equal(refused.status, 429);
+    assert.equal(refused.headers.get('retry-after'), '30');
+    for (const stream of streams) stream.close();
+  });
+
+  it('delivers what was published while its connection to the database was lost', async () => {
+    const stream = await open('ana@saolucas');
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and application_name = 'fale-conosco events'`.execute(server.db);
+    await publish(changed('50', { providerId: saoLucas }));
+    await stream.until(() => numbersOf(stream).includes('50'));
+    stream.close();
+  });
+
+  it('asks for a token', async () => {
+    assert.equal((await fetch(`${server.address}/v1/events`)).status, 401);
+  });
+});

@@ -1,0 +1,108 @@
+import { isClosedStatus, type ProtocolStatus } from '@fale-conosco/contract';
+import { sql } from 'kysely';
+import type { Tx } from '../../database/transaction.ts';
+import type { Principal } from '../../principal.ts';
+import { attachToMessage } from '../attachments/repository.ts';
+import { publishEvent } from '../events/publish.ts';
+import { extendSearchDocument } from '../protocols/search.ts';
+import { insertMessage, type MessageRow, raiseUnread } from './repository.ts';
+
+/** The protocol that gets the message; its row must be locked. */
+export interface ThreadOwner {
+  id: number;
+  number: string;
+  provider_id: string;
+  group_id: string;
+  group_name: string;
+  status: ProtocolStatus;
+  last_sequence: number;
+  last_public_sequence: number;
+}
+
+/** A new entry of a thread. */
+export interface NewEntry {
+  body: string;
+  attachmentIds: readonly string[];
+  visibility: 'public' | 'internal' | 'confidential';
+  /** The status that it brings; the present one when it brings none. */
+  status: ProtocolStatus;
+  cause: 'created' | 'message' | 'status';
+}
+
+/** What an entry is written with. */
+export interface AppendContext {
+  now: Date;
+  /** The installation's `attachmentsPerMessage`. */
+  maxAttachments: number;
+}
+
+/**
+ * Writes an entry with all that follows from it: sequence, status, activity, attachments, search, unread counts, event.
+ * What providers may not see changes nothing that they could notice.
+ *
+ * @throws ProblemError `validation_failed` for attachments that cannot be used
+ */
+export const appendMessage = async (
+  tx: Tx,
+  principal: Principal,
+  protocol: ThreadOwner,
+  entry: NewEntry,
+  { now, maxAttachments }: AppendContext,
+): Promise<MessageRow> => {
+  const isPublic = entry.visibility === 'public';
+  const byOperator = principal.kind !== 'provider';
+  const sequence = protocol.last_sequence + 1;
+  const statusChanges = entry.status !== protocol.status;
+
+  const message = await insertMessage(tx, {
+    protocolId: protocol.id,
+    providerId: protocol.provider_id,
+    sequence,
+    author: {
+      kind: byOperator ? 'operator' : 'provider',
+      id: principal.userId,
+      name: principal.name,
+      organization: principal.kind === 'provider' ? principal.providerName : protocol.group_name,
+    },
+    visibility: entry.visibility,
+    body: entry.body,
+    statusChange: statusChanges ? entry.status : null,
+    sentAt: now,
+  });
+  await attachToMessage(tx, principal, {
+    attachmentIds: entry.attachmentIds,
+    protocolId: protocol.id,
+    messageId: message.id,
+    providerId: protocol.provider_id,
+    maxCount: maxAttachments,
+  });
+
+  await tx
+    .updateTable('protocols')
+    .set({ last_sequence: sequence })
+    .$if(isPublic, (update) =>
+      update.set({
+        last_public_sequence: sequence,
+        // The clocks of two instances may differ: the list's order never goes back.
+        last_activity_at: sql<Date>`greatest(last_activity_at, ${now})`,
+        organization_unread_count: sql<number>`organization_unread_count + ${byOperator ? 1 : 0}`,
+      }),
+    )
+    .$if(statusChanges, (update) =>
+      update.set({ status: entry.status, closed_at: isClosedStatus(entry.status) ? now : null }),
+    )
+    .where('id', '=', protocol.id)
+    .execute();
+
+  if (isPublic) {
+    await extendSearchDocument(tx, protocol.id, entry.body);
+    if (byOperator) await raiseUnread(tx, protocol.provider_id, protocol.id);
+  }
+  await publishEvent(tx, {
+    type: 'protocol.changed',
+    data: { number: protocol.number, cause: entry.cause, status: entry.status, lastSequence: sequence },
+    providerId: isPublic ? protocol.provider_id : null,
+    groupId: protocol.group_id,
+  });
+  return message;
+};

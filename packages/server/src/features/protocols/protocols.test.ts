@@ -1,0 +1,419 @@
+import assert from 'node:assert/strict';
+import { before, describe, test } from 'node:test';
+import { sql } from 'kysely';
+import { fixture, useHarness } from '../../testing/harness.ts';
+
+const harness = useHarness();
+const call: typeof harness.call = (...parameters) => harness.call(...parameters);
+const numbersOf = (answer: { json: { items: { number: string }[] } }) =>
+  answer.json.items.map(({ number }) => number);
+const issuesOf = (answer: { status: number; json: { issues: { path: string; code: string }[] } }) => {
+  assert.equal(answer.status, 422);
+  return answer.json.issues.map(({ path, code }) => `${path} ${code}`);
+};
+const create = (changes: Record<string, unknown>) =>
+  call('ana', 'POST', '/v1/protocols', { body: harness.newProtocol(changes) });
+
+describe('opening', () => {
+  test('answers the protocol whole, received and still cancellable', async () => {
+    const { status, json } = await create({});
+    assert.equal(status, 201);
+    assert.equal(json.status, 'received');
+    assert.deepEqual(json.classification, { id: fixture.glosa, path: ['Faturamento', 'Glosa de guia'] });
+    assert.deepEqual(
+      [json.canReply, json.canCancel, json.unreadCount, json.lastSequence],
+      [true, true, 0, 1],
+    );
+    assert.deepEqual((await call('bruno', 'GET', `/v1/protocols/${json.number}`)).json, json);
+  });
+
+  test('keeps the path as it read on the day', async () => {
+    const number = await harness.openProtocol();
+    await harness.db
+      .updateTable('classifications')
+      .set({ name: 'Glosas' })
+      .where('id', '=', fixture.glosa)
+      .execute();
+    const { json } = await call('ana', 'GET', `/v1/protocols/${number}`);
+    await harness.db
+      .updateTable('classifications')
+      .set({ name: 'Glosa de guia' })
+      .where('id', '=', fixture.glosa)
+      .execute();
+    assert.deepEqual(json.classification.path, ['Faturamento', 'Glosa de guia']);
+  });
+
+  test('takes only a shown, active leaf, and a contact method that is offered', async () => {
+    for (const classificationId of [
+      fixture.branch,
+      fixture.hidden,
+      fixture.retired,
+      fixture.web,
+      "x' or true",
+    ]) {
+      assert.deepEqual(issuesOf(await create({ classificationId })), ['classificationId not_available']);
+    }
+    for (const contactMethodId of [fixture.phone, fixture.webReturn, 'nothing']) {
+      assert.deepEqual(issuesOf(await create({ contactMethodId })), ['contactMethodId not_available']);
+    }
+  });
+
+  test('asks for the attachment that the classification requires', async () => {
+    assert.deepEqual(issuesOf(await create({ classificationId: fixture.appeal })), [
+      'attachmentIds attachment_required',
+    ]);
+  });
+
+  test('refuses attachments that are nobody’s, and leaves nothing behind', async () => {
+    const before = (await call('ana', 'GET', '/v1/protocols/counts')).json;
+    assert.deepEqual(issuesOf(await create({ attachmentIds: ['nope'] })), ['attachmentIds.0 not_available']);
+    assert.deepEqual((await call('ana', 'GET', '/v1/protocols/counts')).json, before);
+  });
+
+  test('goes on only from a closed protocol of the same provider', async () => {
+    const previous = await harness.openProtocol();
+    const refused = ['previousProtocolNumber not_available'];
+    assert.deepEqual(issuesOf(await create({ previousProtocolNumber: previous })), refused);
+    await call('ana', 'POST', `/v1/protocols/${previous}/cancel`, { body: {} });
+    assert.equal((await create({ previousProtocolNumber: previous })).json.previousProtocolNumber, previous);
+    const byCarla = await call('carla', 'POST', '/v1/protocols', {
+      body: harness.newProtocol({ previousProtocolNumber: previous }),
+    });
+    assert.deepEqual(issuesOf(byCarla), refused);
+  });
+});
+
+describe('numbers', () => {
+  test('100 protocols opened at once get 100 consecutive numbers', async () => {
+    harness.setNow('2026-03-10T12:00:00Z');
+    const numbers = await Promise.all(
+      Array.from({ length: 100 }, (_, index) => harness.openProtocol({}, index % 2 ? 'ana' : 'carla')),
+    );
+    harness.setNow(undefined);
+    const expected = Array.from(
+      { length: 100 },
+      (_, index) => `34665920260310${String(index + 1).padStart(6, '0')}`,
+    );
+    assert.deepEqual(numbers.sort(), expected);
+  });
+
+  test('a refused protocol takes no number', async () => {
+    harness.setNow('2026-03-11T12:00:00Z');
+    await harness.openProtocol();
+    await create({ attachmentIds: ['nope'] });
+    const next = await harness.openProtocol();
+    harness.setNow(undefined);
+    assert.equal(next.slice(-6), '000002');
+  });
+
+  test('the day changes at midnight in São Paulo, and the sequence begins again', async () => {
+    const numbers: string[] = [];
+    for (const instant of ['2026-03-13T02:30:00Z', '2026-03-13T02:59:59.999Z', '2026-03-13T03:00:00Z']) {
+      harness.setNow(instant);
+      numbers.push(await harness.openProtocol());
+    }
+    harness.setNow(undefined);
+    assert.deepEqual(
+      numbers.map((number) => number.slice(6)),
+      ['20260312000001', '20260312000002', '20260313000001'],
+    );
+  });
+});
+
+describe('the list', () => {
+  test('goes through all pages without gap or repetition', async () => {
+    const all = new Set<string>();
+    let cursor: string | null = null;
+    let pages = 0;
+    do {
+      const answer = await call(
+        'ana',
+        'GET',
+        `/v1/protocols?limit=7${cursor === null ? '' : `&cursor=${cursor}`}`,
+      );
+      assert.equal(answer.status, 200, answer.text);
+      for (const number of numbersOf(answer)) {
+        assert.ok(!all.has(number));
+        all.add(number);
+      }
+      cursor = answer.json.nextCursor;
+      pages += 1;
+    } while (cursor !== null);
+    const { json: counts } = await call('ana', 'GET', '/v1/protocols/counts');
+    assert.equal(all.size, counts.all);
+    assert.equal(pages, Math.ceil(all.size / 7));
+    assert.equal(numbersOf(await call('ana', 'GET', '/v1/protocols')).length, 25);
+  });
+
+  test('keeps its place among rows whose activity differs by microseconds', async () => {
+    const count = 5;
+    await sql`update protocols set last_activity_at = '2026-01-01T00:00:00.000001Z'::timestamptz + id * interval '1 microsecond'
+      where provider_id = ${fixture.providerB}`.execute(harness.db);
+    const first = await call('carla', 'GET', `/v1/protocols?limit=${count}`);
+    const second = await call('carla', 'GET', `/v1/protocols?limit=${count}&cursor=${first.json.nextCursor}`);
+    assert.deepEqual(
+      [...numbersOf(first), ...numbersOf(second)],
+      numbersOf(await call('carla', 'GET', `/v1/protocols?limit=${count * 2}`)),
+    );
+  });
+
+  test('is narrowed by state, classification, day and unread', async () => {
+    harness.setNow('2026-02-02T02:30:00Z');
+    const number = await harness.openProtocol();
+    await call('fabio', 'POST', `/v1/crm/protocols/${number}/close`, {
+      body: { body: 'Resolvido.', attachmentIds: [] },
+    });
+    harness.setNow(undefined);
+    const has = async (query: string) =>
+      numbersOf(await call('ana', 'GET', `/v1/protocols?limit=100&${query}`)).includes(number);
+    for (const query of [
+      'state=all',
+      'state=closed',
+      `classificationId=${fixture.branch}`,
+      `classificationId=${fixture.glosa}`,
+      'from=2026-02-01&to=2026-02-01',
+      'unread=true',
+    ]) {
+      assert.ok(await has(query), query);
+    }
+    for (const query of [
+      'state=open',
+      `classificationId=${fixture.appeal}`,
+      'classificationId=nothing',
+      'from=2026-02-02',
+      'to=2026-01-31',
+      'unread=false',
+    ]) {
+      assert.ok(!(await has(query)), query);
+    }
+  });
+
+  test('refuses days, limits, states and cursors that do not exist', async () => {
+    const list = (query: string) => call('ana', 'GET', `/v1/protocols?${query}`);
+    assert.deepEqual(issuesOf(await list('from=2026-02-30')), ['from invalid_format']);
+    assert.deepEqual(issuesOf(await list('limit=0')), ['limit invalid_format']);
+    assert.deepEqual(issuesOf(await list('state=lost')), ['state invalid_choice']);
+    assert.equal((await list('cursor=abc')).json.code, 'cursor_invalid');
+    assert.equal(
+      (await list(`cursor=${Buffer.from('["protocols",9007199254740991,1]').toString('base64url')}`)).status,
+      200,
+    );
+  });
+});
+
+describe('gates A and B', () => {
+  const gates = [
+    {
+      name: 'A',
+      off: { shown_to_providers: false },
+      on: { shown_to_providers: true },
+      table: 'classifications',
+      id: fixture.glosa,
+    },
+    {
+      name: 'B',
+      off: { fale_conosco: false },
+      on: { fale_conosco: true },
+      table: 'contact_methods',
+      id: fixture.web,
+    },
+  ] as const;
+  for (const gate of gates) {
+    test(`gate ${gate.name} hides a protocol everywhere, and shows the same one again`, async () => {
+      const number = await harness.openProtocol({ message: 'Palavra rara xilofone' });
+      await harness.answer(number);
+      const before = await call('ana', 'GET', '/v1/protocols/counts');
+      const set = (values: typeof gate.off | typeof gate.on) =>
+        harness.db
+          .updateTable(gate.table)
+          .set(values as never)
+          .where('id' as never, '=', gate.id as never)
+          .execute();
+      const missing = (await call('ana', 'GET', '/v1/protocols/00000020260101000001')).json;
+
+      await set(gate.off);
+      for (const [method, path, body] of [
+        ['GET', ''],
+        ['GET', '/messages'],
+        ['GET', '/receipt'],
+        ['PUT', '/read-marker', { sequence: 1 }],
+        ['POST', '/messages', { body: 'x', attachmentIds: [] }],
+        ['POST', '/cancel', {}],
+      ] as const) {
+        const answer = await call('ana', method, `/v1/protocols/${number}${path}`, { body });
+        assert.equal(answer.status, 404, path);
+        assert.deepEqual({ ...answer.json, requestId: '' }, { ...missing, requestId: '' });
+      }
+      assert.deepEqual(numbersOf(await call('ana', 'GET', '/v1/protocols?search=xilofone')), []);
+      assert.ok(!numbersOf(await call('ana', 'GET', '/v1/protocols?limit=100')).includes(number));
+      const { json: counts } = await call('ana', 'GET', '/v1/protocols/counts');
+      assert.ok(counts.all < before.json.all && counts.unread < before.json.unread);
+
+      await set(gate.on);
+      assert.equal((await call('ana', 'GET', `/v1/protocols/${number}`)).status, 200);
+      assert.deepEqual((await call('ana', 'GET', '/v1/protocols/counts')).json, before.json);
+    });
+  }
+
+  test('a deactivated classification still shows its protocols', async () => {
+    const number = await harness.openProtocol();
+    await harness.db
+      .updateTable('classifications')
+      .set({ active: false })
+      .where('id', '=', fixture.glosa)
+      .execute();
+    assert.equal((await call('ana', 'GET', `/v1/protocols/${number}`)).status, 200);
+    assert.deepEqual(issuesOf(await create({})), ['classificationId not_available']);
+    await harness.db
+      .updateTable('classifications')
+      .set({ active: true })
+      .where('id', '=', fixture.glosa)
+      .execute();
+  });
+});
+
+describe('search', () => {
+  test('finds words without accents, in the plural, half typed, of the classification and of messages', async () => {
+    const number = await harness.openProtocol({
+      message: 'As autorizações do paciente ficaram pendentes (guia 998877).',
+    });
+    await harness.answer(number, { body: 'O demonstrativo segue amanhã.' });
+    for (const search of [
+      'autorizacao',
+      'AUTORIZAÇÃO pendente',
+      'autoriz',
+      'glosa autorização',
+      'demonstr',
+      'autorizações de',
+      '998877',
+      'paciente dem',
+      number,
+    ]) {
+      const found = numbersOf(await call('ana', 'GET', `/v1/protocols?search=${encodeURIComponent(search)}`));
+      assert.ok(found.includes(number), search);
+    }
+    for (const search of ['autorizacao inexistente', 'zzz']) {
+      assert.deepEqual(
+        numbersOf(await call('ana', 'GET', `/v1/protocols?search=${encodeURIComponent(search)}`)),
+        [],
+        search,
+      );
+    }
+  });
+
+  test('finds a number by its parts, with spaces and dots', async () => {
+    harness.setNow('2026-05-05T12:00:00Z');
+    const number = await harness.openProtocol();
+    harness.setNow(undefined);
+    const parts = [number.slice(0, 6), number.slice(6, 14), number.slice(14)];
+    for (const search of [
+      number,
+      parts.join(' '),
+      parts.join('.'),
+      number.slice(6),
+      `${parts[1]} ${parts[2]}`,
+      parts[1],
+    ]) {
+      const found = numbersOf(
+        await call('ana', 'GET', `/v1/protocols?search=${encodeURIComponent(search ?? '')}`),
+      );
+      assert.ok(found.includes(number), search);
+    }
+  });
+
+  test('takes anything typed as text', async () => {
+    for (const search of ["'", "a' & !b | (c:*", '\\', '%', '\u0000', 'é'.repeat(200), '🙂', '1e5', 'a:*B']) {
+      assert.equal(
+        (await call('ana', 'GET', `/v1/protocols?search=${encodeURIComponent(search)}`)).status,
+        200,
+        search,
+      );
+    }
+  });
+
+  test('does not cross providers, and does not know internal or confidential messages', async () => {
+    const number = await harness.openProtocol({ message: 'segredo ornitorrinco' });
+    await harness.answer(number, { body: 'nota capivara', visibility: 'internal' });
+    const search = async (person: 'ana' | 'carla' | 'fabio' | 'aline', word: string) =>
+      numbersOf(
+        await call(
+          person,
+          'GET',
+          `${person === 'ana' || person === 'carla' ? '/v1' : '/v1/crm'}/protocols?search=${word}`,
+        ),
+      );
+    assert.deepEqual(await search('ana', 'ornitorrinco'), [number]);
+    assert.deepEqual(await search('fabio', 'ornitorrinco'), [number]);
+    assert.deepEqual(await search('carla', 'ornitorrinco'), []);
+    assert.deepEqual(await search('aline', 'ornitorrinco'), []);
+    assert.deepEqual(await search('ana', 'capivara'), []);
+  });
+});
+
+describe('the receipt', () => {
+  test('proves what was registered', async () => {
+    harness.setNow('2026-06-01T12:00:00Z');
+    const number = await harness.openProtocol();
+    harness.setNow(undefined);
+    const { json } = await call('bruno', 'GET', `/v1/protocols/${number}/receipt`);
+    assert.deepEqual(
+      { ...json, issuedAt: '' },
+      {
+        number,
+        registeredAt: '2026-06-01T12:00:00.000Z',
+        issuedAt: '',
+        operator: { name: 'Operadora Vida Plena', ansRegistration: '346659' },
+        provider: { name: 'Clínica A' },
+        classificationPath: ['Faturamento', 'Glosa de guia'],
+        contactMethod: 'Web',
+        contactPerson: 'Ana Souza',
+        attachments: [],
+      },
+    );
+  });
+});
+
+describe('thousands of protocols', () => {
+  before(async () => {
+    await sql`with opened as (
+        insert into protocols (number, provider_id, opened_by, classification_id, classification_path, group_id,
+          contact_method_id, contact_person, contact_phone, contact_email, status)
+        select '34665920250101' || lpad(n::text, 6, '0'), ${fixture.providerB}, 'provider', ${fixture.glosa}, '{Faturamento}',
+          ${fixture.billing}, ${fixture.web}, 'x', 'x', 'x', 'received' from generate_series(1, 5100) n
+        returning id, provider_id)
+      insert into protocol_search (protocol_id, provider_id, document)
+      select id, provider_id, to_tsvector('fale_conosco', 'lugarcomum') from opened`.execute(harness.db);
+  });
+
+  test('are counted up to the cap', async () => {
+    const { json } = await call('carla', 'GET', '/v1/protocols/counts');
+    assert.deepEqual(json, { all: 1000, open: 1000, closed: 0, unread: 0, cap: 1000 });
+  });
+
+  test('are found by a word that all of them have, page by page, and by nobody else', async () => {
+    const first = await call('carla', 'GET', '/v1/protocols?search=lugarcomum&limit=40');
+    const cursor = first.json.nextCursor;
+    const second = await call('carla', 'GET', `/v1/protocols?search=lugarcomum&limit=40&cursor=${cursor}`);
+    assert.equal(new Set([...numbersOf(first), ...numbersOf(second)]).size, 80);
+    assert.deepEqual(numbersOf(await call('ana', 'GET', '/v1/protocols?search=lugarcomum')), []);
+    assert.equal(numbersOf(await call('fabio', 'GET', '/v1/crm/protocols?search=lugarcomum')).length, 25);
+    assert.deepEqual(numbersOf(await call('aline', 'GET', '/v1/crm/protocols?search=lugarcomum')), []);
+  });
+});
+
+test('every view leaves an access record', async () => {
+  const number = await harness.openProtocol();
+  for (const path of ['', '/messages', '/receipt'])
+    await call('ana', 'GET', `/v1/protocols/${number}${path}`);
+  await call('fabio', 'GET', `/v1/crm/protocols/${number}`);
+  const records = await harness.db
+    .selectFrom('access_log')
+    .select(['action', 'actor_kind'])
+    .where('protocol_number', '=', number)
+    .orderBy('id')
+    .execute();
+  assert.deepEqual(
+    records.map(({ action, actor_kind }) => `${actor_kind} ${action}`),
+    ['provider protocol.view', 'provider messages.view', 'provider protocol.receipt', 'agent protocol.view'],
+  );
+});

@@ -1,0 +1,165 @@
+import type { BareFieldIssue, NewProtocol, Protocol, ProtocolListQuery } from '@fale-conosco/contract';
+import type { ServerConfig } from '../../config.ts';
+import type { Tx } from '../../database/transaction.ts';
+import { ProblemError } from '../../http/problem.ts';
+import type { Principal, ProviderPrincipal } from '../../principal.ts';
+import { type ChosenClassification, findActiveLeaf } from '../classifications/repository.ts';
+import { findContactMethod } from '../contact-methods/repository.ts';
+import { appendMessage } from '../messages/append.ts';
+import {
+  amongProviders,
+  findProtocol,
+  findReadPosition,
+  insertProtocol,
+  listForProvider,
+  type ProtocolDetailRow,
+} from './repository.ts';
+import { isCalendarDay } from './rules.ts';
+import { createSearchDocument } from './search.ts';
+import { toProtocol, toSummary } from './views.ts';
+
+/** Items a page when the caller does not say. */
+export const DEFAULT_LIMIT = 25;
+
+/** What registering needs of the installation. */
+export interface RegistrationContext {
+  config: Pick<ServerConfig, 'ansRegistration' | 'attachmentsPerMessage'>;
+  now: Date;
+}
+
+/**
+ * Finds a protocol that this provider may see.
+ *
+ * @throws ProblemError `not_found`, the same for foreign, hidden and nonexistent ones
+ */
+export const getForProvider = async (
+  tx: Tx,
+  principal: ProviderPrincipal,
+  number: string,
+  options: { lock?: boolean } = {},
+): Promise<ProtocolDetailRow> => {
+  const protocol = await findProtocol(tx, { number, among: amongProviders(principal), ...options });
+  if (!protocol) throw new ProblemError('not_found');
+  return protocol;
+};
+
+/** One protocol as this user sees it now. */
+export const viewForProvider = async (
+  tx: Tx,
+  principal: ProviderPrincipal,
+  number: string,
+  now: Date,
+): Promise<Protocol> => {
+  const protocol = await getForProvider(tx, principal, number);
+  return toProtocol(protocol, await findReadPosition(tx, principal.userId, protocol.id), now);
+};
+
+/**
+ * A page of the provider's list.
+ *
+ * @throws ProblemError `validation_failed` for days that no calendar has, `cursor_invalid`
+ */
+export const listPage = async (tx: Tx, principal: ProviderPrincipal, query: ProtocolListQuery) => {
+  const issues = (['from', 'to'] as const).flatMap((path): BareFieldIssue[] => {
+    const day = query[path];
+    return day === undefined || isCalendarDay(day) ? [] : [{ path, code: 'invalid_format' }];
+  });
+  if (issues.length > 0) throw new ProblemError('validation_failed', { issues });
+  const { rows, nextCursor } = await listForProvider(tx, principal, {
+    ...query,
+    limit: query.limit ?? DEFAULT_LIMIT,
+  });
+  return { items: rows.map(toSummary), nextCursor };
+};
+
+/**
+ * Opens a protocol for the signed-in provider.
+ *
+ * @returns its number
+ * @throws ProblemError `validation_failed` when the classification, the contact method or the previous protocol is not
+ *   offered, or a required attachment is missing
+ */
+export const openProtocol = async (
+  tx: Tx,
+  principal: ProviderPrincipal,
+  input: NewProtocol,
+  context: RegistrationContext,
+): Promise<string> => {
+  const issues: BareFieldIssue[] = [];
+  const classification = await findActiveLeaf(tx, input.classificationId);
+  if (!classification?.shownToProviders) issues.push({ path: 'classificationId', code: 'not_available' });
+  const contactMethod = await findContactMethod(tx, input.contactMethodId);
+  if (!contactMethod?.offeredToProviders) issues.push({ path: 'contactMethodId', code: 'not_available' });
+  const previous =
+    input.previousProtocolNumber === undefined
+      ? undefined
+      : await findProtocol(tx, { number: input.previousProtocolNumber, among: amongProviders(principal) });
+  if (input.previousProtocolNumber !== undefined && !previous?.closed_at) {
+    issues.push({ path: 'previousProtocolNumber', code: 'not_available' });
+  }
+  if (
+    classification?.shownToProviders &&
+    classification.attachmentRequired &&
+    input.attachmentIds.length === 0
+  ) {
+    issues.push({ path: 'attachmentIds', code: 'attachment_required' });
+  }
+  if (issues.length > 0 || !classification) throw new ProblemError('validation_failed', { issues });
+  return register(
+    tx,
+    principal,
+    { ...input, providerId: principal.providerId },
+    classification,
+    context,
+    previous?.id ?? null,
+  );
+};
+
+/**
+ * Registers a protocol, checked before, with its first message.
+ *
+ * @returns its number
+ */
+export const register = async (
+  tx: Tx,
+  principal: Principal,
+  input: Omit<NewProtocol, 'previousProtocolNumber'> & { providerId: string },
+  classification: ChosenClassification,
+  { config, now }: RegistrationContext,
+  previousProtocolId: number | null,
+): Promise<string> => {
+  const { id, number } = await insertProtocol(
+    tx,
+    {
+      ...input,
+      openedBy: principal.kind === 'provider' ? 'provider' : 'operator',
+      classification,
+      previousProtocolId,
+    },
+    { ansRegistration: config.ansRegistration, now },
+  );
+  await createSearchDocument(tx, { id, number, providerId: input.providerId, path: classification.path });
+  await appendMessage(
+    tx,
+    principal,
+    {
+      id,
+      number,
+      provider_id: input.providerId,
+      group_id: classification.groupId,
+      group_name: classification.groupName,
+      status: 'received',
+      last_sequence: 0,
+      last_public_sequence: 0,
+    },
+    {
+      body: input.message,
+      attachmentIds: input.attachmentIds,
+      visibility: 'public',
+      status: 'received',
+      cause: 'created',
+    },
+    { now, maxAttachments: config.attachmentsPerMessage },
+  );
+  return number;
+};

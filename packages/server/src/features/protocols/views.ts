@@ -1,0 +1,55 @@
+import type { Protocol, ProtocolSummary } from '@fale-conosco/contract';
+import type { ProtocolDetailRow, ProtocolListRow, ProviderListRow, ReadPosition } from './repository.ts';
+import { canCancel, replyState } from './rules.ts';
+
+/** What both sides see of a protocol in a list. */
+export const toCommonSummary = (row: Omit<ProtocolListRow, 'activity_us'>) => ({
+  number: row.number,
+  status: row.status,
+  classification: { id: row.classification_id, path: row.classification_path },
+  openedBy: row.opened_by,
+  registeredAt: row.registered_at.toISOString(),
+  closedAt: row.closed_at?.toISOString() ?? null,
+  lastActivityAt: row.last_activity_at.toISOString(),
+});
+
+/** A row of the provider's list. */
+export const toSummary = (row: ProviderListRow): ProtocolSummary => ({
+  ...toCommonSummary(row),
+  unreadCount: row.unread_count,
+  organizationUnreadCount: row.organization_unread_count,
+});
+
+/** What both sides see of one protocol. */
+export const toCommonDetail = (row: ProtocolDetailRow) => ({
+  ...toCommonSummary(row),
+  contactMethod: { id: row.contact_method_id, description: row.contact_method },
+  contactPerson: row.contact_person,
+  contactPhone: row.contact_phone,
+  contactEmail: row.contact_email,
+  previousProtocolNumber: row.previous_number,
+});
+
+/** The facts that decide about a reply. */
+export const replyFacts = (row: ProtocolDetailRow) => ({
+  status: row.status,
+  closedAt: row.closed_at,
+  reopenWindowDays: row.reopen_window_days,
+  returnReleased: row.return_released,
+});
+
+/** One protocol as a user of its provider sees it. */
+export const toProtocol = (row: ProtocolDetailRow, read: ReadPosition, now: Date): Protocol => {
+  const reply = replyState(replyFacts(row), now);
+  return {
+    ...toCommonDetail(row),
+    unreadCount: read.unreadCount,
+    organizationUnreadCount: row.organization_unread_count,
+    lastSequence: row.last_public_sequence,
+    readSequence: read.readSequence,
+    canReply: reply.canReply,
+    replyBlockedReason: reply.replyBlockedReason,
+    reopenableUntil: reply.reopenableUntil?.toISOString() ?? null,
+    canCancel: canCancel(row.status),
+  };
+};

@@ -1,0 +1,29 @@
+import { MESSAGE_MAX_CODE_POINTS, OPERATOR_TIME_ZONE } from '@fale-conosco/contract';
+import type { FastifyInstance } from 'fastify';
+import { contractRoute } from '../../http/contract-route.ts';
+import { ATTACHMENT_EXTENSIONS, ATTACHMENT_MEDIA_TYPES } from '../../storage/media-types.ts';
+
+/** `GET /v1/session`: who is signed in, for whom, under which limits. */
+export const registerSession = (app: FastifyInstance): void => {
+  const { config } = app.services;
+  contractRoute(app, 'getSession', async ({ principal }) => ({
+    role: principal.kind,
+    user: {
+      id: principal.userId,
+      name: principal.name,
+      email: principal.email,
+      phone: principal.kind === 'provider' ? principal.phone : null,
+    },
+    provider:
+      principal.kind === 'provider' ? { id: principal.providerId, name: principal.providerName } : null,
+    operator: { name: config.operatorName, ansRegistration: config.ansRegistration },
+    timeZone: OPERATOR_TIME_ZONE,
+    limits: {
+      messageMaxCodePoints: MESSAGE_MAX_CODE_POINTS,
+      attachmentsPerMessage: config.attachmentsPerMessage,
+      attachmentMaxBytes: config.attachmentMaxBytes,
+      attachmentMediaTypes: [...ATTACHMENT_MEDIA_TYPES],
+      attachmentExtensions: [...ATTACHMENT_EXTENSIONS],
+    },
+  }));
+};

@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto';
+import { PassThrough, Readable } from 'node:stream';
+import { TUS_VERSION } from '@fale-conosco/contract';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { inTransaction } from '../../database/transaction.ts';
+import { rawContractRoute } from '../../http/contract-route.ts';
+import { ProblemError } from '../../http/problem.ts';
+import type { Principal } from '../../principal.ts';
+import { type FileStorage, newStorageKey } from '../../storage/file-storage.ts';
+import { type AttachmentRow, isUuid } from '../attachments/repository.ts';
+import { parseUploadMetadata } from './metadata.ts';
+import { ABANDONED_AFTER_MS, deleteUpload, findOwnUpload, finishUpload, insertUpload } from './service.ts';
+import { createTusEndpoint, TUS_EXTENSIONS, UPLOADS_PATH } from './tus.ts';
+
+const CHUNK_TYPE = 'application/offset+octet-stream';
+
+/** The request as the web standard has it, its body still a stream; `release` must be called when it was answered. */
+const toWebRequest = (request: FastifyRequest): { webRequest: Request; release: () => void } => {
+  const { raw } = request;
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (typeof value === 'string') headers.set(name, value);
+  }
+  const url = new URL(request.url, 'http://upload.invalid');
+  if (request.headers['content-type'] !== CHUNK_TYPE) {
+    return { webRequest: new Request(url, { method: request.method, headers }), release: () => undefined };
+  }
+  // A stream of its own between the two: a refusal ends it without ending the connection that must carry the answer, and
+  // what arrived before a cut is kept.
+  const body = new PassThrough();
+  raw.pipe(body);
+  raw.once('error', () => body.end());
+  raw.once('close', () => body.end());
+  return {
+    webRequest: new Request(url, {
+      method: request.method,
+      headers,
+      body: Readable.toWeb(body) as ReadableStream,
+      duplex: 'half',
+    }),
+    release: () => {
+      raw.unpipe(body);
+      body.destroy();
+      // What nobody read would keep the connection from its next request.
+      raw.resume();
+    },
+  };
+};
+
+const sendTus = (reply: FastifyReply, response: Response): FastifyReply => {
+  // CORS is answered for the whole application in one place.
+  for (const [name, value] of response.headers) {
+    if (!name.startsWith('access-control-') && name !== 'content-length') void reply.header(name, value);
+  }
+  return reply.code(response.status).send();
+};
+
+/** A whole upload answers for itself: its file may have been judged and removed. */
+const sendFinished = (reply: FastifyReply, status: 200 | 204, row: AttachmentRow): FastifyReply =>
+  reply
+    .code(status)
+    .headers({ 'upload-offset': String(row.size_bytes), 'upload-length': String(row.size_bytes) })
+    .send();
+
+const parseLength = (request: FastifyRequest, maxBytes: number): number => {
+  const header = request.headers['upload-length'];
+  if (typeof header !== 'string' || !/^\d{1,15}$/.test(header)) throw new ProblemError('malformed_request');
+  const length = Number(header);
+  if (length > maxBytes) throw new ProblemError('attachment_too_large');
+  return length;
+};
+
+/**
+ * Serves resumable uploads: tus 1.0 (https://tus.io/protocols/resumable-upload). Whoever did not start an upload gets the
+ * same 404 as for one that does not exist. The verdict on the type does not change the answer to the last PATCH; it is
+ * read at `GET /v1/attachments/{id}`.
+ */
+export const registerUploads = (app: FastifyInstance, storage: FileStorage): void => {
+  const { db, config, clock } = app.services;
+  const tus = createTusEndpoint(storage);
+
+  const ownUpload = async (principal: Principal, id: string): Promise<AttachmentRow> => {
+    const row = isUuid(id)
+      ? await inTransaction(db, principal, (tx) => findOwnUpload(tx, principal, id))
+      : undefined;
+    if (!row) throw new ProblemError('not_found');
+    if (clock().getTime() - row.created_at.getTime() > ABANDONED_AFTER_MS)
+      throw new ProblemError('upload_gone');
+    return await finishUpload(db, storage, row);
+  };
+  const passOn = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    row: AttachmentRow,
+  ): Promise<FastifyReply> => {
+    const { webRequest, release } = toWebRequest(request);
+    try {
+      const response = await tus.handle(webRequest, row, async () => {
+        await finishUpload(db, storage, row);
+      });
+      return sendTus(reply, response);
+    } finally {
+      release();
+    }
+  };
+
+  void app.register(async (scope) => {
+    scope.addContentTypeParser(CHUNK_TYPE, (_request, _payload, done) => done(null));
+    // After authentication, so that strangers learn nothing but that they are.
+    scope.addHook('preParsing', async (request, reply) => {
+      void reply.header('tus-resumable', TUS_VERSION);
+      if (request.method !== 'OPTIONS' && request.headers['tus-resumable'] !== TUS_VERSION) {
+        throw new ProblemError('malformed_request', { headers: { 'tus-version': TUS_VERSION } });
+      }
+    });
+    // A discovery by OPTIONS is answered by the CORS plugin before any handler: the headers are added on the way out.
+    scope.addHook('onSend', async (request, reply) => {
+      if (request.method !== 'OPTIONS') return;
+      void reply.headers({
+        'tus-resumable': TUS_VERSION,
+        'tus-version': TUS_VERSION,
+        'tus-extension': TUS_EXTENSIONS.join(','),
+        'tus-max-size': String(config.attachmentMaxBytes),
+      });
+    });
+    for (const url of [UPLOADS_PATH, `${UPLOADS_PATH}/:id`]) {
+      scope.options(url, async (_request, reply) => reply.code(204).send());
+    }
+
+    rawContractRoute(scope, 'createUpload', async ({ principal, request, reply }) => {
+      // A length that comes later cannot be checked against the limit now.
+      if (request.headers['upload-defer-length'] !== undefined) throw new ProblemError('malformed_request');
+      const sizeBytes = parseLength(request, config.attachmentMaxBytes);
+      const metadata = parseUploadMetadata(request.headers['upload-metadata'] as string | undefined);
+      const upload = { id: randomUUID(), storageKey: newStorageKey(), sizeBytes, ...metadata };
+      const row = await inTransaction(db, principal, (tx) => insertUpload(tx, principal, upload));
+      return await passOn(request, reply, row);
+    });
+
+    rawContractRoute(scope, 'getUploadOffset', async ({ params, principal, request, reply }) => {
+      const row = await ownUpload(principal, params.id);
+      if (row.state !== 'uploading') return sendFinished(reply, 200, row);
+      return await passOn(request, reply, row);
+    });
+
+    rawContractRoute(scope, 'appendUpload', async ({ params, principal, request, reply }) => {
+      const row = await ownUpload(principal, params.id);
+      if (row.state === 'uploading') {
+        return await passOn(request, reply, row);
+      }
+      // The answer to the last PATCH was lost and the client repeats it, now without a byte left to send.
+      if (request.headers['upload-offset'] === String(row.size_bytes)) return sendFinished(reply, 204, row);
+      throw new ProblemError('upload_offset_conflict');
+    });
+
+    rawContractRoute(scope, 'deleteUpload', async ({ params, principal, request, reply }) => {
+      const row = await ownUpload(principal, params.id);
+      // The row first: a message that takes the upload at this moment either wins, or does not find it.
+      const deleted = await inTransaction(db, principal, (tx) => deleteUpload(tx, row.id));
+      if (!deleted) throw new ProblemError('not_found');
+      if (row.state !== 'uploading') {
+        await storage.remove(row.storage_key);
+        return reply.code(204).send();
+      }
+      return await passOn(request, reply, row);
+    });
+  });
+};

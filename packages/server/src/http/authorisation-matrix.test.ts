@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { describe, test } from 'node:test';
+import { fillPath, type OperationId, type Route, routes } from '@fale-conosco/contract';
+import { registerAttachments } from '../features/attachments/routes.ts';
+import { startEventHub } from '../features/events/hub.ts';
+import { registerEvents } from '../features/events/routes.ts';
+import { registerUploads } from '../features/uploads/routes.ts';
+import { openFileStorage } from '../storage/file-storage.ts';
+import { fixture, type Person, useHarness } from '../testing/harness.ts';
+
+const harness = useHarness(async ({ app, db, databaseUrl }) => {
+  const directory = await mkdtemp(path.join(os.tmpdir(), 'fc-matrix-'));
+  const storage = await openFileStorage(directory);
+  const hub = await startEventHub({ db, databaseUrl, onError: () => undefined });
+  registerUploads(app, storage);
+  registerAttachments(app, storage);
+  registerEvents(app, hub);
+  return async () => {
+    await hub.close();
+    await rm(directory, { recursive: true });
+  };
+});
+
+/** What an operation answers to each actor. `own` acts on a protocol (or file) of Ana at provider A, in group billing. */
+interface Row {
+  /** Body of a good request. */
+  body?: () => unknown;
+  /** Status by actor: Ana, Bruno (same provider), Carla (other provider), Fábio (the group), Aline (other group), admin. */
+  own: Record<Person, number>;
+  /** The operation acts on something that has an owner, so that foreign and nonexistent must answer alike. */
+  owned?: 'protocol' | 'file';
+  headers?: Record<string, string>;
+}
+
+const provider = (status: number, foreign = 404) =>
+  ({ ana: status, bruno: status, carla: foreign, fabio: 403, aline: 403, admin: 403 }) as const;
+const operator = (status: number, foreign = 404) =>
+  ({ ana: 403, bruno: 403, carla: 403, fabio: status, aline: foreign, admin: status }) as const;
+const everybody = (status: number) =>
+  ({ ana: status, bruno: status, carla: status, fabio: status, aline: status, admin: status }) as const;
+const message = () => ({ body: 'Olá.', attachmentIds: [] });
+const tus = { 'tus-resumable': '1.0.0' };
+
+const matrix: Record<OperationId, Row> = {
+  getSession: { own: everybody(200) },
+  listClassifications: { own: provider(200, 200) },
+  listContactMethods: { own: provider(200, 200) },
+  listProtocols: { own: provider(200, 200) },
+  countProtocols: { own: provider(200, 200) },
+  createProtocol: { own: provider(201, 201), body: () => harness.newProtocol() },
+  getProtocol: { own: provider(200), owned: 'protocol' },
+  listMessages: { own: provider(200), owned: 'protocol' },
+  createMessage: { own: provider(201), owned: 'protocol', body: message },
+  putReadMarker: { own: provider(200), owned: 'protocol', body: () => ({ sequence: 1 }) },
+  cancelProtocol: { own: provider(200), owned: 'protocol', body: () => ({}) },
+  getReceipt: { own: provider(200), owned: 'protocol' },
+  createUpload: {
+    own: everybody(201),
+    headers: { ...tus, 'upload-length': '3', 'upload-metadata': 'filename YS50eHQ=' },
+  },
+  getUploadOffset: { own: { ...everybody(404), ana: 200 }, owned: 'file', headers: tus },
+  appendUpload: {
+    own: { ...everybody(404), ana: 204 },
+    owned: 'file',
+    headers: { ...tus, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' },
+    body: () => 'x',
+  },
+  deleteUpload: { own: { ...everybody(404), ana: 204 }, owned: 'file', headers: tus },
+  getAttachment: { own: { ...everybody(404), ana: 200 }, owned: 'file' },
+  // The file is not whole yet: its owner is told so, the others that there is none.
+  getAttachmentContent: { own: { ...everybody(404), ana: 404 }, owned: 'file' },
+  streamEvents: { own: everybody(200) },
+  listCrmProtocols: { own: operator(200, 200) },
+  createCrmProtocol: {
+    own: operator(201, 422),
+    body: () => ({ ...harness.newProtocol(), providerId: fixture.providerA }),
+  },
+  getCrmProtocol: { own: operator(200), owned: 'protocol' },
+  listCrmMessages: { own: operator(200), owned: 'protocol' },
+  createCrmMessage: {
+    own: operator(201),
+    owned: 'protocol',
+    body: () => ({ ...message(), visibility: 'public', asksProvider: false }),
+  },
+  closeProtocol: { own: operator(200), owned: 'protocol', body: message },
+};
+
+const own = async (owned: Row['owned']): Promise<string> => {
+  if (owned === 'protocol') return harness.openProtocol();
+  const headers = { ...tus, 'upload-length': '3', 'upload-metadata': 'filename YS50eHQ=' };
+  const { headers: answered } = await harness.call('ana', 'POST', '/v1/uploads', { headers });
+  return String(answered['location']).split('/').at(-1) ?? '';
+};
+
+const request = async (id: OperationId, person: Person | null, target: string, token?: string) => {
+  const definition: Route = routes[id];
+  const url = fillPath(definition.path, { number: target, id: target });
+  const body = matrix[id].body?.();
+  const options = {
+    ...(body !== undefined && { body }),
+    ...(token !== undefined && { token }),
+    headers: matrix[id].headers ?? {},
+  };
+  return id === 'streamEvents' && person !== null && token === undefined
+    ? { status: await openStream(person), json: undefined, text: '', headers: {} }
+    : harness.call(person, definition.method, url, options);
+};
+
+/** A stream does not end by itself: its status is all that is waited for. */
+const openStream = async (person: Person): Promise<number> => {
+  const token = await harness.token(person);
+  const stop = new AbortController();
+  const answer = await harness.app.inject({
+    method: 'GET',
+    url: '/v1/events',
+    headers: { authorization: `Bearer ${token}` },
+    payloadAsStream: true,
+    signal: stop.signal,
+  });
+  answer.stream().on('error', () => undefined);
+  stop.abort();
+  return answer.statusCode;
+};
+
+test('every operation of the contract has a row', () => {
+  assert.deepEqual(Object.keys(matrix).sort(), Object.keys(routes).sort());
+});
+
+describe('without a good token', () => {
+  for (const id of Object.keys(matrix) as OperationId[]) {
+    test(`${id} answers 401`, async () => {
+      const person = (routes[id] as Route).audience === 'operator' ? 'fabio' : 'ana';
+      for (const token of [
+        undefined,
+        await harness.token(person, { issuedSecondsAgo: 700 }),
+        await harness.token(person, { audience: 'another-service' }),
+        await harness.token(person, { issuer: 'https://another.test' }),
+      ]) {
+        assert.equal((await request(id, null, randomUUID(), token)).status, 401);
+      }
+    });
+  }
+});
+
+describe('with a good token', () => {
+  for (const [id, row] of Object.entries(matrix) as [OperationId, Row][]) {
+    test(`${id} answers each actor as it must`, async () => {
+      const got: Record<string, number> = {};
+      for (const person of Object.keys(row.own) as Person[]) {
+        got[person] = (await request(id, person, row.owned ? await own(row.owned) : '')).status;
+      }
+      assert.deepEqual(got, row.own);
+    });
+
+    if (row.owned === undefined) continue;
+    test(`${id} answers for what is foreign as for what is not there`, async () => {
+      const target = await own(row.owned);
+      const missing = row.owned === 'protocol' ? '00000020200101000001' : randomUUID();
+      for (const person of ['carla', 'aline'] as const) {
+        const [foreign, nothing] = [await request(id, person, target), await request(id, person, missing)];
+        assert.deepEqual(
+          [foreign.status, { ...foreign.json, requestId: '' }],
+          [nothing.status, { ...nothing.json, requestId: '' }],
+        );
+      }
+    });
+  }
+});

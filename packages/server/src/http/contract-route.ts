@@ -1,0 +1,158 @@
+import {
+  type OperationId,
+  parseInput,
+  type Route,
+  type RouteParams,
+  type RouteResponse,
+  routes,
+} from '@fale-conosco/contract';
+import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
+import * as z from 'zod/mini';
+import { inTransaction, type Tx } from '../database/transaction.ts';
+import type { OperatorPrincipal, Principal, ProviderPrincipal } from '../principal.ts';
+import { hashContent, readIdempotencyKey, runOnce } from './idempotency.ts';
+import { ProblemError } from './problem.ts';
+import { createQueryCoercion } from './query.ts';
+
+type Routes = typeof routes;
+
+/** The principals that an audience lets in. */
+type AudiencePrincipal<Audience> = Audience extends 'provider'
+  ? ProviderPrincipal
+  : Audience extends 'operator'
+    ? OperatorPrincipal
+    : Audience extends 'none'
+      ? undefined
+      : Principal;
+
+type Parsed<Schema> = Schema extends z.core.$ZodType ? z.output<Schema> : undefined;
+type QueryOf<R> = R extends { query: infer Schema } ? Parsed<Schema> : undefined;
+type BodyOf<R> = R extends { body: infer Schema } ? Parsed<Schema> : undefined;
+
+/** What a handler of a contract operation gets: everything checked, and the transaction to work in. */
+export interface HandlerContext<Id extends OperationId> {
+  params: RouteParams<Routes[Id]>;
+  query: QueryOf<Routes[Id]>;
+  body: BodyOf<Routes[Id]>;
+  principal: AudiencePrincipal<Routes[Id]['audience']>;
+  tx: Tx;
+  request: FastifyRequest;
+  reply: FastifyReply;
+}
+
+/** What a handler of a raw operation gets: only who asks. */
+export interface RawHandlerContext<Id extends OperationId> {
+  params: RouteParams<Routes[Id]>;
+  principal: AudiencePrincipal<Routes[Id]['audience']>;
+  request: FastifyRequest;
+  reply: FastifyReply;
+}
+
+/** Fastify's spelling of a contract path: `/v1/protocols/:number`. */
+export const fastifyPath = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');
+
+/**
+ * Serves an operation of the contract. Before the handler: token and audience, query and body against the contract.
+ * The handler runs in one transaction as the principal, and under the request's `Idempotency-Key` where the
+ * operation makes something. After it: the answer is written by the contract's own schema, so that nothing else leaves.
+ */
+export const contractRoute = <Id extends OperationId>(
+  app: FastifyInstance,
+  operationId: Id,
+  handler: (context: HandlerContext<Id>) => Promise<RouteResponse<Routes[Id]>>,
+): void => {
+  const definition: Route = routes[operationId];
+  const coerceQuery = createQueryCoercion(definition.query);
+
+  app.route({
+    method: definition.method,
+    url: fastifyPath(definition.path),
+    config: { operationId },
+    onRequest: authenticate(app, definition),
+    ...(definition.response && {
+      schema: {
+        response: { [definition.status]: z.toJSONSchema(definition.response, { target: 'draft-7' }) },
+      },
+    }),
+    handler: async (request, reply) => {
+      const key = definition.idempotent && readIdempotencyKey(request.headers['idempotency-key']);
+      const { query, body } = parseRequest(
+        definition,
+        coerceQuery(request.query as Record<string, unknown>),
+        request.body,
+      );
+      const { principal, params } = request;
+      if (!principal) throw new ProblemError('unauthenticated');
+      const answer = await inTransaction(app.services.db, principal, async (tx) => {
+        const context = { params, query, body, principal, tx, request, reply } as HandlerContext<Id>;
+        const effect = () => handler(context);
+        if (!key) return { status: definition.status, body: await effect(), replayed: false };
+        const contentHash = hashContent([params, body]);
+        return runOnce(
+          tx,
+          { actorId: principal.userId, operation: operationId, key, contentHash },
+          definition.status,
+          effect,
+        );
+      });
+      if (answer.replayed) void reply.header('Idempotency-Replayed', 'true');
+      return reply.code(answer.status).send(answer.body);
+    },
+  });
+};
+
+/**
+ * Serves an operation whose bytes are not JSON (tus, files, event streams): token and audience are checked, the rest,
+ * the answer included, is the handler's.
+ *
+ * @param options `bodyLimit` in bytes, where the application's own is too small
+ */
+export const rawContractRoute = <Id extends OperationId>(
+  app: FastifyInstance,
+  operationId: Id,
+  handler: (context: RawHandlerContext<Id>) => Promise<unknown>,
+  options: { bodyLimit?: number } = {},
+): void => {
+  const definition: Route = routes[operationId];
+  app.route({
+    method: definition.method as HTTPMethods,
+    url: fastifyPath(definition.path),
+    config: { operationId },
+    onRequest: authenticate(app, definition),
+    ...options,
+    handler: async (request, reply) => {
+      const { params, principal } = request;
+      return handler({ params, principal, request, reply } as RawHandlerContext<Id>);
+    },
+  });
+};
+
+/** Makes the hook that finds the principal before a byte of the body is read. */
+const authenticate =
+  (app: FastifyInstance, { audience }: Route) =>
+  async (request: FastifyRequest): Promise<void> => {
+    if (audience === 'none') return;
+    // RFC 6750, 2.1. Never from the query: addresses end up in logs and histories.
+    const token = /^Bearer ([\w\-.~+/]+=*)$/i.exec(request.headers.authorization ?? '')?.[1];
+    if (token === undefined) throw new ProblemError('unauthenticated');
+    const principal = await app.services.authenticator.authenticate(token);
+    request.principal = principal;
+    const side = principal.kind === 'provider' ? 'provider' : 'operator';
+    if (audience !== 'both' && audience !== side) throw new ProblemError('forbidden');
+  };
+
+const parseRequest = (
+  definition: Route,
+  query: Record<string, unknown>,
+  body: unknown,
+): { query: unknown; body: unknown } => {
+  // What is not declared is refused, in the query as in the body.
+  const parsedQuery = parseInput(definition.query ?? z.strictObject({}), query);
+  if (definition.body && body === undefined) throw new ProblemError('malformed_request');
+  const parsedBody = definition.body
+    ? parseInput(definition.body, body)
+    : ({ success: true, data: undefined } as const);
+  if (parsedQuery.success && parsedBody.success) return { query: parsedQuery.data, body: parsedBody.data };
+  const issues = [parsedQuery, parsedBody].flatMap((parsed) => (parsed.success ? [] : parsed.issues));
+  throw new ProblemError('validation_failed', { issues });
+};

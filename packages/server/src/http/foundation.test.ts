@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { chooseLanguage, localizeIssue } from '../messages/localize.ts';
+import { decodeCursor, encodeCursor } from './cursor.ts';
+import { toProblem } from './errors.ts';
+import { hashContent, readIdempotencyKey } from './idempotency.ts';
+import { describeError } from './logging.ts';
+import { ProblemError, problemDocument } from './problem.ts';
+
+const codeOf = (action: () => unknown): string | undefined => {
+  try {
+    action();
+  } catch (error) {
+    return error instanceof ProblemError ? error.code : 'other';
+  }
+  return undefined;
+};
+
+describe('cursors', () => {
+  test('come back as they were made', () => {
+    assert.deepEqual(decodeCursor('list', encodeCursor('list', 5, 7), [9, 9]), [5, 7]);
+  });
+
+  test('are refused when another list, or nobody, made them', () => {
+    const forged = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const wrong = [
+      '',
+      '%%%',
+      'e30',
+      forged(['list', 1]),
+      forged(['list', 1, 2, 3]),
+      forged(['list', -1, 2]),
+      forged(['list', 1.5, 2]),
+    ];
+    for (const cursor of [
+      ...wrong,
+      forged(['list', '1', 2]),
+      forged(['list', 10, 2]),
+      encodeCursor('other', 5, 7),
+    ]) {
+      assert.equal(
+        codeOf(() => decodeCursor('list', cursor, [9, 9])),
+        'cursor_invalid',
+        cursor,
+      );
+    }
+  });
+});
+
+describe('idempotency keys', () => {
+  test('are 1 to 255 visible ASCII characters', () => {
+    assert.equal(readIdempotencyKey('a'.repeat(255)), 'a'.repeat(255));
+    assert.equal(
+      codeOf(() => readIdempotencyKey(undefined)),
+      'idempotency_key_missing',
+    );
+    for (const key of ['a'.repeat(256), 'a b', 'chavé'])
+      assert.equal(
+        codeOf(() => readIdempotencyKey(key)),
+        'malformed_request',
+      );
+  });
+
+  test('belong to a content whatever the order of its fields', () => {
+    assert.equal(
+      hashContent({ a: 1, b: { c: [1, 2], d: 2 } }),
+      hashContent({ b: { d: 2, c: [1, 2] }, a: 1 }),
+    );
+    assert.notEqual(hashContent({ a: [1, 2] }), hashContent({ a: [2, 1] }));
+  });
+});
+
+describe('problem documents', () => {
+  test('are Portuguese unless English is preferred', () => {
+    const tag = (header?: string) => chooseLanguage(header).tag;
+    assert.equal(tag(), 'pt-BR');
+    assert.equal(tag('en'), 'en');
+    assert.equal(tag('de, en;q=0.8, pt;q=0.5'), 'en');
+    assert.equal(tag('en;q=0.3, pt-PT;q=0.9'), 'pt-BR');
+    assert.equal(tag('*;q=x,,;'), 'pt-BR');
+  });
+
+  test('say the limit in the language of the reader', () => {
+    const issue = { path: 'message', code: 'too_long', params: { max: 4000 } } as const;
+    assert.equal(localizeIssue(issue, chooseLanguage('pt-BR')).message, 'Use no máximo 4.000 caracteres.');
+    assert.equal(localizeIssue(issue, chooseLanguage('en')).message, 'Use at most 4,000 characters.');
+  });
+
+  test('name code, status and request', () => {
+    const problem = problemDocument(new ProblemError('not_found'), 'r1', 'en');
+    assert.deepEqual(problem, {
+      type: 'urn:fale-conosco:problem:not_found',
+      title: 'Not found.',
+      status: 404,
+      code: 'not_found',
+      requestId: 'r1',
+    });
+  });
+
+  test('stand for the errors of the framework and of the database', () => {
+    assert.equal(toProblem({ statusCode: 413 }).code, 'payload_too_large');
+    assert.equal(toProblem({ statusCode: 400 }).code, 'malformed_request');
+    assert.equal(toProblem({ code: '57P01' }).code, 'unavailable');
+    assert.equal(toProblem({ code: '40P01' }).code, 'unavailable');
+    assert.equal(toProblem({ code: '23505' }).code, 'internal');
+  });
+});
+
+test('an error is described without its message', () => {
+  const error = Object.assign(new Error('Key (email)=(ana@a.test) exists'), {
+    code: '23505',
+    detail: 'ana@a.test',
+  });
+  const text = JSON.stringify(describeError(error));
+  assert.ok(!text.includes('ana@a.test'));
+  assert.ok(text.includes('23505'));
+});

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Tx } from '../database/transaction.ts';
+import { ProblemError } from './problem.ts';
+
+/** One keyed request: whose, what, and with which content. */
+export interface KeyedRequest {
+  actorId: string;
+  operation: string;
+  key: string;
+  /** SHA-256 of the content, see {@link hashContent}. */
+  contentHash: string;
+}
+
+/** The answer of a keyed request, given now or before. */
+export interface KeyedAnswer {
+  status: number;
+  body: unknown;
+  replayed: boolean;
+}
+
+/**
+ * Reads the `Idempotency-Key` header (IETF draft-ietf-httpapi-idempotency-key-header).
+ *
+ * @throws ProblemError `idempotency_key_missing` (2.7), or `malformed_request` when it is not 1 to 255 visible ASCII
+ *   characters
+ */
+export const readIdempotencyKey = (header: string | string[] | undefined): string => {
+  if (header === undefined || header === '') throw new ProblemError('idempotency_key_missing');
+  if (typeof header !== 'string' || !/^[\x21-\x7e]{1,255}$/.test(header))
+    throw new ProblemError('malformed_request');
+  return header;
+};
+
+/** Hashes a request's content independently of the order of its fields. */
+export const hashContent = (content: unknown): string => {
+  const canonical = JSON.stringify(content, (_, value: unknown) =>
+    value !== null && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
+  return createHash('sha256').update(canonical).digest('hex');
+};
+
+/**
+ * Runs an effect at most once for its key: the key is kept in the transaction of the effect, so there is either both
+ * or neither. A refused request leaves no key, and may be corrected and sent again under the same one.
+ *
+ * @throws ProblemError `idempotency_in_progress` while another request holds the key, `idempotency_key_reused` when
+ *   the key came with another content before, and whatever `effect` throws
+ */
+export const runOnce = async (
+  tx: Tx,
+  request: KeyedRequest,
+  status: number,
+  effect: () => Promise<unknown>,
+): Promise<KeyedAnswer> => {
+  const { actorId, operation, key, contentHash } = request;
+  const lock = await sql<{ locked: boolean }>`select pg_try_advisory_xact_lock(
+    hashtextextended(${JSON.stringify([actorId, operation, key])}, 0)) as locked`.execute(tx);
+  if (!lock.rows[0]?.locked) {
+    throw new ProblemError('idempotency_in_progress', { headers: { 'Retry-After': '1' } });
+  }
+  // A statement of its own: its snapshot is younger than the lock, so it sees what the last holder committed.
+  const stored = await tx
+    .selectFrom('idempotency_keys')
+    .select(['request_hash', 'status', 'body'])
+    .where('actor_id', '=', actorId)
+    .where('operation', '=', operation)
+    .where('key', '=', key)
+    .executeTakeFirst();
+  if (stored) {
+    if (stored.request_hash !== contentHash) throw new ProblemError('idempotency_key_reused');
+    return { status: stored.status, body: stored.body, replayed: true };
+  }
+  const body = await effect();
+  await tx
+    .insertInto('idempotency_keys')
+    .values({
+      actor_id: actorId,
+      operation,
+      key,
+      request_hash: contentHash,
+      status,
+      body: JSON.stringify(body),
+    })
+    .execute();
+  return { status, body, replayed: false };
+};

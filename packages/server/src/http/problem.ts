@@ -1,0 +1,53 @@
+import { type BareFieldIssue, PROBLEM_STATUS, type Problem, type ProblemCode } from '@fale-conosco/contract';
+import { chooseLanguage, localizeIssue } from '../messages/localize.ts';
+
+/** What a problem may carry beside its code. */
+export interface ProblemOptions {
+  /** The refused fields, for `validation_failed`. */
+  issues?: readonly BareFieldIssue[];
+  /** Headers of the answer, e.g. `Retry-After`. */
+  headers?: Readonly<Record<string, string>>;
+}
+
+/** A request that ends in an RFC 9457 problem document. Thrown anywhere; the error handler answers it. */
+export class ProblemError extends Error {
+  override readonly name = 'ProblemError';
+  readonly code: ProblemCode;
+  readonly issues: readonly BareFieldIssue[];
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(code: ProblemCode, options: ProblemOptions = {}) {
+    super(code);
+    this.code = code;
+    this.issues = options.issues ?? [];
+    this.headers = options.headers ?? {};
+  }
+
+  /** The HTTP status of the answer. */
+  get status(): number {
+    return PROBLEM_STATUS[this.code];
+  }
+}
+
+/** A `validation_failed` problem about one field. */
+export const fieldProblem = (path: string, code: BareFieldIssue['code']): ProblemError =>
+  new ProblemError('validation_failed', { issues: [{ path, code }] });
+
+/** Builds the document of a problem, in the language that the request asks for. Holds no value of the request. */
+export const problemDocument = (
+  problem: ProblemError,
+  requestId: string,
+  acceptLanguage: string | undefined,
+): Problem => {
+  const language = chooseLanguage(acceptLanguage);
+  return {
+    type: `urn:fale-conosco:problem:${problem.code}`,
+    title: language.catalogue.problems[problem.code],
+    status: problem.status,
+    code: problem.code,
+    requestId,
+    ...(problem.issues.length > 0 && {
+      issues: problem.issues.map((issue) => localizeIssue(issue, language)),
+    }),
+  };
+};

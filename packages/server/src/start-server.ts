@@ -1,0 +1,130 @@
+import underPressure from '@fastify/under-pressure';
+import type { FastifyInstance } from 'fastify';
+import type { Kysely } from 'kysely';
+import { buildApp } from './app.ts';
+import { startChores } from './chores.ts';
+import type { ServerConfig } from './config.ts';
+import { createDatabase } from './database/connection.ts';
+import { startEmbeddedPostgres } from './database/embedded-postgres.ts';
+import { migrateToLatest } from './database/migrate.ts';
+import type { Database } from './database/schema.ts';
+import { registerAttachments } from './features/attachments/routes.ts';
+import { startEventHub } from './features/events/hub.ts';
+import { registerEvents } from './features/events/routes.ts';
+import { registerHealth } from './features/health/routes.ts';
+import { registerOpenApi } from './features/openapi/routes.ts';
+import { registerUploads } from './features/uploads/routes.ts';
+import type { LogStream } from './http/logging.ts';
+import { type FileStorage, openFileStorage } from './storage/file-storage.ts';
+
+/** How a server is started. */
+export interface StartServerOptions {
+  config: ServerConfig;
+  /** Tells a person how far it is, a line at a time. */
+  onLog: (line: string) => void;
+  /** Where the structured log goes; standard output unless given. */
+  logStream?: LogStream;
+  /** Runs on the migrated database before the first request is taken: the demo seeds here. */
+  prepare?: (db: Kysely<Database>, storage: FileStorage) => Promise<void>;
+}
+
+/** A server that takes requests. */
+export interface RunningServer {
+  app: FastifyInstance;
+  /** `http://127.0.0.1:4000` */
+  address: string;
+  /** Stops in order: no new request, streams ended, running requests answered, then pool, chores and database. */
+  close(): Promise<void>;
+}
+
+/** How long running requests may take to end. */
+const DRAIN_MS = 10_000;
+/** A client gets this long to send its headers (slow-loris), and this long for a whole upload, which it can resume. */
+const HEADERS_TIMEOUT_MS = 15_000;
+const REQUEST_TIMEOUT_MS = 10 * 60_000;
+const MAX_EVENT_LOOP_DELAY_MS = 2000;
+
+/**
+ * Starts the whole server: database (embedded unless configured), migrations, storage, HTTP. What was started is stopped
+ * again when a later step fails.
+ *
+ * @throws EmbeddedPostgresError, the driver's errors, `EADDRINUSE` when the port is taken
+ */
+export const startServer = async ({
+  config,
+  onLog,
+  logStream,
+  prepare,
+}: StartServerOptions): Promise<RunningServer> => {
+  await using undo = new AsyncDisposableStack();
+
+  let databaseUrl: string;
+  if (config.database.kind === 'embedded') {
+    onLog('Starting the embedded PostgreSQL.');
+    const embedded = await startEmbeddedPostgres({ dataDir: config.database.dataDir, onLog });
+    undo.defer(() => embedded.stop());
+    databaseUrl = embedded.url;
+  } else {
+    databaseUrl = config.database.url;
+  }
+
+  const migrating = createDatabase<Database>(databaseUrl, {
+    ...{ applicationName: 'fale-conosco migrations', maxConnections: 2, onError: () => undefined },
+    ...{ statementTimeoutMs: 0, idleInTransactionTimeoutMs: 0 },
+  });
+  const storage = await openFileStorage(config.storage.directory);
+  try {
+    await migrateToLatest(migrating);
+    await prepare?.(migrating, storage);
+  } finally {
+    await migrating.destroy();
+  }
+
+  let draining = false;
+  let onConnectionError: (error: unknown) => void = () => undefined;
+  const onError = (error: unknown): void => onConnectionError(error);
+  const db = createDatabase<Database>(databaseUrl, { applicationName: 'fale-conosco', onError });
+  undo.defer(() => db.destroy());
+
+  const app = await buildApp({ config, db, ...(logStream && { logStream }) });
+  undo.defer(async () => {
+    // Streams were ended before; what still runs after the time is cut.
+    const cut = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS);
+    await app.close();
+    clearTimeout(cut);
+  });
+  onConnectionError = (err) => app.log.error({ err }, 'background work failed');
+
+  const hub = await startEventHub({ db, databaseUrl, onError });
+  undo.defer(() => hub.close());
+
+  await app.register(underPressure, { maxEventLoopDelay: MAX_EVENT_LOOP_DELAY_MS, retryAfter: 5 });
+  app.addHook('onSend', async (_request, reply) => {
+    // Without it a client keeps its idle connection, and the process with it.
+    if (draining) void reply.header('connection', 'close');
+  });
+  registerUploads(app, storage);
+  registerAttachments(app, storage);
+  registerEvents(app, hub);
+  registerOpenApi(app);
+  registerHealth(app, { storage, draining: () => draining });
+
+  app.server.headersTimeout = HEADERS_TIMEOUT_MS;
+  app.server.requestTimeout = REQUEST_TIMEOUT_MS;
+  const address = await app.listen({ host: config.host, port: config.port });
+  undo.defer(startChores(db, storage, onError));
+  undo.defer(() => {
+    draining = true;
+  });
+
+  const started = undo.move();
+  let closing: Promise<void> | undefined;
+  return {
+    app,
+    address,
+    close: () => {
+      closing ??= started.disposeAsync();
+      return closing;
+    },
+  };
+};

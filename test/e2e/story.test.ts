@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before, describe, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser, withPage } from '../support/browser.ts';
+import { Contacts } from '../support/contacts.ts';
+import { Demo } from '../support/demo.ts';
+import { largePdf, pdf, png, sha256 } from '../support/files.ts';
+import { type Person, type Portal, portals } from '../support/portals.ts';
+
+const draft = { search: 'lote rejeit', leaf: 'Lote rejeitado' };
+const agent = 'fabio@faturamento';
+
+describe('the story of a contact', () => {
+  let demo: Demo;
+  let browser: Browser;
+
+  before(async () => {
+    [demo, browser] = await Promise.all([Demo.start(), launchBrowser()]);
+  });
+  after(async () => {
+    await browser?.close();
+    await demo?.[Symbol.asyncDispose]();
+  });
+
+  const arrive = async (page: Page, portal: Portal, person: Person): Promise<Contacts> => {
+    await portal.signIn(page, demo, person);
+    await portal.openContacts(page);
+    return new Contacts(page, portal.contacts(page));
+  };
+
+  const reply = (number: string, body: string): Promise<unknown> =>
+    demo
+      .crm(agent)
+      .messages.create(number, { body, attachmentIds: [], visibility: 'public', asksProvider: true });
+
+  /** A protocol of Ana's, made through the API. */
+  const makeProtocol = async (message: string): Promise<string> => {
+    const client = demo.client('ana@saolucas');
+    const [classifications, methods] = await Promise.all([
+      client.classifications.list(),
+      client.contactMethods.list(),
+    ]);
+    const { number } = await client.protocols.create({
+      classificationId: classifications.find(({ name }) => name === draft.leaf)?.id ?? '',
+      contactMethodId: methods[0]?.id ?? '',
+      contactPerson: 'Ana Ribeiro',
+      contactPhone: '(11) 90000-1234',
+      contactEmail: 'ana.ribeiro@saolucas.example',
+      message,
+      attachmentIds: [],
+    });
+    return number;
+  };
+
+  for (const portal of portals) {
+    test(`Ana opens a contact with three files, is answered and complements it: ${portal.name}`, () =>
+      withPage(browser, `story-${portal.name}`, async (page) => {
+        const contacts = await arrive(page, portal, 'Ana');
+
+        await contacts.fill({
+          ...draft,
+          message: 'O lote 202611-0041 voltou rejeitado. Seguem o retorno, a tela e o prontuário.',
+          files: [pdf, png, largePdf],
+        });
+        await contacts.button('Salvar').click();
+        const number = await contacts.registeredNumber();
+        assert.match(number, /^346659\d{14}$/);
+
+        await contacts.button('Ver contato').click();
+        await contacts.entry('voltou rejeitado').waitFor();
+        const saved = await contacts.download(largePdf.name);
+        assert.equal(saved.suggestedFilename(), largePdf.name);
+        assert.equal(sha256(await readFile(await saved.path())), largePdf.sha256);
+
+        // An answer arrives in the open thread, without a reload.
+        await reply(number, 'Recebemos os documentos. Qual é o número da guia principal?');
+        await contacts.entry('número da guia principal').waitFor();
+
+        // The next one while the list is open: the badge says so, live.
+        await portal.openContacts(page);
+        await contacts.row(number).waitFor();
+        assert.equal(await contacts.row(number).getByText('não visualizada').count(), 0);
+        await reply(number, 'Falta também a data do atendimento.');
+        await contacts.row(number).getByText('1 mensagem não visualizada').first().waitFor();
+
+        await contacts.open(number);
+        await contacts.entry('data do atendimento').waitFor();
+        await contacts.complement.fill('A guia principal é a 0045871203, atendida em 12/11.');
+        await contacts.attach([png]);
+        await contacts.button('Enviar').click();
+        await contacts.entry('A guia principal é a 0045871203').waitFor();
+
+        // Opening it has taken the badge away.
+        await portal.openContacts(page);
+        await contacts.row(number).filter({ hasText: 'Em análise' }).waitFor();
+        assert.equal(await contacts.row(number).getByText('não visualizada').count(), 0);
+
+        const { items } = await demo.client('ana@saolucas').messages.list(number);
+        const bodies = items.map(({ attachments }) => attachments.map(({ sha256: digest }) => digest));
+        assert.deepEqual(bodies, [[pdf.sha256, png.sha256, largePdf.sha256], [], [], [png.sha256]]);
+      }));
+
+    test(`a colleague finds the contact unread for himself: ${portal.name}`, () =>
+      withPage(browser, `colleague-${portal.name}`, async (page) => {
+        const number = await makeProtocol('Qual o prazo de reenvio do lote?');
+        await reply(number, 'O reenvio pode ser feito até o dia 10.');
+        const { lastSequence } = await demo.client('ana@saolucas').protocols.retrieve(number);
+        await demo.client('ana@saolucas').messages.markRead(number, lastSequence);
+
+        const contacts = await arrive(page, portal, 'Bruno');
+        await contacts.scope.getByRole('searchbox', { name: 'Pesquisar contatos' }).fill(number);
+        await contacts.row(number).getByText('1 mensagem não visualizada').first().waitFor();
+        await contacts.open(number);
+        await contacts.entry('O reenvio pode ser feito').waitFor();
+        // Once, as written by somebody else of the same provider.
+        await contacts.thread.getByText('Ana Ribeiro').first().waitFor();
+      }));
+
+    test(`another provider does not find the contact: ${portal.name}`, () =>
+      withPage(browser, `stranger-${portal.name}`, async (page) => {
+        const number = await makeProtocol('Mensagem que só a Clínica São Lucas pode ler.');
+        const contacts = await arrive(page, portal, 'Carla');
+        await contacts.scope.getByRole('row').nth(1).waitFor();
+        assert.equal(await contacts.row(number).count(), 0);
+        await contacts.scope.getByRole('searchbox', { name: 'Pesquisar contatos' }).fill(number);
+        await contacts.heading('Nenhum contato encontrado').waitFor();
+      }));
+  }
+
+  test('a number that belongs to another provider opens nothing', () =>
+    withPage(
+      browser,
+      'foreign-number',
+      async (page) => {
+        const number = await makeProtocol('Mensagem que só a Clínica São Lucas pode ler.');
+        const [, thirdParty] = portals;
+        if (!thirdParty) return;
+        await thirdParty.signIn(page, demo, 'Carla');
+        await page.goto(`${demo.thirdPartyUrl}/app.html#/contato/${number}`);
+        const contacts = new Contacts(page, thirdParty.contacts(page));
+        await contacts.heading('Contato não encontrado').waitFor();
+        assert.equal(await page.getByText('só a Clínica São Lucas').count(), 0);
+      },
+      // The browser reports the 404 itself.
+      { expected: /404/ },
+    ));
+});
