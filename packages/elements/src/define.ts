@@ -1,7 +1,5 @@
-import { defineNewContactForm } from './new-contact-form/define.ts';
-import { defineFaleConoscoList } from './fale-conosco-list/define.ts';
+import { defineFaleConoscoApp } from './fale-conosco-app/define.ts';
 
-defineFaleConoscoList();
-defineNewContactForm();
+defineFaleConoscoApp();
 
 export * from './index.ts';

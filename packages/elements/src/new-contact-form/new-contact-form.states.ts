@@ -225,7 +225,7 @@ export const states: FormStateCase[] = [
   {
     name: 'unavailable',
     title: 'Nada liberado pela operadora',
-    render: () => show(createTestClient({ seed: { classifications: [] } })),
+    render: () => show(createTestClient({ seed: { classifications: [], protocols: [] } })),
     setup: settled,
   },
 ];

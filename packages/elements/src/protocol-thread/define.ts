@@ -2,7 +2,8 @@ import { defineElement } from '../shared/define-element.ts';
 import { ProtocolThread } from './protocol-thread.ts';
 
 /** Registers the thread, as `protocol-thread` or under another name. */
-export const defineProtocolThread = (tagName = 'protocol-thread'): void => defineElement(tagName, ProtocolThread);
+export const defineProtocolThread = (tagName = 'protocol-thread'): void =>
+  defineElement(tagName, ProtocolThread);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,5 +1,11 @@
 import type { Message } from '@fale-conosco/contract';
-import { attachmentList, type DownloadController, iconStatus, linkify, type UiController } from '@fale-conosco/ui';
+import {
+  attachmentList,
+  type DownloadController,
+  iconStatus,
+  linkify,
+  type UiController,
+} from '@fale-conosco/ui';
 import { html, nothing, type TemplateResult } from 'lit';
 
 /** What every entry of one thread shares. */
@@ -11,10 +17,11 @@ export interface MessageContext {
 }
 
 const statusLine = (message: Message, { t, formats }: UiController): TemplateResult => {
-  const { statusChange, sentAt } = message;
+  const { sentAt } = message;
+  const statusChange = message.statusChange ?? '';
   const words: Record<string, string> = t.status;
   return html`<p class="change small muted">
-    ${iconStatus(statusChange!)}${t.thread.statusChanged(words[statusChange!] ?? t.status.unknown)} ·
+    ${iconStatus(statusChange)}${t.thread.statusChanged(words[statusChange] ?? t.status.unknown)} ·
     <time datetime=${sentAt}>${formats.time(sentAt)}</time>
   </p>`;
 };
@@ -22,7 +29,9 @@ const statusLine = (message: Message, { t, formats }: UiController): TemplateRes
 const letter = (message: Message, { ui, downloads }: MessageContext): TemplateResult => {
   const { t, formats } = ui;
   const { author, own, sentAt, body, attachments, sequence } = message;
-  const organization = [author.organization, author.kind === 'operator' && t.thread.operator].filter(Boolean);
+  const organization = [author.organization, author.kind === 'operator' && t.thread.openedByOperator].filter(
+    Boolean,
+  );
   return html`<article class="letter" ?data-own=${own} aria-labelledby="author-${sequence}">
     <header>
       <h4 class="author" id="author-${sequence}">
@@ -38,10 +47,15 @@ const letter = (message: Message, { ui, downloads }: MessageContext): TemplateRe
   </article>`;
 };
 
-/** One entry of the thread: a letter, a quiet line about a change of status, or both. */
-export const messageItem = (message: Message, context: MessageContext): TemplateResult => {
+/**
+ * One entry of the thread: a letter, a quiet line about a change of status, or both.
+ *
+ * @param day the day that begins with it, in words; empty within a day
+ */
+export const messageItem = (message: Message, context: MessageContext, day: string): TemplateResult => {
   const { sequence, body, attachments, statusChange } = message;
   return html`<li id="message-${sequence}" tabindex="-1">
+    ${day ? html`<p class="day">${day}</p>` : nothing}
     ${
       sequence === context.firstUnread
         ? html`<p class="unread-mark"><span>${context.ui.t.thread.unreadMark}</span></p>`

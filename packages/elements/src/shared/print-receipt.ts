@@ -74,7 +74,11 @@ const receiptPage = (receipt: Receipt, { t, formats }: UiController) => {
  * Lays the receipt out in a frame of its own inside the element's root, out of sight: printing it prints nothing of the
  * host page, whatever print styles that has.
  */
-export const receiptFrame = (host: ReactiveElement, receipt: Receipt, ui: UiController): HTMLIFrameElement => {
+export const receiptFrame = (
+  host: ReactiveElement,
+  receipt: Receipt,
+  ui: UiController,
+): HTMLIFrameElement => {
   const frame = document.createElement('iframe');
   frame.className = 'visually-hidden';
   frame.tabIndex = -1;
