@@ -29,8 +29,8 @@ export const webPrestador: Portal = {
     await page.locator('#ctl00_lblUsuario').filter({ hasText: person }).waitFor();
   },
   openContacts: async (page) => {
-    await page.getByRole('link', { name: 'Utilitários/outros' }).click();
-    await page.getByRole('link', { name: 'Fale conosco' }).click();
+    await page.getByRole('link', { name: 'Utilitários/outros', exact: true }).click();
+    await page.getByRole('link', { name: 'Fale conosco', exact: true }).click();
     await page.locator('fale-conosco-app').getByRole('heading', { name: 'Contatos' }).waitFor();
   },
   contacts: (page) => page.locator('fale-conosco-app'),

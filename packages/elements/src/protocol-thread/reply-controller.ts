@@ -85,7 +85,8 @@ export class ReplyController {
       return undefined;
     }
     const input = { body: this.text, attachmentIds: this.attachments.ids };
-    const key = (this.#key ??= uuid());
+    this.#key ??= uuid();
+    const key = this.#key;
     this.#move('sending');
     try {
       const message = await this.#create(api, number, input, key);

@@ -84,9 +84,10 @@ export const receiptFrame = (
   frame.tabIndex = -1;
   frame.setAttribute('aria-hidden', 'true');
   host.renderRoot.append(frame);
-  const page = frame.contentDocument!;
+  const { contentDocument: page, contentWindow } = frame;
+  if (!page || !contentWindow) throw new Error('The frame of the receipt has no document');
   // A constructed sheet belongs to the document whose window made it; `<style>` would need the host's policy to allow it.
-  const sheet = new (frame.contentWindow as Window & typeof globalThis).CSSStyleSheet();
+  const sheet = new (contentWindow as Window & typeof globalThis).CSSStyleSheet();
   sheet.replaceSync(styles.cssText);
   page.adoptedStyleSheets = [sheet];
   page.documentElement.lang = ui.locale;
@@ -99,6 +100,6 @@ export const receiptFrame = (
 /** Prints a receipt and nothing else of the page. */
 export const printReceipt = (host: ReactiveElement, receipt: Receipt, ui: UiController): void => {
   const frame = receiptFrame(host, receipt, ui);
-  frame.contentWindow!.addEventListener('afterprint', () => frame.remove(), { once: true });
-  frame.contentWindow!.print();
+  frame.contentWindow?.addEventListener('afterprint', () => frame.remove(), { once: true });
+  frame.contentWindow?.print();
 };

@@ -57,11 +57,11 @@ export const surfaces = css`
   .table tr[data-unread] .protocol-number {
     font-weight: 650;
   }
-  .table .link {
+  .table :is(.link, .protocol-number) {
     white-space: nowrap;
   }
   @container (min-width: 1040px) {
-    .table :is(th, .num, .protocol-number) {
+    .table :is(th, .num) {
       white-space: nowrap;
     }
     .table :is(th, td) {
