@@ -139,6 +139,8 @@ export default tseslint.config(
     files: testCode,
     rules: {
       '@typescript-eslint/no-unused-expressions': 'off',
+      // With @open-wc/testing every chai assertion is typed as a promise, also those that are none.
+      '@typescript-eslint/no-floating-promises': 'off',
       '@typescript-eslint/unbound-method': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-unsafe-member-access': 'off',

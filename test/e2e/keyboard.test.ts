@@ -40,6 +40,8 @@ describe('the story by keyboard alone', () => {
         await press('Enter');
 
         await contacts.message.waitFor();
+        await walkTo(page, contacts.contactMethod);
+        await page.keyboard.type('Portal');
         await walkTo(page, contacts.message);
         await page.keyboard.press('Control+A');
         await page.keyboard.type('O lote 202611-0041 voltou rejeitado.');

@@ -38,6 +38,12 @@ export class Contacts {
     await this.scope.getByRole('searchbox', { name: 'Pesquisar assunto' }).fill(search);
     await this.button(new RegExp(`^${leaf}`)).click();
     await this.message.waitFor();
+    await this.contactMethod.selectOption({ label: 'Portal do prestador' });
+  }
+
+  /** How the contact is made. */
+  get contactMethod(): Locator {
+    return this.scope.getByRole('combobox', { name: 'Forma de contato' });
   }
 
   /** The text of a new contact. */
