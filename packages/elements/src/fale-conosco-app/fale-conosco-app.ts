@@ -3,6 +3,7 @@ import { html, nothing, type PropertyDeclarations, type PropertyValues, type Tem
 import type { NewContactEvent, ProtocolOpenEvent } from '../fale-conosco-list/fale-conosco-list.events.ts';
 import type { FaleConoscoList } from '../fale-conosco-list/fale-conosco-list.ts';
 import type { NewContactForm } from '../new-contact-form/new-contact-form.ts';
+import type { ProtocolThread } from '../protocol-thread/protocol-thread.ts';
 
 /** What the app shows: the list, the form, or one protocol. */
 export type AppView =
@@ -10,16 +11,19 @@ export type AppView =
   | { name: 'new'; previousProtocolNumber?: string | undefined }
   | { name: 'protocol'; number: string };
 
+// The page may have addresses of its own after the `#`: ours say whose they are.
+const HASH = '#fale-conosco';
+
 const toHash = (view: AppView): string => {
-  if (view.name === 'list') return '#fale-conosco';
-  if (view.name === 'protocol') return `#fale-conosco/${view.number}`;
-  return view.previousProtocolNumber
-    ? `#fale-conosco/novo/${view.previousProtocolNumber}`
-    : '#fale-conosco/novo';
+  if (view.name === 'list') return HASH;
+  if (view.name === 'protocol') return `${HASH}/${view.number}`;
+  return [HASH, 'novo', view.previousProtocolNumber].filter(Boolean).join('/');
 };
 
-const fromHash = (hash: string): AppView => {
-  const [, first, second] = hash.replace(/^#/, '').split('/');
+/** The view that an address names; undefined when the address is the page's own. */
+const fromHash = (hash: string): AppView | undefined => {
+  const [own, first, second] = hash.split('/');
+  if (hash && own !== HASH) return undefined;
   if (first === 'novo') return { name: 'new', previousProtocolNumber: second };
   return first ? { name: 'protocol', number: first } : { name: 'list' };
 };
@@ -41,6 +45,8 @@ export class FaleConoscoApp extends ConnectedElement {
   /** `hash`: the view stands in the page's address, and the browser's back and forward work. */
   declare navigation: string | undefined;
   declare protected view: AppView;
+  /** What had the focus when the list was left. */
+  #opener: Element | null | undefined;
 
   constructor() {
     super();
@@ -117,7 +123,8 @@ export class FaleConoscoApp extends ConnectedElement {
   }
 
   readonly #followHash = (): void => {
-    if (this.navigation === 'hash') void this.#show(fromHash(location.hash));
+    const view = this.navigation === 'hash' && fromHash(location.hash);
+    if (view) void this.#show(view);
   };
 
   #go(event: Event, view: AppView): void {
@@ -131,19 +138,30 @@ export class FaleConoscoApp extends ConnectedElement {
 
   async #show(view: AppView): Promise<void> {
     if (toHash(view) === toHash(this.view)) return;
-    const form = this.renderRoot?.querySelector<NewContactForm>('new-contact-form');
-    if (form && !(await form.confirmLeaving())) {
+    const left = this.renderRoot?.querySelector<NewContactForm | ProtocolThread>(
+      'new-contact-form, protocol-thread',
+    );
+    if (left && !(await left.confirmLeaving())) {
       if (this.navigation === 'hash') history.replaceState(history.state, '', toHash(this.view));
       return;
     }
+    if (this.view.name === 'list') this.#opener = this.#list?.shadowRoot?.activeElement;
     this.view = view;
   }
 
+  get #list(): FaleConoscoList | null {
+    return this.renderRoot.querySelector('fale-conosco-list');
+  }
+
   async #focusView(): Promise<void> {
-    const tag = { list: 'fale-conosco-list', new: 'new-contact-form', protocol: 'protocol-thread' }[
-      this.view.name
-    ];
-    const part = this.renderRoot.querySelector<FaleConoscoList>(tag);
+    const opener = this.#opener;
+    // Back in the list, where the reader left it: at `Ver contato` of the same row, if that is still there.
+    if (this.view.name === 'list' && opener?.isConnected) {
+      (opener as HTMLElement).focus();
+      return;
+    }
+    const part =
+      this.renderRoot.querySelector<FaleConoscoList>('new-contact-form, protocol-thread') ?? this.#list;
     if (part) await focusInside(part, '#title');
   }
 }

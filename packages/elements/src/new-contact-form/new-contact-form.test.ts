@@ -246,6 +246,7 @@ describe('new-contact-form', () => {
     await settled(element);
     client.control.uploads[1]?.finish();
     await waitUntil(() => all(element, '.file[data-state="ready"]').length === 1);
+    one(element, '[aria-label="Remover laudo.pdf"]').focus();
     one(element, '[aria-label="Remover laudo.pdf"]').click();
     await settled(element);
     expect(all(element, '.file')).to.have.length(0);
@@ -291,7 +292,7 @@ describe('new-contact-form', () => {
   it('can be done by keyboard alone', async () => {
     const element = await mount();
     one(element, 'input[type="search"]').focus();
-    await sendKeys({ type: 'dados banc' });
+    await sendKeys({ type: 'acesso senha' });
     await settled(element);
     await sendKeys({ press: 'Tab' });
     await sendKeys({ press: 'Enter' });
@@ -299,8 +300,9 @@ describe('new-contact-form', () => {
     expect((deepActiveElement() as HTMLElement).id).to.equal('contactPerson');
     for (let step = 0; step < 3; step += 1) await sendKeys({ press: 'Tab' });
     await sendKeys({ type: 'Portal' });
+    await settled(element);
     await sendKeys({ press: 'Tab' });
-    await sendKeys({ type: 'Nova conta para depósito.' });
+    await sendKeys({ type: 'Não consigo entrar com a nova senha.' });
     await sendKeys({ press: 'Tab' });
     expect((deepActiveElement() as HTMLElement).id).to.equal('attachments');
     await sendKeys({ press: 'Tab' });

@@ -358,7 +358,9 @@ export class NewContactForm extends ConnectedElement {
         })}
       </div>`;
     }
-    if (state !== 'failed') return nothing;
+    // What was wrong with the files goes away with the files' trouble, not with the next try.
+    const settled = error === undefined && this.#attachments.problems.length === 0;
+    if (state !== 'failed' || settled) return nothing;
     return html`<div id="summary" tabindex="-1">
       ${notice('error', {
         title: outcomeUnknown ? t.form.unknownTitle : t.form.failedTitle,

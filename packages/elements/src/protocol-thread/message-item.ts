@@ -21,8 +21,9 @@ const statusLine = (message: Message, { t, formats }: UiController): TemplateRes
   const statusChange = message.statusChange ?? '';
   const words: Record<string, string> = t.status;
   return html`<p class="change small muted">
-    ${iconStatus(statusChange)}${t.thread.statusChanged(words[statusChange] ?? t.status.unknown)} ·
-    <time datetime=${sentAt}>${formats.time(sentAt)}</time>
+    ${iconStatus(statusChange)}
+    <span>${t.thread.statusChanged(words[statusChange] ?? t.status.unknown)}</span>
+    <time class="num" datetime=${sentAt}>${formats.time(sentAt)}</time>
   </p>`;
 };
 

@@ -31,15 +31,51 @@ const show = (status: string, prepare?: (client: TestClient, number: string) => 
   return html`<protocol-thread .client=${client} protocol-number=${number}></protocol-thread>`;
 };
 
-const write = async (element: ProtocolThread, text: string): Promise<void> => {
+const find = <Found extends HTMLElement>(element: ProtocolThread, selector: string): Found => {
+  const found = element.renderRoot.querySelector<Found>(selector);
+  if (!found) throw new Error(`Nothing matches ${selector}`);
+  return found;
+};
+
+const click = async (element: ProtocolThread, selector: string): Promise<void> => {
   await settled(element);
-  const field = element.renderRoot.querySelector<HTMLTextAreaElement>('textarea');
-  if (!field) return;
-  field.value = text;
-  field.dispatchEvent(new Event('input'));
-  element.renderRoot.querySelector<HTMLElement>('button[type="submit"]')?.click();
+  find(element, selector).click();
   await settled(element);
 };
+
+/** Types a text into the composer, as a user does. */
+export const type = async (element: ProtocolThread, text: string): Promise<void> => {
+  await settled(element);
+  const field = find<HTMLTextAreaElement>(element, '#message');
+  field.value = text;
+  field.dispatchEvent(new Event('input'));
+  await settled(element);
+};
+
+const send = async (element: ProtocolThread, text: string): Promise<void> => {
+  await type(element, text);
+  await click(element, 'button[type="submit"]');
+};
+
+/** Chooses a file in the composer, as the browser's chooser does. */
+export const attach = async (element: ProtocolThread, file: File): Promise<void> => {
+  await settled(element);
+  const input = find<HTMLInputElement>(element, 'input[type="file"]');
+  const files = new DataTransfer();
+  files.items.add(file);
+  input.files = files.files;
+  input.dispatchEvent(new Event('change'));
+  await settled(element);
+};
+
+const controlOf = (element: ProtocolThread): TestClient['control'] => (element.client as TestClient).control;
+
+/** The protocol of the seed with 51 messages, 12 of them unread. */
+export const longThread = (client: TestClient): string =>
+  client.control.protocols.find(({ messages }) => messages.length > 50)?.number ?? '';
+
+const showLong = (client = createTestClient()): TemplateResult =>
+  html`<protocol-thread .client=${client} protocol-number=${longThread(client)}></protocol-thread>`;
 
 /** Every state of the thread. */
 export const states: ThreadStateCase[] = [
@@ -51,8 +87,35 @@ export const states: ThreadStateCase[] = [
     render: () => show('awaiting_provider'),
     setup: settled,
   },
+  {
+    name: 'reopenable',
+    title: 'Finalizado, dentro do prazo para reabrir',
+    render: () =>
+      show('in_analysis', (client, number) => client.control.closeProtocol(number, 'Valor recalculado e pago.')),
+    setup: settled,
+  },
   { name: 'closed', title: 'Finalizado', render: () => show('closed'), setup: settled },
   { name: 'cancelled', title: 'Cancelado', render: () => show('cancelled'), setup: settled },
+  { name: 'unread', title: 'Conversa longa com mensagens não visualizadas', render: () => showLong(), setup: settled },
+  {
+    name: 'older-failed',
+    title: 'Falha ao carregar mensagens anteriores',
+    render: () => showLong(),
+    setup: async (element) => {
+      await settled(element);
+      controlOf(element).failNext('messages.list', new ConnectionError());
+      await click(element, '.older');
+    },
+  },
+  {
+    name: 'details',
+    title: 'Dados do protocolo abertos',
+    render: () =>
+      show('received', (client) => {
+        for (const protocol of client.control.protocols) protocol.previousProtocolNumber = '34665920261001000007';
+      }),
+    setup: (element) => click(element, 'summary'),
+  },
   {
     name: 'blocked',
     title: 'Resposta não liberada pela operadora',
@@ -61,11 +124,87 @@ export const states: ThreadStateCase[] = [
     setup: settled,
   },
   {
+    name: 'blocked-while-writing',
+    title: 'Resposta bloqueada durante a escrita',
+    render: () => show('in_analysis'),
+    setup: async (element) => {
+      await type(element, 'Segue a justificativa técnica.');
+      controlOf(element).setCanReply(element.protocolNumber ?? '', 'no_return_method');
+      await click(element, 'button[type="submit"]');
+    },
+  },
+  { name: 'empty-message', title: 'Mensagem vazia', render: () => show('in_analysis'), setup: (element) => send(element, '') },
+  {
+    name: 'too-long',
+    title: 'Mensagem longa demais',
+    render: () => show('in_analysis'),
+    setup: (element) => send(element, 'a'.repeat(4012)),
+  },
+  {
+    name: 'sending',
+    title: 'Enviando',
+    render: () => show('in_analysis', (client) => void client.control.hold('messages.create')),
+    setup: (element) => send(element, 'Segue o documento solicitado.'),
+  },
+  {
     name: 'send-failed',
     title: 'Envio sem confirmação',
     render: () =>
       show('in_analysis', (client) => client.control.failNext('messages.create', new ConnectionError())),
-    setup: (element) => write(element, 'Segue o documento solicitado.'),
+    setup: (element) => send(element, 'Segue o documento solicitado.'),
+  },
+  {
+    name: 'superseded',
+    title: 'Texto alterado depois de um envio que deu certo',
+    render: () =>
+      show('in_analysis', (client) =>
+        client.control.failNext('messages.create', new ConnectionError(), { afterEffect: true }),
+      ),
+    setup: async (element) => {
+      await send(element, 'Segue o documento.');
+      await send(element, 'Segue o documento, com a assinatura.');
+    },
+  },
+  {
+    name: 'file-refused',
+    title: 'Anexo recusado',
+    render: () => show('in_analysis'),
+    setup: async (element) => {
+      await attach(element, new File(['MZ'], 'programa.exe'));
+      await send(element, 'Segue o arquivo.');
+    },
+  },
+  {
+    name: 'download-failed',
+    title: 'Falha ao baixar um anexo',
+    render: () =>
+      show('received', (client) => client.control.failNext('attachments.download', new ConnectionError())),
+    setup: (element) => click(element, '.file button'),
+  },
+  {
+    name: 'cancel',
+    title: 'Confirmar cancelamento',
+    render: () => show('received'),
+    setup: (element) => click(element, '.btn-danger'),
+  },
+  {
+    name: 'leave',
+    title: 'Sair com texto escrito',
+    render: () => show('in_analysis'),
+    setup: async (element) => {
+      await type(element, 'Ainda falta o anexo');
+      await click(element, '.back');
+    },
+  },
+  {
+    name: 'offline',
+    title: 'Sem conexão',
+    render: () => show('in_analysis'),
+    setup: async (element) => {
+      await settled(element);
+      controlOf(element).goOffline();
+      await settled(element);
+    },
   },
   {
     name: 'not-found',
@@ -86,4 +225,10 @@ export const states: ThreadStateCase[] = [
     title: 'Carregando',
     render: () => show('received', (client) => void client.control.hold('protocols.retrieve')),
   },
+  {
+    name: 'none',
+    title: 'Nenhum contato aberto',
+    render: () => html`<protocol-thread .client=${createTestClient()}></protocol-thread>`,
+  },
+  { name: 'not-configured', title: 'Sem configuração', render: () => html`<protocol-thread></protocol-thread>` },
 ];

@@ -4,27 +4,27 @@ export const styles = css`
   .page {
     max-inline-size: 920px;
   }
-  .number {
-    font-size: 20px;
-    line-height: 1.3;
-    font-weight: 650;
-  }
   .back {
     justify-self: start;
+    margin: calc(var(--_s2) * -1) 0 calc(var(--_s2) * -1) -14px;
   }
-  details > summary {
-    cursor: pointer;
-    color: var(--_brand-text);
+  .number {
+    font-weight: 600;
+    white-space: nowrap;
+  }
+  summary {
+    inline-size: fit-content;
     min-block-size: 24px;
+    color: var(--_brand-text);
+    cursor: pointer;
   }
   details > .data {
     margin-block-start: var(--_s3);
   }
-  .thread {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: var(--_s4);
+  .older {
+    justify-self: center;
   }
+  .thread,
   .thread > li {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
@@ -35,9 +35,10 @@ export const styles = css`
     display: flex;
     align-items: center;
     gap: var(--_s3);
+    padding-block: var(--_s2);
+    color: var(--_muted);
     font-size: var(--_size-s);
     font-weight: 600;
-    color: var(--_muted);
   }
   .day::after,
   .unread-mark::after {
@@ -45,58 +46,94 @@ export const styles = css`
     flex: 1;
     border-block-start: 1px solid var(--_border);
   }
+  .unread-mark::after {
+    border-color: var(--_unread);
+  }
   .unread-mark > span {
-    padding: 1px 10px;
-    border-radius: 999px;
+    padding: 0 10px;
+    border-radius: 99px;
     background: var(--_unread);
     color: var(--_on-unread);
+    font-size: 13px;
+    line-height: 22px;
   }
   .letter {
     display: grid;
-    grid-template-columns: 200px minmax(0, 1fr);
+    grid-template-columns: 184px minmax(0, 1fr);
     gap: var(--_s2) var(--_s6);
     padding: var(--_s4);
     border: 1px solid var(--_border);
     border-radius: var(--_radius-l);
-    background: var(--_surface);
   }
   .letter[data-own] {
-    border-inline-start: 3px solid var(--_brand-text);
+    border-color: transparent;
     background: var(--_canvas);
   }
-  .letter .plain {
-    max-inline-size: 72ch;
-  }
   .author {
+    font-size: inherit;
     font-weight: 600;
-    overflow-wrap: anywhere;
   }
   .you {
+    display: inline-block;
+    padding: 0 7px;
+    border: 1px solid var(--_control);
+    border-radius: 99px;
     color: var(--_muted);
-    font-weight: 400;
+    font-size: 12px;
+    line-height: 18px;
   }
   .change {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
-    gap: var(--_s2);
-    padding-inline: var(--_s4);
+    gap: 0 var(--_s2);
+    padding-inline: calc(var(--_s4) + 1px);
+  }
+  .change > .icon {
+    inline-size: 14px;
+    block-size: 14px;
+  }
+  .composer {
+    padding-block-start: var(--_s6);
+    border-block-start: 1px solid var(--_border);
+    margin-block-start: var(--_s2);
+  }
+  .composer textarea {
+    block-size: 140px;
   }
   .arrived {
     position: sticky;
+    z-index: 1;
     inset-block-end: var(--_s4);
     justify-self: center;
+    border-radius: 99px;
     box-shadow: var(--_shadow);
   }
   @container (max-width: 699px) {
     .letter {
       grid-template-columns: minmax(0, 1fr);
-      padding: var(--_s3);
     }
     .letter > header {
       display: flex;
       flex-wrap: wrap;
       align-items: baseline;
       gap: 0 var(--_s2);
+    }
+    .author {
+      inline-size: 100%;
+    }
+  }
+  @container (max-width: 479px) {
+    .letter {
+      padding: var(--_s3);
+    }
+    .file-action {
+      display: none;
+    }
+  }
+  @media (forced-colors: active) {
+    .unread-mark > span {
+      border: 1px solid;
     }
   }
 `;

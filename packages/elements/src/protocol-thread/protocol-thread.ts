@@ -1,5 +1,5 @@
 import { isBlank, type Message, type Protocol } from '@fale-conosco/contract';
-import { type FaleConosco, NotFoundError } from '@fale-conosco/sdk';
+import { ApiError, type FaleConosco, NotFoundError } from '@fale-conosco/sdk';
 import {
   attachmentsField,
   ConnectedElement,
@@ -11,6 +11,8 @@ import {
   fieldIssueText,
   focusInside,
   iconArrowLeft,
+  iconChevronDown,
+  iconInbox,
   iconSearch,
   messageField,
   notice,
@@ -21,9 +23,10 @@ import {
 } from '@fale-conosco/ui';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { NewContactEvent } from '../fale-conosco-list/fale-conosco-list.events.ts';
+import { NewContactEvent, ProtocolOpenEvent } from '../fale-conosco-list/fale-conosco-list.events.ts';
 import { BackEvent } from '../shared/back-event.ts';
 import { ErrorEvent } from '../shared/error-event.ts';
+import { LeaveGuard } from '../shared/leave-guard.ts';
 import { type MessageContext, messageItem } from './message-item.ts';
 import { MessageSentEvent } from './protocol-thread.events.ts';
 import { styles } from './protocol-thread.styles.ts';
@@ -31,12 +34,25 @@ import { ReadingController } from './reading-controller.ts';
 import { ReplyController } from './reply-controller.ts';
 import { ThreadController, type ThreadHost } from './thread-controller.ts';
 
+/** What scrolls an element: the nearest box around it, through shadow roots, else the page. */
+const scrollerOf = (element: Element): Element => {
+  let box: Node | null | undefined = element;
+  while (box) {
+    if (box instanceof Element && box.scrollHeight > box.clientHeight) {
+      if (/auto|scroll/.test(getComputedStyle(box).overflowY)) return box;
+    }
+    box = box.parentNode ?? (box as ShadowRoot).host;
+  }
+  return document.scrollingElement ?? document.documentElement;
+};
+
 /**
  * One protocol: its data, its thread, and the way to complement it. Marks as viewed what is before the reader's eyes, and
  * shows what arrives while it is open.
  *
  * @fires {MessageSentEvent} fc-message-sent - a complement was acknowledged
  * @fires {NewContactEvent} fc-new-contact - a new contact that goes on from this one is wanted
+ * @fires {ProtocolOpenEvent} fc-protocol-open - the protocol that this one goes on from is wanted
  * @fires {BackEvent} fc-back - the way to the list
  * @fires {ErrorEvent} fc-error - something failed and was shown
  */
@@ -44,7 +60,7 @@ export class ProtocolThread extends ConnectedElement implements ThreadHost {
   static override properties: PropertyDeclarations = {
     ...ConnectedElement.properties,
     protocolNumber: { attribute: 'protocol-number' },
-    unseen: { state: true },
+    unseenFrom: { state: true },
     cancelling: { state: true },
     cancelError: { state: true },
   };
@@ -53,8 +69,8 @@ export class ProtocolThread extends ConnectedElement implements ThreadHost {
 
   /** The protocol to show, 20 digits. */
   declare protocolNumber: string | undefined;
-  /** Messages that arrived below what is in view. */
-  declare protected unseen: number;
+  /** Sequence of the first message that arrived out of the reader's view; 0 when there is none. */
+  declare protected unseenFrom: number;
   declare protected cancelling: boolean;
   declare protected cancelError: unknown;
 
@@ -63,13 +79,16 @@ export class ProtocolThread extends ConnectedElement implements ThreadHost {
   readonly #reading: ReadingController;
   readonly #downloads: DownloadController;
   readonly #copy = new CopyController(this, this.ui);
-  #marked = 0;
+  readonly #guard = new LeaveGuard(this, this.ui);
+  /** The reader has come to the end, or gone to the unread messages, since the thread was opened. */
+  #caughtUp = false;
+  #marking = false;
   /** One key for the cancellation of this protocol, over all tries. */
   #cancelKey: string | undefined;
 
   constructor() {
     super();
-    this.unseen = 0;
+    this.unseenFrom = 0;
     this.cancelling = false;
     this.#thread = new ThreadController(this, () => this.api);
     this.#reply = new ReplyController(this, () => this.api, this.ui);
@@ -90,11 +109,22 @@ export class ProtocolThread extends ConnectedElement implements ThreadHost {
     return this.#reply.dirty;
   }
 
+  /**
+   * Asks the user before typed text is given up; call it before taking the element away.
+   *
+   * @returns whether the thread may be left
+   */
+  async confirmLeaving(): Promise<boolean> {
+    return !this.dirty || this.#guard.ask();
+  }
+
   arrived(messages: Message[]): void {
-    const fromOperator = messages.filter(({ author }) => author.kind === 'operator').length;
-    if (fromOperator === 0) return;
-    this.ui.announce(this.ui.t.thread.newMessages(fromOperator));
-    if (!this.#reading.atEnd) this.unseen += fromOperator;
+    const { t } = this.ui;
+    const fromOperator = messages.filter(({ author }) => author.kind === 'operator');
+    const [first] = fromOperator;
+    if (!first) return;
+    this.ui.announce(t.thread.newMessages(fromOperator.length));
+    if (!this.#reading.atEnd) this.unseenFrom ||= first.sequence;
   }
 
   failed(error: unknown): void {
@@ -105,117 +135,132 @@ export class ProtocolThread extends ConnectedElement implements ThreadHost {
     super.willUpdate(changed);
     if (changed.has('protocolNumber') && changed.get('protocolNumber')) {
       this.#reply.reset();
-      this.#marked = 0;
       this.#cancelKey = undefined;
       this.cancelError = undefined;
-      this.unseen = 0;
+      this.unseenFrom = 0;
+      this.#caughtUp = false;
     }
-    if (this.unseen > 0 && this.#reading.atEnd) this.unseen = 0;
+    if (this.#reading.atEnd) {
+      this.unseenFrom = 0;
+      this.#caughtUp = true;
+    }
   }
 
   protected override renderContent(api: FaleConosco): TemplateResult {
     const { t } = this.ui;
+    const { protocol } = this.#thread;
+    const number = this.protocolNumber;
+    // Title and number stand from the first moment on, so that the focus on the title stays and nothing jumps.
     return html`<section class="page" aria-labelledby="title">
-      <button class="btn btn-quiet back" data-focus-home @click=${() => this.dispatchEvent(new BackEvent())}>
-        ${iconArrowLeft()}${t.common.backToList}
-      </button>
-      ${this.#renderStage(api)}
-    </section>`;
+        <button
+          class="btn btn-quiet back"
+          data-focus-home
+          @click=${() => void this.#leave(() => new BackEvent())}
+        >
+          ${iconArrowLeft()}${t.common.backToList}
+        </button>
+        <div class="cluster spread">
+          <div>
+            <h2 class="title" id="title" tabindex="-1">${protocol?.classification.path.at(-1) ?? t.thread.title}</h2>
+            ${protocol ? html`<p class="muted">${protocol.classification.path.join(' › ')}</p>` : nothing}
+            ${protocol?.openedBy === 'operator' ? html`<p class="small muted">${t.list.openedByOperator}</p>` : nothing}
+          </div>
+          ${
+            number
+              ? html`<div class="cluster">
+                <p class="number">
+                  <span class="visually-hidden">${t.fields.protocol}</span> ${protocolNumber(number)}
+                </p>
+                ${this.#copy.button(number)}
+              </div>`
+              : nothing
+          }
+        </div>
+        ${number ? this.#renderStage(api) : emptyState(iconInbox(), { title: t.thread.noneTitle, text: t.thread.noneText })}
+        ${this.#renderShowNew()}
+      </section>
+      ${this.#guard.template()}`;
   }
 
   #renderStage(api: FaleConosco): TemplateResult {
     const { t } = this.ui;
     const { protocol, error, offline } = this.#thread;
     if (error) return this.#renderFailure(error);
-    if (!protocol) {
-      return html`<h2 class="title" id="title" tabindex="-1">${t.thread.title}</h2>
-        <div aria-busy="true">${skeletonLines(9, t)}</div>`;
-    }
-    return html`${this.#renderHead(protocol)}
+    if (!protocol) return html`<div aria-busy="true">${skeletonLines(9, t)}</div>`;
+    return html`${this.#renderData(protocol)}
       ${offline ? notice('offline', { title: t.common.offline, text: t.common.offlineDetail }) : nothing}
       ${this.#renderThread()} ${this.#renderReply(api, protocol)} ${this.#renderCancel(api, protocol)}`;
   }
 
   #renderFailure(error: unknown): TemplateResult {
     const { t } = this.ui;
-    const heading = html`<h2 class="title" id="title" tabindex="-1">${t.thread.title}</h2>`;
     if (error instanceof NotFoundError) {
-      return html`${heading}${emptyState(iconSearch(), { title: t.thread.notFoundTitle, text: t.thread.notFoundText })}`;
+      return emptyState(iconSearch(), { title: t.thread.notFoundTitle, text: t.thread.notFoundText });
     }
-    return html`${heading}${notice('error', {
+    return notice('error', {
       title: t.thread.failedLoadTitle,
       text: html`${errorText(error, t)} <span class="small muted">${errorReference(error, t) ?? ''}</span>`,
       actions: html`<button class="btn" @click=${() => this.#thread.reload()}>${t.common.retry}</button>`,
-    })}`;
+    });
   }
 
-  #renderHead(protocol: Protocol): TemplateResult {
+  #renderData(protocol: Protocol): TemplateResult {
     const { t, formats } = this.ui;
-    const facts: [label: string, value: unknown][] = [
+    const { closedAt, previousProtocolNumber: previous } = protocol;
+    type Entry = [label: string, value: unknown];
+    const facts: Entry[] = [
       [t.fields.status, statusMark(protocol.status, t)],
       [t.fields.registeredAt, formats.dateTime(protocol.registeredAt)],
-      [t.fields.closedAt, protocol.closedAt ? formats.dateTime(protocol.closedAt) : '—'],
+      [t.fields.closedAt, closedAt ? formats.dateTime(closedAt) : '—'],
     ];
-    const details: [label: string, value: unknown][] = [
+    const details: Entry[] = [
       [t.fields.contactPerson, protocol.contactPerson],
       [t.fields.contactPhone, protocol.contactPhone],
       [t.fields.contactEmail, protocol.contactEmail],
       [t.fields.contactMethod, protocol.contactMethod.description],
-      ...(protocol.previousProtocolNumber
-        ? [[t.thread.previousProtocol, protocolNumber(protocol.previousProtocolNumber)] as [string, unknown]]
-        : []),
     ];
-    const list = (entries: [label: string, value: unknown][]): TemplateResult =>
+    if (previous) {
+      const open = (): void => void this.#leave(() => new ProtocolOpenEvent({ number: previous }));
+      details.push([
+        t.thread.previousProtocol,
+        html`<button class="link" @click=${open}>${protocolNumber(previous)}</button>`,
+      ]);
+    }
+    const list = (entries: Entry[]): TemplateResult =>
       html`<dl class="data">
         ${entries.map(
           ([label, value]) =>
             html`<div>
               <dt>${label}</dt>
-              <dd>${value}</dd>
+              <dd class="num">${value}</dd>
             </div>`,
         )}
       </dl>`;
-    return html`<div class="cluster spread">
-        <div>
-          <h2 class="title" id="title" tabindex="-1">${protocol.classification.path.at(-1)}</h2>
-          <p class="muted">${protocol.classification.path.join(' › ')}</p>
-        </div>
-        <div class="cluster">
-          <p class="number">${protocolNumber(protocol.number)}</p>
-          ${this.#copy.button(protocol.number)}
-        </div>
-      </div>
-      <div class="card card-sunken stack">
-        ${list(facts)}
-        <details>
-          <summary>${t.thread.protocolData}</summary>
-          ${list(details)}
-        </details>
-      </div>`;
+    return html`<div class="card card-sunken stack">
+      ${list(facts)}
+      <details>
+        <summary>${t.thread.protocolData}</summary>
+        ${list(details)}
+      </details>
+    </div>`;
   }
 
   #renderThread(): TemplateResult {
     const { t, formats } = this.ui;
-    const { messages, olderCursor, loadingOlder, olderError, readAtOpening } = this.#thread;
-    const context: MessageContext = {
-      ui: this.ui,
-      downloads: this.#downloads,
-      firstUnread:
-        messages.find(({ sequence, author }) => sequence > readAtOpening && author.kind === 'operator')
-          ?.sequence ?? 0,
-    };
+    const { messages, olderCursor, loadingOlder, olderError, firstUnread } = this.#thread;
+    const context: MessageContext = { ui: this.ui, downloads: this.#downloads, firstUnread };
     let day = '';
     return html`<div class="stack">
       <h3 class="visually-hidden" id="messages">${t.thread.messages}</h3>
       ${olderError ? notice('error', { text: errorText(olderError, t) }) : nothing}
       ${
         olderCursor
-          ? html`<button class="btn" aria-busy=${loadingOlder} @click=${() => void this.#showOlder()}>
+          ? html`<button class="btn older" aria-busy=${loadingOlder} @click=${() => void this.#showOlder()}>
             ${t.thread.older}
           </button>`
           : nothing
       }
-      <div role="log" aria-labelledby="messages" tabindex="-1">
+      <div role="log" aria-live="off" aria-labelledby="messages">
         <ol class="thread">
           ${repeat(
             messages,
@@ -230,14 +275,18 @@ export class ProtocolThread extends ConnectedElement implements ThreadHost {
         </ol>
       </div>
       <span class="end"></span>
-      ${
-        this.unseen > 0
-          ? html`<button class="btn btn-primary arrived" @click=${() => void this.#showNew()}>
-            ${t.thread.showNew}
-          </button>`
-          : nothing
-      }
     </div>`;
+  }
+
+  /** The way to what is unread and out of view; it floats over the end of the page. */
+  #renderShowNew(): TemplateResult | typeof nothing {
+    const { firstUnread } = this.#thread;
+    const from = this.unseenFrom || (this.#caughtUp ? 0 : firstUnread);
+    // Undefined: nobody has looked yet whether the end is in view.
+    if (!from || this.#reading.atEnd !== false) return nothing;
+    return html`<button class="btn btn-primary arrived" @click=${() => void this.#showNew(from)}>
+      ${iconChevronDown()}${this.ui.t.thread.showNew}
+    </button>`;
   }
 
   #renderReply(api: FaleConosco, protocol: Protocol): TemplateResult {
@@ -249,8 +298,9 @@ export class ProtocolThread extends ConnectedElement implements ThreadHost {
       const found = reply.issue(path);
       return found && fieldIssueText(found, label, t);
     };
+    const unresolved = reply.state === 'blocked' && reply.attachments.problems.length > 0;
     return html`<form
-      class="stack"
+      class="stack composer"
       novalidate
       @submit=${() => void this.#send(api, protocol.number)}
       @dragover=${hear}
@@ -273,7 +323,10 @@ export class ProtocolThread extends ConnectedElement implements ThreadHost {
         readonly: reply.busy,
         onInput: (text) => reply.write(text),
       })}
-      ${attachmentsField(reply.attachments, this.ui, { error: issue('attachmentIds', t.attachments.label) })}
+      ${attachmentsField(reply.attachments, this.ui, {
+        error:
+          issue('attachmentIds', t.attachments.label) ?? (unresolved ? t.attachments.unresolved : undefined),
+      })}
       ${
         reply.state === 'failed'
           ? html`<div id="trouble" tabindex="-1">
@@ -296,18 +349,32 @@ export class ProtocolThread extends ConnectedElement implements ThreadHost {
   #renderBlocked({ replyBlockedReason, number }: Protocol): TemplateResult {
     const { t } = this.ui;
     const linked = replyBlockedReason === 'reopen_window_over' || replyBlockedReason === 'cancelled';
-    return notice('info', {
-      title: t.thread.blockedTitle,
-      text: t.thread.blocked[replyBlockedReason ?? 'other'] ?? t.thread.blocked['other'],
-      actions: linked
-        ? html`<button
-            class="btn"
-            @click=${() => this.dispatchEvent(new NewContactEvent({ previousProtocolNumber: number }))}
-          >
-            ${t.thread.newLinkedContact}
-          </button>`
-        : undefined,
-    });
+    const { text } = this.#reply;
+    return html`<div class="stack" id="blocked" tabindex="-1">
+      ${notice('info', {
+        title: t.thread.blockedTitle,
+        text: t.thread.blocked[replyBlockedReason ?? 'other'] ?? t.thread.blocked['other'],
+        actions: linked
+          ? html`<button
+              class="btn"
+              @click=${() => void this.#leave(() => new NewContactEvent({ previousProtocolNumber: number }))}
+            >
+              ${t.thread.newLinkedContact}
+            </button>`
+          : undefined,
+      })}
+      ${
+        // Blocked while it was being written: the text stays, to be copied.
+        text
+          ? messageField(this.ui, {
+              label: t.thread.complement,
+              value: text,
+              readonly: true,
+              onInput: () => {},
+            })
+          : nothing
+      }
+    </div>`;
   }
 
   #renderCancel(api: FaleConosco, protocol: Protocol): TemplateResult | typeof nothing {
@@ -322,6 +389,7 @@ export class ProtocolThread extends ConnectedElement implements ThreadHost {
       </div>
       <dialog
         class="dialog"
+        id="cancel"
         aria-labelledby="cancel-title"
         aria-describedby="cancel-text"
         @close=${() => void this.#cancel(api, protocol.number)}
@@ -344,51 +412,65 @@ export class ProtocolThread extends ConnectedElement implements ThreadHost {
   }
 
   get #dialog(): HTMLDialogElement | null {
-    return this.renderRoot.querySelector('dialog');
+    return this.renderRoot.querySelector<HTMLDialogElement>('#cancel');
+  }
+
+  /** Tells what the user wants, once typed text may be given up. */
+  async #leave(event: () => Event): Promise<void> {
+    if (!(await this.confirmLeaving())) return;
+    this.#reply.reset();
+    this.dispatchEvent(event());
   }
 
   async #markRead(): Promise<void> {
     const { api } = this;
     const { protocol, messages } = this.#thread;
     const last = messages.at(-1)?.sequence ?? 0;
-    if (!api || !protocol || last <= Math.max(this.#marked, protocol.readSequence)) return;
-    this.#marked = last;
+    if (!api || !protocol || this.#marking || last <= protocol.readSequence) return;
+    this.#marking = true;
     try {
-      await api.messages.markRead(protocol.number, last);
+      const { sequence } = await api.messages.markRead(protocol.number, last);
+      this.#thread.read(protocol.number, sequence);
     } catch {
       // Unread stays unread; the next look tries again.
-      this.#marked = 0;
     }
+    this.#marking = false;
   }
 
   async #showOlder(): Promise<void> {
-    const log = this.renderRoot.querySelector('[role=log]');
-    const first = log?.querySelector('li');
+    const first = this.renderRoot.querySelector<HTMLElement>('.thread > li');
     const before = first?.getBoundingClientRect().top ?? 0;
     await this.#thread.loadOlder();
     await this.updateComplete;
+    if (!first) return;
     // The reader stays at the line that was being read.
-    if (first) scrollBy({ top: first.getBoundingClientRect().top - before, behavior: 'instant' });
+    scrollerOf(this).scrollTop += first.getBoundingClientRect().top - before;
+    if (!this.#thread.olderCursor) first.focus({ preventScroll: true });
   }
 
-  async #showNew(): Promise<void> {
-    const last = this.#thread.messages.at(-1);
-    this.unseen = 0;
-    await focusInside(this, `#message-${last?.sequence}`);
+  async #showNew(from: number): Promise<void> {
+    this.#caughtUp = true;
+    this.unseenFrom = 0;
+    await focusInside(this, `#message-${from}`);
   }
 
   async #send(api: FaleConosco, number: string): Promise<void> {
     const message = await this.#reply.send(api, number);
-    if (!message) {
-      if (this.#reply.error) this.failed(this.#reply.error);
-      const selector = this.#reply.state === 'failed' ? '#trouble' : '[aria-invalid="true"], #attachments';
-      await focusInside(this, selector);
+    if (message) {
+      this.dispatchEvent(new MessageSentEvent({ number, message }));
+      this.ui.announce(this.ui.t.thread.sent);
+      await this.#thread.catchUp();
+      await focusInside(this, `#message-${message.sequence}`);
       return;
     }
-    this.dispatchEvent(new MessageSentEvent({ number, message }));
-    this.ui.announce(this.ui.t.thread.sent);
-    await this.#thread.catchUp();
-    await focusInside(this, `#message-${message.sequence}`);
+    const { error, state } = this.#reply;
+    if (error) this.failed(error);
+    // The protocol may have been closed for replies meanwhile.
+    if (error instanceof ApiError) await this.#thread.catchUp();
+    await focusInside(
+      this,
+      state === 'failed' ? '#trouble, #blocked' : '[aria-invalid="true"], #attachments',
+    );
   }
 
   async #cancel(api: FaleConosco, number: string): Promise<void> {

@@ -12,8 +12,8 @@ export interface ReadingOptions {
 
 /** Knows what the reader can see: messages at all (and not in a hidden tab of the browser), and their end. */
 export class ReadingController implements ReactiveController {
-  /** The end of the thread is in view: what arrives is seen. */
-  atEnd = false;
+  /** The end of the thread is in view, and what arrives is seen; undefined while nobody has looked. */
+  atEnd: boolean | undefined;
 
   readonly #host: ReactiveElement;
   readonly #options: ReadingOptions;
@@ -52,7 +52,7 @@ export class ReadingController implements ReactiveController {
     this.#observer?.disconnect();
     this.#observed = [];
     this.#inView = false;
-    this.atEnd = false;
+    this.atEnd = undefined;
   }
 
   #observe(): void {

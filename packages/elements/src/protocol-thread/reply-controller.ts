@@ -6,9 +6,9 @@ import type { ReactiveElement } from 'lit';
 
 /**
  * - `idle` being written · `waiting` for its files · `sending` · `failed` see `error`; nothing is lost
- * - `sent` acknowledged, and nothing written since
+ * - `blocked` by files that must be sent again or removed · `sent` acknowledged, and nothing written since
  */
-export type ReplyState = 'idle' | 'waiting' | 'sending' | 'failed' | 'sent';
+export type ReplyState = 'idle' | 'waiting' | 'sending' | 'failed' | 'blocked' | 'sent';
 
 /** The complement in the making, with its files, until the server has acknowledged it. */
 export class ReplyController {
@@ -81,7 +81,7 @@ export class ReplyController {
     this.#move('waiting');
     await this.attachments.settled();
     if (this.attachments.problems.length > 0) {
-      this.#move('idle');
+      this.#move('blocked');
       return undefined;
     }
     const input = { body: this.text, attachmentIds: this.attachments.ids };

@@ -100,6 +100,14 @@ export class ThreadController implements ReactiveController {
     return this.#load.error;
   }
 
+  /** Sequence of the first operator message that was not viewed when the thread was opened; 0 when there is none. */
+  get firstUnread(): number {
+    const found = this.messages.find(
+      ({ sequence, author }) => sequence > this.readAtOpening && author.kind === 'operator',
+    );
+    return found?.sequence ?? 0;
+  }
+
   get loadingOlder(): boolean {
     return this.#older.status === TaskStatus.PENDING;
   }
@@ -121,6 +129,11 @@ export class ThreadController implements ReactiveController {
   take(protocol: Protocol): void {
     this.protocol = protocol;
     this.#host.requestUpdate();
+  }
+
+  /** The server knows that a protocol was read up to a sequence. */
+  read(number: string, readSequence: number): void {
+    if (this.protocol?.number === number) this.protocol = { ...this.protocol, readSequence };
   }
 
   /** Reads what changed since the last message that is known; calls that come meanwhile are one more look. */

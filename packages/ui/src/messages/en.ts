@@ -201,7 +201,6 @@ export const en: Messages = {
     title: 'Contact',
     protocolData: 'Protocol data',
     messages: 'Messages',
-    openedBy: 'Opened by',
     openedByOperator: 'Operator',
     previousProtocol: 'Previous protocol',
     you: 'You',
@@ -233,12 +232,10 @@ export const en: Messages = {
     cancelReason: 'Reason',
     keepProtocol: 'Keep contact',
     cancelledNow: 'Contact cancelled.',
+    noneTitle: 'No contact open',
+    noneText: 'Choose “View contact” in the list.',
     failedLoadTitle: 'The contact could not be loaded',
     notFoundTitle: 'Contact not found',
     notFoundText: 'It may not exist or not be available to your provider.',
-  },
-
-  app: {
-    navigation: 'Contact us',
   },
 };

@@ -201,7 +201,6 @@ export const es: Messages = {
     title: 'Contacto',
     protocolData: 'Datos del protocolo',
     messages: 'Mensajes',
-    openedBy: 'Abierto por',
     openedByOperator: 'Operadora',
     previousProtocol: 'Protocolo anterior',
     you: 'Usted',
@@ -233,12 +232,10 @@ export const es: Messages = {
     cancelReason: 'Motivo',
     keepProtocol: 'Mantener contacto',
     cancelledNow: 'Contacto cancelado.',
+    noneTitle: 'Ningún contacto abierto',
+    noneText: 'Elija “Ver contacto” en la lista.',
     failedLoadTitle: 'No fue posible cargar el contacto',
     notFoundTitle: 'Contacto no encontrado',
     notFoundText: 'Puede no existir o no estar disponible para su prestador.',
-  },
-
-  app: {
-    navigation: 'Contáctenos',
   },
 };

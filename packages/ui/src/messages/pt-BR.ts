@@ -210,7 +210,6 @@ export const ptBR = {
     title: 'Contato',
     protocolData: 'Dados do protocolo',
     messages: 'Mensagens',
-    openedBy: 'Aberto por',
     openedByOperator: 'Operadora',
     previousProtocol: 'Protocolo anterior',
     you: 'Você',
@@ -244,13 +243,11 @@ export const ptBR = {
     cancelReason: 'Motivo',
     keepProtocol: 'Manter contato',
     cancelledNow: 'Contato cancelado.',
+    noneTitle: 'Nenhum contato aberto',
+    noneText: 'Escolha “Ver contato” na lista.',
     failedLoadTitle: 'Não foi possível carregar o contato',
     notFoundTitle: 'Contato não encontrado',
     notFoundText: 'Ele pode não existir ou não estar disponível para o seu prestador.',
-  },
-
-  app: {
-    navigation: 'Fale conosco',
   },
 };
 
