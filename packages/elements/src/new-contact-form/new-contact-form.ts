@@ -29,6 +29,7 @@ import { html, nothing, type PropertyDeclarations, type PropertyValues, type Tem
 import { ProtocolOpenEvent } from '../fale-conosco-list/fale-conosco-list.events.ts';
 import { BackEvent } from '../shared/back-event.ts';
 import { ErrorEvent } from '../shared/error-event.ts';
+import { LeaveGuard } from '../shared/leave-guard.ts';
 import { classificationStep } from './classification-step.ts';
 import { confirmation } from './confirmation.ts';
 import { DRAFT_FIELDS, DraftController, type DraftField, type DraftValues } from './draft-controller.ts';
@@ -96,6 +97,7 @@ export class NewContactForm extends ConnectedElement {
   readonly #data: FormDataController;
   readonly #attachments: AttachmentsController;
   readonly #copy = new CopyController(this, this.ui);
+  readonly #leaving = new LeaveGuard(this, this.ui);
   #defaultedFor: string | undefined;
 
   constructor() {
@@ -138,13 +140,7 @@ export class NewContactForm extends ConnectedElement {
    * @returns whether the form may be left
    */
   async confirmLeaving(): Promise<boolean> {
-    if (!this.dirty) return true;
-    const dialog = this.renderRoot.querySelector<HTMLDialogElement>('dialog');
-    if (!dialog || dialog.open) return false;
-    dialog.returnValue = '';
-    dialog.showModal();
-    await new Promise((resolve) => dialog.addEventListener('close', resolve, { once: true }));
-    return dialog.returnValue === 'discard';
+    return !this.dirty || this.#leaving.ask();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -227,7 +223,7 @@ export class NewContactForm extends ConnectedElement {
         })}
       </div>
       <div class="actions">${this.#cancelButton()}</div>
-      ${this.#renderDialog()}`;
+      ${this.#leaving.template()}`;
   }
 
   #renderSecondStep(api: FaleConosco, data: FormData, chosen: ClassificationNode): TemplateResult {
@@ -269,7 +265,7 @@ export class NewContactForm extends ConnectedElement {
           ${this.#cancelButton()}
         </div>
       </form>
-      ${this.#renderDialog()}`;
+      ${this.#leaving.template()}`;
   }
 
   #renderChosen({ path, classification }: ClassificationNode): TemplateResult {
@@ -369,20 +365,6 @@ export class NewContactForm extends ConnectedElement {
           <span class="small muted">${errorReference(error, t) ?? ''}</span>`,
       })}
     </div>`;
-  }
-
-  #renderDialog(): TemplateResult {
-    const { t } = this.ui;
-    return html`<dialog class="dialog" aria-labelledby="discard-title" aria-describedby="discard-text">
-      <form method="dialog">
-        <h3 class="subtitle" id="discard-title">${t.common.discardTitle}</h3>
-        <p class="muted" id="discard-text">${t.common.discardText}</p>
-        <div class="actions">
-          <button class="btn btn-primary" value="">${t.common.keepEditing}</button>
-          <button class="btn btn-danger" value="discard">${t.common.discard}</button>
-        </div>
-      </form>
-    </dialog>`;
   }
 
   #cancelButton(): TemplateResult {
