@@ -44,7 +44,7 @@ describe('protocol-thread', () => {
     const client = createTestClient();
     const number = withStatus(client, 'in_analysis');
     const element = await mount(client, number);
-    expect(text(all(element, '.number')[0]).replaceAll(' ', '')).to.equal(number);
+    expect(text(all(element, '.number .protocol-number')[0]).replaceAll(' ', '')).to.equal(number);
     const { items } = await client.messages.list(number);
     expect(all(element, '.thread > li')).to.have.length(items.length);
     expect(text(all(element, '[role=log]')[0])).to.contain(items[0]?.author.name);
