@@ -44,10 +44,13 @@ export class CopyController {
   }
 
   async #copy(text: string, button: HTMLElement): Promise<void> {
-    const copied = await (navigator.clipboard?.writeText(text) ?? Promise.reject()).then(
-      () => true,
-      () => copyBySelection(text, this.#host.renderRoot.firstElementChild ?? this.#host.renderRoot),
-    );
+    let copied = true;
+    try {
+      // On `http://` there is no clipboard object: that lands in the catch like a refusal does.
+      await navigator.clipboard.writeText(text);
+    } catch {
+      copied = copyBySelection(text, this.#host.renderRoot.firstElementChild ?? this.#host.renderRoot);
+    }
     // Selecting the text for the copy took the focus along.
     button.focus();
     if (!copied) return;

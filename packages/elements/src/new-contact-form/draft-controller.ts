@@ -18,6 +18,7 @@ export const DRAFT_FIELDS = [
   'message',
   'attachmentIds',
 ] as const;
+/** A field of the form, as the contract names it. */
 export type DraftField = (typeof DRAFT_FIELDS)[number];
 
 /**

@@ -1,5 +1,6 @@
 import { css } from 'lit';
 
+/** The form's own rules, on top of the foundation. */
 export const styles = css`
   .page {
     max-inline-size: 860px;
@@ -16,7 +17,8 @@ export const styles = css`
     border-block-end: 1px solid var(--_border);
   }
   .tree ul {
-    padding-inline-start: var(--_s6);
+    /* What is below a branch starts where the branch's name does: past its arrow and gap. */
+    padding-inline-start: calc(18px + var(--_s3));
     padding-block-end: var(--_s2);
   }
   .node {
@@ -90,6 +92,14 @@ export const styles = css`
     font-size: 22px;
     line-height: 1.4;
     font-weight: 650;
+  }
+  /* On a phone the last group takes a line of its own, which starts where the first one does. */
+  .number > .protocol-number {
+    display: inline-block;
+    margin-inline-start: -0.35em;
+  }
+  .number > .protocol-number > span {
+    margin-inline-start: 0.35em;
   }
   .not-sent {
     display: block;

@@ -1,4 +1,4 @@
-import { type ApiError, ConnectionError, createApiError } from '@fale-conosco/sdk';
+import { ConnectionError, createApiError } from '@fale-conosco/sdk';
 import { createTestClient, type TestClient } from '@fale-conosco/sdk/testing';
 import { deepActiveElement } from '@fale-conosco/ui';
 import { expectAccessible, setCircumstances, sidewaysOverflow } from '@fale-conosco/ui/testing';
@@ -343,10 +343,7 @@ describe('new-contact-form', () => {
     const client = createTestClient();
     const element = await mount(client);
     await complete(element);
-    client.control.failNext(
-      'protocols.create',
-      createApiError({ status: 503, code: 'unavailable' }) as ApiError,
-    );
+    client.control.failNext('protocols.create', createApiError({ status: 503, code: 'unavailable' }));
     await save(element);
     expect(text(one(element, '#summary'))).to.contain('O contato ainda não foi registrado');
     expect(text(one(element, '#summary'))).to.contain('Seu texto e seus anexos continuam aqui.');

@@ -168,7 +168,7 @@ export class NewContactForm extends ConnectedElement {
         onPrint: () => void this.#print(api, protocol.number),
         onView: () => this.dispatchEvent(new ProtocolOpenEvent({ number: protocol.number })),
         onList: () => this.dispatchEvent(new BackEvent()),
-        onAnother: () => this.#another(),
+        onAnother: () => void this.#another(),
       });
     }
     return html`<div>

@@ -18,6 +18,9 @@ export const styles = css`
     color: var(--_brand-text);
     cursor: pointer;
   }
+  .data {
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 200px), 1fr));
+  }
   details > .data {
     margin-block-start: var(--_s3);
   }
@@ -58,6 +61,7 @@ export const styles = css`
     line-height: 22px;
   }
   .letter {
+    position: relative;
     display: grid;
     grid-template-columns: 184px minmax(0, 1fr);
     gap: var(--_s2) var(--_s6);
@@ -68,6 +72,14 @@ export const styles = css`
   .letter[data-own] {
     border-color: transparent;
     background: var(--_canvas);
+  }
+  .letter time {
+    position: absolute;
+    inset-block-start: var(--_s4);
+    inset-inline-end: var(--_s4);
+  }
+  .letter .plain {
+    padding-inline-end: 48px;
   }
   .author {
     font-size: inherit;
@@ -84,14 +96,14 @@ export const styles = css`
   }
   .change {
     display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 0 var(--_s2);
+    align-items: baseline;
+    gap: var(--_s2);
     padding-inline: calc(var(--_s4) + 1px);
   }
   .change > .icon {
     inline-size: 14px;
     block-size: 14px;
+    align-self: center;
   }
   .composer {
     padding-block-start: var(--_s6);
@@ -113,20 +125,14 @@ export const styles = css`
     .letter {
       grid-template-columns: minmax(0, 1fr);
     }
-    .letter > header {
-      display: flex;
-      flex-wrap: wrap;
-      align-items: baseline;
-      gap: 0 var(--_s2);
-    }
     .author {
-      inline-size: 100%;
+      padding-inline-end: 48px;
+    }
+    .letter .plain {
+      padding: 0;
     }
   }
   @container (max-width: 479px) {
-    .letter {
-      padding: var(--_s3);
-    }
     .file-action {
       display: none;
     }

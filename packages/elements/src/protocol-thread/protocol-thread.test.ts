@@ -1,11 +1,13 @@
-import { ConnectionError } from '@fale-conosco/sdk';
+import { ConflictError, ConnectionError, createApiError } from '@fale-conosco/sdk';
 import { createTestClient, type TestClient } from '@fale-conosco/sdk/testing';
-import { expectAccessible, setCircumstances, sidewaysOverflow } from '@fale-conosco/ui/testing';
+import { deepActiveElement } from '@fale-conosco/ui';
 import { expect, fixture, oneEvent, waitUntil } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
+import type { ErrorEvent } from '../shared/error-event.ts';
 import { defineProtocolThread } from './define.ts';
 import type { MessageSentEvent } from './protocol-thread.events.ts';
-import { settled, states } from './protocol-thread.states.ts';
+import { attach, longThread, settled, type } from './protocol-thread.states.ts';
 import type { ProtocolThread } from './protocol-thread.ts';
 
 defineProtocolThread();
@@ -13,7 +15,7 @@ defineProtocolThread();
 const withStatus = (client: TestClient, status: string): string =>
   client.control.protocols.find((protocol) => protocol.status === status)?.number ?? '';
 
-const mount = async (client: TestClient, number: string): Promise<ProtocolThread> => {
+const mount = async (client: TestClient, number = withStatus(client, 'in_analysis')): Promise<ProtocolThread> => {
   const element = await fixture<ProtocolThread>(
     html`<protocol-thread .client=${client} protocol-number=${number}></protocol-thread>`,
   );
@@ -24,116 +26,469 @@ const mount = async (client: TestClient, number: string): Promise<ProtocolThread
 const all = (element: ProtocolThread, selector: string): HTMLElement[] => [
   ...element.renderRoot.querySelectorAll<HTMLElement>(selector),
 ];
-const text = (node: HTMLElement | undefined): string => (node?.textContent ?? '').replace(/\s+/g, ' ').trim();
-const write = (element: ProtocolThread, value: string): void => {
-  const field = element.renderRoot.querySelector<HTMLTextAreaElement>('#message');
-  if (!field) throw new Error('There is no composer');
-  field.value = value;
-  field.dispatchEvent(new Event('input'));
+const one = (element: ProtocolThread, selector: string): HTMLElement => {
+  const [found] = all(element, selector);
+  if (!found) throw new Error(`Nothing matches ${selector}`);
+  return found;
 };
+const text = (node: HTMLElement | undefined): string => (node?.textContent ?? '').replace(/\s+/g, ' ').trim();
+const log = (element: ProtocolThread): string => text(one(element, '[role=log]'));
+const composer = (element: ProtocolThread): HTMLTextAreaElement => one(element, '#message') as HTMLTextAreaElement;
+const has = (element: ProtocolThread, label: string): HTMLElement | undefined =>
+  all(element, 'button').find((button) => text(button) === label);
 const press = (element: ProtocolThread, label: string): void => {
-  const found = all(element, 'button').find((button) => text(button) === label);
+  const found = has(element, label);
   if (!found) throw new Error(`No button "${label}"`);
   found.click();
 };
+const counted = (client: TestClient, operation: string): number =>
+  client.control.calls.filter((call) => call.operation === operation).length;
+/** Waits until observers of what is in view have spoken. */
+const framed = (): Promise<unknown> =>
+  new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+const inView = (node: HTMLElement): boolean => {
+  const { top, bottom } = node.getBoundingClientRect();
+  return top >= 0 && bottom <= innerHeight;
+};
 
 describe('protocol-thread', () => {
-  afterEach(() => setCircumstances());
+  beforeEach(() => scrollTo({ top: 0 }));
 
-  it('shows the protocol and its thread', async () => {
-    const client = createTestClient();
-    const number = withStatus(client, 'in_analysis');
-    const element = await mount(client, number);
-    expect(text(all(element, '.number .protocol-number')[0]).replaceAll(' ', '')).to.equal(number);
-    const { items } = await client.messages.list(number);
-    expect(all(element, '.thread > li')).to.have.length(items.length);
-    expect(text(all(element, '[role=log]')[0])).to.contain(items[0]?.author.name);
-  });
-
-  it('marks as viewed what is before the reader', async () => {
-    const client = createTestClient();
-    const number = (await client.protocols.list({ unread: true })).items[0]?.number ?? '';
-    const element = await mount(client, number);
-    await waitUntil(() => client.control.calls.some(({ operation }) => operation === 'messages.markRead'));
-    await waitUntil(async () => (await client.protocols.retrieve(number)).unreadCount === 0);
-    expect(all(element, '.unread-mark')).to.have.length(1);
-  });
-
-  it('sends a complement once, keeps the text until it is acknowledged', async () => {
-    const client = createTestClient();
-    const number = withStatus(client, 'in_analysis');
-    const element = await mount(client, number);
-    client.control.failNext('messages.create', new ConnectionError(), { afterEffect: true });
-    write(element, 'Segue o demonstrativo.');
-    press(element, 'Enviar');
-    await waitUntil(() => all(element, '#trouble').length === 1);
-    expect(element.renderRoot.querySelector<HTMLTextAreaElement>('#message')?.value).to.equal(
-      'Segue o demonstrativo.',
-    );
-    setTimeout(() => press(element, 'Enviar'));
-    const { message } = await oneEvent<MessageSentEvent>(element, 'fc-message-sent');
-    expect(message.body).to.equal('Segue o demonstrativo.');
-    await waitUntil(() => text(all(element, '[role=log]')[0]).includes('Segue o demonstrativo.'));
-    const { items } = await client.messages.list(number);
-    expect(items.filter(({ body }) => body === 'Segue o demonstrativo.')).to.have.length(1);
-    expect(element.renderRoot.querySelector<HTMLTextAreaElement>('#message')?.value).to.equal('');
-  });
-
-  it('shows an answer that arrives while it is open, and keeps what is being typed', async () => {
-    const client = createTestClient();
-    const number = withStatus(client, 'in_analysis');
-    const element = await mount(client, number);
-    write(element, 'Texto em andamento');
-    client.control.addOperatorMessage(number, 'Recebemos a documentação.');
-    await waitUntil(() => text(all(element, '[role=log]')[0]).includes('Recebemos a documentação.'));
-    expect(element.renderRoot.querySelector<HTMLTextAreaElement>('#message')?.value).to.equal(
-      'Texto em andamento',
-    );
-  });
-
-  it('says why nobody can reply', async () => {
-    const client = createTestClient();
-    const number = withStatus(client, 'in_analysis');
-    client.control.setCanReply(number, 'no_return_method');
-    const element = await mount(client, number);
-    expect(all(element, '#message')).to.have.length(0);
-    expect(text(all(element, '.notice')[0])).to.contain('A operadora não liberou respostas pela Web');
-  });
-
-  it('offers a linked contact where a reply is over', async () => {
-    const client = createTestClient();
-    const number = withStatus(client, 'cancelled');
-    const element = await mount(client, number);
-    setTimeout(() => press(element, 'Abrir novo contato vinculado'));
-    const event = await oneEvent(element, 'fc-new-contact');
-    expect(event).to.have.property('previousProtocolNumber', number);
-  });
-
-  it('cancels a received protocol after asking', async () => {
-    const client = createTestClient();
-    const number = withStatus(client, 'received');
-    const element = await mount(client, number);
-    press(element, 'Cancelar contato');
-    all(element, 'dialog button[value="cancel"]')[0]?.click();
-    await waitUntil(() => text(all(element, '.status')[0]) === 'Cancelado');
-    expect((await client.protocols.retrieve(number)).status).to.equal('cancelled');
-  });
-
-  it('says that a protocol is not there', async () => {
-    const element = await mount(createTestClient(), '00000020260101000001');
-    expect(text(all(element, '.empty')[0])).to.contain('Contato não encontrado');
-  });
-
-  for (const state of states) {
-    it(`is accessible and fits its box: ${state.name}`, async () => {
-      const element = await fixture<ProtocolThread>(state.render());
-      await state.setup?.(element);
-      await element.updateComplete;
-      for (const width of [320, 1280]) {
-        for (const dark of [false, true]) await expectAccessible(element, { width, dark });
-      }
-      await setCircumstances({ width: 320 });
-      expect(sidewaysOverflow(element)).to.deep.equal([]);
+  describe('the protocol', () => {
+    it('shows its data and its thread', async () => {
+      const client = createTestClient();
+      const number = withStatus(client, 'in_analysis');
+      const element = await mount(client, number);
+      expect(text(one(element, '.number')).replace(/\D/g, '')).to.equal(number);
+      const { items } = await client.messages.list(number);
+      const protocol = await client.protocols.retrieve(number);
+      expect(all(element, '.thread > li')).to.have.length(items.length);
+      expect(log(element)).to.contain(items[0]?.author.name);
+      expect(text(one(element, '.page'))).to.contain(protocol.classification.path.join(' › '));
+      expect(all(element, 'dt').map(text)).to.include.members([
+        'Status',
+        'Data de registro',
+        'Data de conclusão',
+        'Pessoa para contato',
+        'Telefone para contato',
+        'E-mail',
+        'Forma de contato',
+      ]);
     });
-  }
+
+    it('tells own messages from those of the operator in words', async () => {
+      const element = await mount(createTestClient());
+      const [own, theirs] = all(element, '.letter');
+      expect(text(own)).to.match(/^Ana Ribeiro Você Clínica São Lucas/);
+      expect(text(theirs)).to.match(/^Fábio Nogueira .* · Operadora/);
+    });
+
+    it('puts a heading before the messages of each day, and a quiet line after a change of status', async () => {
+      const client = createTestClient();
+      const element = await mount(client, longThread(client));
+      expect(all(element, '.day').map(text)).to.deep.equal(['19 de novembro de 2026', '20 de novembro de 2026']);
+      expect(text(one(element, '.change'))).to.match(/^Status alterado para Em análise \d\d:\d\d$/);
+    });
+
+    it('keeps the focus on the title while the rest comes', async () => {
+      const client = createTestClient();
+      const held = client.control.hold('protocols.retrieve');
+      const element = await fixture<ProtocolThread>(
+        html`<protocol-thread .client=${client} protocol-number=${withStatus(client, 'received')}></protocol-thread>`,
+      );
+      one(element, '#title').focus();
+      held.release();
+      await settled(element);
+      expect(element.shadowRoot?.activeElement?.id).to.equal('title');
+      expect(text(one(element, '#title'))).not.to.equal('Contato');
+    });
+
+    it('leads to the protocol that it goes on from', async () => {
+      const client = createTestClient();
+      const previous = withStatus(client, 'closed');
+      const { number } = client.control.addProtocol({ previousProtocolNumber: previous });
+      const element = await mount(client, number);
+      setTimeout(() => one(element, 'dd .link').click());
+      expect(await oneEvent(element, 'fc-protocol-open')).to.have.property('number', previous);
+    });
+
+    it('says that a protocol is not there', async () => {
+      const element = await mount(createTestClient(), '00000020260101000001');
+      expect(text(one(element, '.empty'))).to.contain('Contato não encontrado');
+    });
+
+    it('loads again after a failure', async () => {
+      const client = createTestClient();
+      client.control.failNext('messages.list', new ConnectionError());
+      const element = await mount(client);
+      press(element, 'Tentar novamente');
+      await settled(element);
+      expect(all(element, '.letter')).not.to.have.length(0);
+    });
+
+    it('shows another protocol when its number changes, without the draft of the first', async () => {
+      const client = createTestClient();
+      const element = await mount(client);
+      await type(element, 'Só para o primeiro');
+      element.protocolNumber = withStatus(client, 'received');
+      await settled(element);
+      expect(text(one(element, '.status'))).to.equal('Recebido');
+      expect(composer(element).value).to.equal('');
+    });
+
+    it('survives being moved, and shows what came while it was away', async () => {
+      const client = createTestClient();
+      const element = await mount(client);
+      await type(element, 'Texto em andamento');
+      const place = element.parentElement;
+      element.remove();
+      client.control.addOperatorMessage(element.protocolNumber ?? '', 'Chegou entretanto.');
+      place?.append(element);
+      await waitUntil(() => log(element).includes('Chegou entretanto.'));
+      expect(composer(element).value).to.equal('Texto em andamento');
+      client.control.addOperatorMessage(element.protocolNumber ?? '', 'E depois.');
+      await waitUntil(() => log(element).includes('E depois.'));
+      expect(log(element).split('E depois.')).to.have.length(2);
+    });
+  });
+
+  describe('reading', () => {
+    it('marks as viewed what is before the reader, and where the unread ones begin', async () => {
+      const client = createTestClient();
+      const number = (await client.protocols.list({ unread: true })).items[0]?.number ?? '';
+      const element = await mount(client, number);
+      await waitUntil(async () => (await client.protocols.retrieve(number)).unreadCount === 0);
+      expect(all(element, '.unread-mark')).to.have.length(1);
+      expect(text(one(element, '.unread-mark'))).to.equal('Não visualizadas');
+      expect(counted(client, 'messages.markRead')).to.equal(1);
+    });
+
+    it('leaves unread what nobody sees', async () => {
+      const client = createTestClient();
+      const number = (await client.protocols.list({ unread: true })).items[0]?.number ?? '';
+      const box = await fixture<HTMLElement>(
+        html`<div hidden><protocol-thread .client=${client} protocol-number=${number}></protocol-thread></div>`,
+      );
+      const element = box.firstElementChild as ProtocolThread;
+      await settled(element);
+      await framed();
+      expect(counted(client, 'messages.markRead')).to.equal(0);
+      box.hidden = false;
+      await waitUntil(() => counted(client, 'messages.markRead') === 1);
+    });
+
+    it('loads older messages on demand and stays at the line that was read', async () => {
+      const client = createTestClient();
+      const element = await mount(client, longThread(client));
+      expect(all(element, '.letter')).to.have.length(30);
+      const first = one(element, '.thread > li');
+      const before = first.getBoundingClientRect().top;
+      press(element, 'Mostrar mensagens anteriores');
+      await waitUntil(() => all(element, '.letter').length === 51);
+      await waitUntil(() => element.shadowRoot?.activeElement === first);
+      expect(first.getBoundingClientRect().top).to.be.closeTo(before, 2);
+      expect(Boolean(has(element, 'Mostrar mensagens anteriores'))).to.equal(false);
+    });
+
+    it('keeps the place in a box of the page that scrolls', async () => {
+      const client = createTestClient();
+      const box = await fixture<HTMLElement>(
+        html`<div><protocol-thread .client=${client} protocol-number=${longThread(client)}></protocol-thread></div>`,
+      );
+      box.style.cssText = 'block-size: 500px; overflow-y: auto';
+      const element = box.firstElementChild as ProtocolThread;
+      await settled(element);
+      const first = one(element, '.thread > li');
+      const before = first.getBoundingClientRect().top;
+      press(element, 'Mostrar mensagens anteriores');
+      await waitUntil(() => element.shadowRoot?.activeElement === first);
+      expect(first.getBoundingClientRect().top).to.be.closeTo(before, 2);
+    });
+
+    it('offers the way to unread messages out of view', async () => {
+      const client = createTestClient();
+      const element = await mount(client, longThread(client));
+      await waitUntil(() => has(element, 'Ver novas mensagens'));
+      press(element, 'Ver novas mensagens');
+      const mark = one(element, '.unread-mark');
+      await waitUntil(() => inView(mark));
+      expect(element.shadowRoot?.activeElement?.contains(mark)).to.equal(true);
+      expect(Boolean(has(element, 'Ver novas mensagens'))).to.equal(false);
+    });
+  });
+
+  describe('what arrives', () => {
+    it('shows an answer while it is open, says so, and keeps what is being typed and the focus', async () => {
+      const client = createTestClient();
+      const element = await mount(client);
+      await type(element, 'Texto em andamento');
+      composer(element).focus();
+      client.control.addOperatorMessage(element.protocolNumber ?? '', 'Recebemos a documentação.');
+      await waitUntil(() => log(element).includes('Recebemos a documentação.'));
+      await waitUntil(() => text(one(element, '[role=status]')) === '1 nova mensagem da operadora');
+      expect(composer(element).value).to.equal('Texto em andamento');
+      expect(deepActiveElement()?.id).to.equal('message');
+    });
+
+    it('offers the way to an answer that came out of view', async () => {
+      const client = createTestClient();
+      const element = await mount(client, longThread(client));
+      await waitUntil(() => has(element, 'Ver novas mensagens'));
+      press(element, 'Ver novas mensagens');
+      scrollTo({ top: 0 });
+      await framed();
+      client.control.addOperatorMessage(element.protocolNumber ?? '', 'Mais uma resposta.');
+      await waitUntil(() => has(element, 'Ver novas mensagens'));
+      press(element, 'Ver novas mensagens');
+      await waitUntil(() => text(element.shadowRoot?.activeElement as HTMLElement).includes('Mais uma resposta.'));
+    });
+
+    it('shows each message once though events repeat, and misses none when they are lost', async () => {
+      const client = createTestClient();
+      const element = await mount(client);
+      const number = element.protocolNumber ?? '';
+      client.control.goOffline();
+      await settled(element);
+      expect(text(one(element, '.notice'))).to.contain('Sem conexão');
+      for (const index of [1, 2, 3]) client.control.addOperatorMessage(number, `Resposta ${index}.`);
+      client.control.goOnline();
+      const event = { type: 'stream.reset', id: 'evt-x', data: {} } as const;
+      client.control.emit(event);
+      client.control.emit(event);
+      await waitUntil(() => log(element).includes('Resposta 3.'));
+      await settled(element);
+      for (const index of [1, 2, 3]) expect(log(element).split(`Resposta ${index}.`)).to.have.length(2);
+    });
+
+    it('closes the composer when the operator closes replies', async () => {
+      const client = createTestClient();
+      const element = await mount(client);
+      client.control.setCanReply(element.protocolNumber ?? '', 'no_return_method');
+      client.control.emit({ type: 'catalogue.changed', id: 'evt-x', data: {} });
+      await waitUntil(() => all(element, '#message').length === 0);
+    });
+  });
+
+  describe('replying', () => {
+    it('sends a text with its file, and shows it in the thread', async () => {
+      const client = createTestClient();
+      const element = await mount(client);
+      await attach(element, new File(['x'], 'laudo-novo.pdf', { type: 'application/pdf' }));
+      await type(element, 'Segue o laudo.');
+      setTimeout(() => press(element, 'Enviar'));
+      const { number, message } = await oneEvent<MessageSentEvent>(element, 'fc-message-sent');
+      expect(number).to.equal(element.protocolNumber);
+      expect(message.attachments.map(({ fileName }) => fileName)).to.deep.equal(['laudo-novo.pdf']);
+      await waitUntil(() => log(element).includes('laudo-novo.pdf'));
+      expect(composer(element).value).to.equal('');
+      expect(all(element, '.composer .file')).to.have.length(0);
+      await waitUntil(() => element.shadowRoot?.activeElement?.id === `message-${message.sequence}`);
+    });
+
+    it('sends once though the answer got lost, and keeps the text until it is acknowledged', async () => {
+      const client = createTestClient();
+      const element = await mount(client);
+      client.control.failNext('messages.create', new ConnectionError(), { afterEffect: true });
+      await type(element, 'Segue o demonstrativo.');
+      setTimeout(() => press(element, 'Enviar'));
+      const { error } = await oneEvent<ErrorEvent>(element, 'fc-error');
+      expect(error).to.be.instanceOf(ConnectionError);
+      await waitUntil(() => element.shadowRoot?.activeElement?.id === 'trouble');
+      expect(composer(element).value).to.equal('Segue o demonstrativo.');
+      setTimeout(() => press(element, 'Enviar'));
+      await oneEvent<MessageSentEvent>(element, 'fc-message-sent');
+      const { items } = await client.messages.list(element.protocolNumber ?? '');
+      expect(items.filter(({ body }) => body === 'Segue o demonstrativo.')).to.have.length(1);
+      expect(composer(element).value).to.equal('');
+    });
+
+    it('keeps a text that was changed after a try which turns out to have worked', async () => {
+      const client = createTestClient();
+      const element = await mount(client);
+      client.control.failNext('messages.create', new ConnectionError(), { afterEffect: true });
+      await type(element, 'Primeira versão.');
+      press(element, 'Enviar');
+      await waitUntil(() => all(element, '#trouble').length === 1);
+      await type(element, 'Segunda versão.');
+      setTimeout(() => press(element, 'Enviar'));
+      const { message } = await oneEvent<MessageSentEvent>(element, 'fc-message-sent');
+      expect(message.body).to.equal('Primeira versão.');
+      await settled(element);
+      expect(composer(element).value).to.equal('Segunda versão.');
+      expect(text(one(element, '.composer'))).to.contain('A mensagem anterior já tinha sido enviada.');
+      setTimeout(() => press(element, 'Enviar'));
+      expect((await oneEvent<MessageSentEvent>(element, 'fc-message-sent')).message.body).to.equal('Segunda versão.');
+    });
+
+    it('sends one message for a double click', async () => {
+      const client = createTestClient();
+      const element = await mount(client);
+      await type(element, 'Uma vez só.');
+      const button = has(element, 'Enviar');
+      button?.click();
+      button?.click();
+      await waitUntil(() => log(element).includes('Uma vez só.'));
+      expect(counted(client, 'messages.create')).to.equal(1);
+    });
+
+    it('says beside the field what is wrong with the text, and leads there', async () => {
+      const element = await mount(createTestClient());
+      press(element, 'Enviar');
+      await waitUntil(() => element.shadowRoot?.activeElement?.id === 'message');
+      expect(text(one(element, '#message-error'))).to.equal('Preencha o campo “Complementar”.');
+      expect(composer(element).getAttribute('aria-invalid')).to.equal('true');
+      await type(element, 'Agora sim');
+      expect(all(element, '#message-error')).to.have.length(0);
+    });
+
+    it('does not send while a file is refused', async () => {
+      const client = createTestClient();
+      const element = await mount(client);
+      await attach(element, new File(['MZ'], 'programa.exe'));
+      await type(element, 'Segue o arquivo.');
+      press(element, 'Enviar');
+      await waitUntil(() => all(element, '#attachments-error').length === 1);
+      expect(counted(client, 'messages.create')).to.equal(0);
+      one(element, '.composer [aria-label^="Remover"]').click();
+      await settled(element);
+      expect(all(element, '#attachments-error')).to.have.length(0);
+    });
+
+    it('keeps the text when replies are closed while it is being sent', async () => {
+      const client = createTestClient();
+      const element = await mount(client);
+      const number = element.protocolNumber ?? '';
+      await type(element, 'Segue a justificativa.');
+      client.control.setCanReply(number, 'no_return_method');
+      press(element, 'Enviar');
+      await waitUntil(() => element.shadowRoot?.activeElement?.id === 'blocked');
+      expect(composer(element).value).to.equal('Segue a justificativa.');
+      expect(composer(element).readOnly).to.equal(true);
+      expect(Boolean(has(element, 'Enviar'))).to.equal(false);
+    });
+
+    it('says why nobody can reply', async () => {
+      const client = createTestClient();
+      const number = withStatus(client, 'in_analysis');
+      client.control.setCanReply(number, 'no_return_method');
+      const element = await mount(client, number);
+      expect(all(element, '#message')).to.have.length(0);
+      expect(text(one(element, '.notice'))).to.contain('A operadora não liberou respostas pela Web');
+    });
+
+    it('says that a reply reopens a closed one, and until when', async () => {
+      const client = createTestClient();
+      const number = withStatus(client, 'in_analysis');
+      client.control.closeProtocol(number, 'Pago.');
+      const element = await mount(client, number);
+      expect(text(one(element, '.notice'))).to.match(/Uma nova mensagem até \d\d\/\d\d\/\d{4} reabre/);
+      await type(element, 'Ainda falta uma guia.');
+      press(element, 'Enviar');
+      await waitUntil(() => text(one(element, '.status')) === 'Em análise');
+    });
+
+    it('offers a linked contact where a reply is over', async () => {
+      const client = createTestClient();
+      const number = withStatus(client, 'cancelled');
+      const element = await mount(client, number);
+      setTimeout(() => press(element, 'Abrir novo contato vinculado'));
+      expect(await oneEvent(element, 'fc-new-contact')).to.have.property('previousProtocolNumber', number);
+    });
+  });
+
+  describe('leaving', () => {
+    it('goes back at once when nothing was typed', async () => {
+      const element = await mount(createTestClient());
+      setTimeout(() => press(element, 'Voltar para a lista'));
+      await oneEvent(element, 'fc-back');
+    });
+
+    it('asks before typed text is given up', async () => {
+      const element = await mount(createTestClient());
+      await type(element, 'Ainda não enviei');
+      let left = false;
+      element.addEventListener('fc-back', () => {
+        left = true;
+      });
+      press(element, 'Voltar para a lista');
+      await waitUntil(() => (one(element, '#leave') as HTMLDialogElement).open);
+      await sendKeys({ press: 'Escape' });
+      await waitUntil(() => !(one(element, '#leave') as HTMLDialogElement).open);
+      expect(composer(element).value).to.equal('Ainda não enviei');
+      expect(left).to.equal(false);
+      press(element, 'Voltar para a lista');
+      await settled(element);
+      setTimeout(() => press(element, 'Descartar'));
+      await oneEvent(element, 'fc-back');
+      expect(element.dirty).to.equal(false);
+    });
+  });
+
+  describe('cancelling', () => {
+    it('cancels a received protocol after asking, with the reason in the thread', async () => {
+      const client = createTestClient();
+      const element = await mount(client, withStatus(client, 'received'));
+      press(element, 'Cancelar contato');
+      (one(element, '#reason') as HTMLTextAreaElement).value = 'A guia foi liberada.';
+      one(element, 'dialog button[value="cancel"]').click();
+      await waitUntil(() => text(one(element, '.status')) === 'Cancelado');
+      await waitUntil(() => log(element).includes('A guia foi liberada.'));
+      await waitUntil(() => element.shadowRoot?.activeElement?.id === 'title');
+      expect(Boolean(has(element, 'Cancelar contato'))).to.equal(false);
+    });
+
+    it('does nothing when the user keeps the contact', async () => {
+      const client = createTestClient();
+      const element = await mount(client, withStatus(client, 'received'));
+      press(element, 'Cancelar contato');
+      press(element, 'Manter contato');
+      await settled(element);
+      expect(counted(client, 'protocols.cancel')).to.equal(0);
+    });
+
+    it('says when it is too late', async () => {
+      const client = createTestClient();
+      const element = await mount(client, withStatus(client, 'received'));
+      const late = createApiError({ status: 409, code: 'cancel_not_allowed' });
+      expect(late).to.be.instanceOf(ConflictError);
+      client.control.failNext('protocols.cancel', late);
+      press(element, 'Cancelar contato');
+      one(element, 'dialog button[value="cancel"]').click();
+      await waitUntil(() => all(element, '.notice-error').length === 1);
+      expect(text(one(element, '.notice-error'))).to.contain('não pode mais ser cancelado');
+    });
+  });
+
+  it('can be walked and answered by keyboard alone', async () => {
+    const client = createTestClient();
+    const element = await mount(client, withStatus(client, 'received'));
+    const wanted = [/^Voltar/, /^Copiar/, /^Dados/, /^Baixar/, /^$/, /^Escolher/, /^Enviar/, /^Cancelar contato/];
+    const walked: string[] = [];
+    const walk = async (pattern: RegExp): Promise<void> => {
+      for (let step = 0; step < 12; step += 1) {
+        await sendKeys({ press: 'Tab' });
+        const active = element.shadowRoot?.activeElement as HTMLElement | null;
+        expect(active !== null, `the focus left after ${walked.join(', ')}`).to.equal(true);
+        const label = text(active ?? undefined);
+        walked.push(label);
+        if (pattern.test(label)) return;
+      }
+      throw new Error(`${pattern} was not reached: ${walked.join(', ')}`);
+    };
+    const back = async (): Promise<void> => {
+      await sendKeys({ down: 'Shift' });
+      await sendKeys({ press: 'Tab' });
+      await sendKeys({ up: 'Shift' });
+    };
+    one(element, '#title').focus();
+    await back();
+    expect(text(element.shadowRoot?.activeElement as HTMLElement)).to.match(wanted[0] as RegExp);
+    for (const pattern of wanted.slice(1)) await walk(pattern);
+    while (element.shadowRoot?.activeElement?.id !== 'message') await back();
+    await sendKeys({ type: 'Pelo teclado.' });
+    await walk(/^Enviar/);
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => log(element).includes('Pelo teclado.'));
+    expect(document.activeElement === element).to.equal(true);
+  });
 });

@@ -431,6 +431,8 @@ export class ProtocolThread extends ConnectedElement implements ThreadHost {
     try {
       const { sequence } = await api.messages.markRead(protocol.number, last);
       this.#thread.read(protocol.number, sequence);
+      // What came while the mark was on its way is for the next look.
+      if (this.#thread.messages.at(-1)?.sequence !== last) this.requestUpdate();
     } catch {
       // Unread stays unread; the next look tries again.
     }
@@ -451,6 +453,7 @@ export class ProtocolThread extends ConnectedElement implements ThreadHost {
   async #showNew(from: number): Promise<void> {
     this.#caughtUp = true;
     this.unseenFrom = 0;
+    this.requestUpdate();
     await focusInside(this, `#message-${from}`);
   }
 
@@ -459,6 +462,10 @@ export class ProtocolThread extends ConnectedElement implements ThreadHost {
     if (message) {
       this.dispatchEvent(new MessageSentEvent({ number, message }));
       this.ui.announce(this.ui.t.thread.sent);
+    }
+    // Another protocol is shown by now: its reader is left alone.
+    if (number !== this.protocolNumber) return;
+    if (message) {
       await this.#thread.catchUp();
       await focusInside(this, `#message-${message.sequence}`);
       return;
@@ -485,10 +492,12 @@ export class ProtocolThread extends ConnectedElement implements ThreadHost {
       const input = isBlank(reason) ? {} : { reason };
       this.#thread.take(await api.protocols.cancel(number, input, { idempotencyKey: this.#cancelKey }));
       this.ui.announce(this.ui.t.thread.cancelledNow);
-      await this.#thread.catchUp();
-      await focusInside(this, '#title');
+      if (number === this.protocolNumber) {
+        await this.#thread.catchUp();
+        await focusInside(this, '#title');
+      }
     } catch (error) {
-      this.cancelError = error;
+      if (number === this.protocolNumber) this.cancelError = error;
       this.failed(error);
     }
     this.cancelling = false;

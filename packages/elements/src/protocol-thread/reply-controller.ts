@@ -17,7 +17,7 @@ export class ReplyController {
   error: unknown;
   /** What is wrong with the text (`body`) or the files (`attachmentIds`). */
   issues: readonly RefusedField[] = [];
-  /** An earlier try had arrived with another text; the present one has not been sent. */
+  /** An earlier try had arrived with another input; what was changed since has not been sent. */
   superseded = false;
   readonly attachments: AttachmentsController;
 
@@ -25,8 +25,8 @@ export class ReplyController {
   readonly #session;
   /** One key for the draft, over all tries, so that it is sent once however often its answer gets lost. */
   #key: string | undefined;
-  /** The input of the first try with the key whose outcome is unknown. */
-  #unknown: NewMessage | undefined;
+  /** Inputs sent with the key whose outcome is unknown, newest first. */
+  #unknown: NewMessage[] = [];
 
   constructor(host: ReactiveElement, client: () => FaleConosco | undefined, ui: UiController) {
     this.#host = host;
@@ -54,7 +54,7 @@ export class ReplyController {
 
   /** The server may or may not have taken it. */
   get outcomeUnknown(): boolean {
-    return this.state === 'failed' && this.#unknown !== undefined && !(this.error instanceof ApiError);
+    return this.state === 'failed' && this.#unknown.length > 0 && !(this.error instanceof ApiError);
   }
 
   /** What the user typed. */
@@ -78,20 +78,21 @@ export class ReplyController {
   async send(api: FaleConosco, number: string): Promise<Message | undefined> {
     if (this.busy) return undefined;
     this.issues = [];
+    this.#key ??= uuid();
+    const key = this.#key;
     this.#move('waiting');
     await this.attachments.settled();
+    // Given up meanwhile: another protocol is shown, and what is written now belongs to that one.
+    if (key !== this.#key) return undefined;
     if (this.attachments.problems.length > 0) {
       this.#move('blocked');
       return undefined;
     }
     const input = { body: this.text, attachmentIds: this.attachments.ids };
-    this.#key ??= uuid();
-    const key = this.#key;
     this.#move('sending');
     try {
-      const message = await this.#create(api, number, input, key);
-      // Given up meanwhile: another protocol is shown.
-      if (key === this.#key) this.#acknowledge();
+      const { message, sent } = await this.#create(api, number, key, input, this.#unknown);
+      if (key === this.#key) this.#acknowledge(input, sent);
       return message;
     } catch (error) {
       if (key === this.#key) this.#refuse(error, input);
@@ -101,30 +102,47 @@ export class ReplyController {
 
   /** Gives the draft up. */
   reset(): void {
+    this.text = '';
+    this.issues = [];
     this.superseded = false;
-    this.#acknowledge();
+    this.attachments.reset();
+    this.#forget();
     this.#move('idle');
   }
 
-  /** Refused as another input with a known key: the first try did arrive, and asking with its input brings its message. */
-  async #create(api: FaleConosco, number: string, input: NewMessage, key: string): Promise<Message> {
+  /** Refused as another input with a known key: an earlier try did arrive, and asking with its input brings its message. */
+  async #create(
+    api: FaleConosco,
+    number: string,
+    key: string,
+    sent: NewMessage,
+    earlier: readonly NewMessage[],
+  ): Promise<{ message: Message; sent: NewMessage }> {
+    const [next, ...others] = earlier;
     try {
-      return await api.messages.create(number, input, { idempotencyKey: key });
+      return { message: await api.messages.create(number, sent, { idempotencyKey: key }), sent };
     } catch (error) {
-      if (errorCode(error) !== 'idempotency_key_reused' || !this.#unknown) throw error;
-      const message = await api.messages.create(number, this.#unknown, { idempotencyKey: key });
-      this.superseded = true;
-      return message;
+      if (errorCode(error) !== 'idempotency_key_reused' || !next) throw error;
+      return this.#create(api, number, key, next, others);
     }
   }
 
-  /** The server has the message: the draft is over, or goes on with a text that did not go along. */
-  #acknowledge(): void {
-    if (!this.superseded) this.text = '';
-    this.#key = undefined;
-    this.#unknown = undefined;
-    this.attachments.reset();
+  /** The server has the message: the draft is over, or goes on with the text and the files that did not go along. */
+  #acknowledge(input: NewMessage, sent: NewMessage): void {
+    const { attachments } = this;
+    const files = new Set(sent.attachmentIds);
+    const left = attachments.items.filter(({ attachmentId }) => !attachmentId || !files.has(attachmentId));
+    this.superseded = input.body !== sent.body || left.length > 0;
+    if (input.body === sent.body) this.text = '';
+    if (left.length > 0) attachments.items = left;
+    else attachments.reset();
+    this.#forget();
     this.#move(this.superseded ? 'idle' : 'sent');
+  }
+
+  #forget(): void {
+    this.#key = undefined;
+    this.#unknown = [];
   }
 
   #refuse(error: unknown, input: NewMessage): void {
@@ -135,11 +153,10 @@ export class ReplyController {
     }
     if (this.issues.length > 0) {
       // Refused for what it says: nothing was made with this key, and the next input will be another one.
-      this.#key = undefined;
-      this.#unknown = undefined;
+      this.#forget();
       this.#move('idle');
     } else {
-      this.#unknown ??= input;
+      this.#unknown = [input, ...this.#unknown];
       this.#move('failed', error);
     }
   }

@@ -125,8 +125,9 @@ export class ThreadController implements ReactiveController {
     return this.#older.run([]);
   }
 
-  /** Takes over what a call answered about the protocol. */
+  /** Takes over what a call answered about the protocol, unless another one is shown by now. */
   take(protocol: Protocol): void {
+    if (protocol.number !== this.#host.protocolNumber) return;
     this.protocol = protocol;
     this.#host.requestUpdate();
   }

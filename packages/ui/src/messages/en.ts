@@ -215,7 +215,7 @@ export const en: Messages = {
     sent: 'Message sent.',
     failedTitle: 'The message has not been sent yet',
     unknownOutcome: 'We got no confirmation. Try again: the message will not be duplicated.',
-    superseded: 'Your earlier message had already been sent. The text below has not.',
+    superseded: 'Your earlier message had already been sent. What is below has not.',
     awaitingYou: 'The operator is waiting for your answer.',
     reopens: (until) => `This contact is closed. A new message until ${until} reopens it.`,
     blockedTitle: 'Replying is not possible',

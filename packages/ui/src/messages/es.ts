@@ -215,7 +215,7 @@ export const es: Messages = {
     sent: 'Mensaje enviado.',
     failedTitle: 'El mensaje aún no se envió',
     unknownOutcome: 'No recibimos la confirmación. Intente de nuevo: el mensaje no se duplicará.',
-    superseded: 'Su mensaje anterior ya se había enviado. El texto de abajo todavía no.',
+    superseded: 'Su mensaje anterior ya se había enviado. Lo que está abajo todavía no.',
     awaitingYou: 'La operadora espera su respuesta.',
     reopens: (until) => `Este contacto está finalizado. Un mensaje nuevo hasta ${until} lo reabre.`,
     blockedTitle: 'No es posible responder',

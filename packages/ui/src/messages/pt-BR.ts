@@ -225,7 +225,7 @@ export const ptBR = {
     sent: 'Mensagem enviada.',
     failedTitle: 'A mensagem ainda não foi enviada',
     unknownOutcome: 'Não recebemos a confirmação. Tente novamente: a mensagem não será duplicada.',
-    superseded: 'A mensagem anterior já tinha sido enviada. O texto abaixo ainda não foi.',
+    superseded: 'A mensagem anterior já tinha sido enviada. O que está abaixo ainda não foi.',
     awaitingYou: 'A operadora aguarda o seu retorno.',
     reopens: (until: string) =>
       `Este contato está finalizado. Uma nova mensagem até ${until} reabre o atendimento.`,
