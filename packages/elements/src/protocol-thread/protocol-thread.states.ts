@@ -91,12 +91,19 @@ export const states: ThreadStateCase[] = [
     name: 'reopenable',
     title: 'Finalizado, dentro do prazo para reabrir',
     render: () =>
-      show('in_analysis', (client, number) => client.control.closeProtocol(number, 'Valor recalculado e pago.')),
+      show('in_analysis', (client, number) =>
+        client.control.closeProtocol(number, 'Valor recalculado e pago.'),
+      ),
     setup: settled,
   },
   { name: 'closed', title: 'Finalizado', render: () => show('closed'), setup: settled },
   { name: 'cancelled', title: 'Cancelado', render: () => show('cancelled'), setup: settled },
-  { name: 'unread', title: 'Conversa longa com mensagens não visualizadas', render: () => showLong(), setup: settled },
+  {
+    name: 'unread',
+    title: 'Conversa longa com mensagens não visualizadas',
+    render: () => showLong(),
+    setup: settled,
+  },
   {
     name: 'older-failed',
     title: 'Falha ao carregar mensagens anteriores',
@@ -112,7 +119,8 @@ export const states: ThreadStateCase[] = [
     title: 'Dados do protocolo abertos',
     render: () =>
       show('received', (client) => {
-        for (const protocol of client.control.protocols) protocol.previousProtocolNumber = '34665920261001000007';
+        for (const protocol of client.control.protocols)
+          protocol.previousProtocolNumber = '34665920261001000007';
       }),
     setup: (element) => click(element, 'summary'),
   },
@@ -133,7 +141,12 @@ export const states: ThreadStateCase[] = [
       await click(element, 'button[type="submit"]');
     },
   },
-  { name: 'empty-message', title: 'Mensagem vazia', render: () => show('in_analysis'), setup: (element) => send(element, '') },
+  {
+    name: 'empty-message',
+    title: 'Mensagem vazia',
+    render: () => show('in_analysis'),
+    setup: (element) => send(element, ''),
+  },
   {
     name: 'too-long',
     title: 'Mensagem longa demais',
@@ -230,5 +243,9 @@ export const states: ThreadStateCase[] = [
     title: 'Nenhum contato aberto',
     render: () => html`<protocol-thread .client=${createTestClient()}></protocol-thread>`,
   },
-  { name: 'not-configured', title: 'Sem configuração', render: () => html`<protocol-thread></protocol-thread>` },
+  {
+    name: 'not-configured',
+    title: 'Sem configuração',
+    render: () => html`<protocol-thread></protocol-thread>`,
+  },
 ];

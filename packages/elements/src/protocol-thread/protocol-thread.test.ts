@@ -15,7 +15,10 @@ defineProtocolThread();
 const withStatus = (client: TestClient, status: string): string =>
   client.control.protocols.find((protocol) => protocol.status === status)?.number ?? '';
 
-const mount = async (client: TestClient, number = withStatus(client, 'in_analysis')): Promise<ProtocolThread> => {
+const mount = async (
+  client: TestClient,
+  number = withStatus(client, 'in_analysis'),
+): Promise<ProtocolThread> => {
   const element = await fixture<ProtocolThread>(
     html`<protocol-thread .client=${client} protocol-number=${number}></protocol-thread>`,
   );
@@ -33,7 +36,8 @@ const one = (element: ProtocolThread, selector: string): HTMLElement => {
 };
 const text = (node: HTMLElement | undefined): string => (node?.textContent ?? '').replace(/\s+/g, ' ').trim();
 const log = (element: ProtocolThread): string => text(one(element, '[role=log]'));
-const composer = (element: ProtocolThread): HTMLTextAreaElement => one(element, '#message') as HTMLTextAreaElement;
+const composer = (element: ProtocolThread): HTMLTextAreaElement =>
+  one(element, '#message') as HTMLTextAreaElement;
 const has = (element: ProtocolThread, label: string): HTMLElement | undefined =>
   all(element, 'button').find((button) => text(button) === label);
 const press = (element: ProtocolThread, label: string): void => {
@@ -86,7 +90,10 @@ describe('protocol-thread', () => {
     it('puts a heading before the messages of each day, and a quiet line after a change of status', async () => {
       const client = createTestClient();
       const element = await mount(client, longThread(client));
-      expect(all(element, '.day').map(text)).to.deep.equal(['19 de novembro de 2026', '20 de novembro de 2026']);
+      expect(all(element, '.day').map(text)).to.deep.equal([
+        '19 de novembro de 2026',
+        '20 de novembro de 2026',
+      ]);
       expect(text(one(element, '.change'))).to.match(/^Status alterado para Em análise \d\d:\d\d$/);
     });
 
@@ -240,7 +247,9 @@ describe('protocol-thread', () => {
       client.control.addOperatorMessage(element.protocolNumber ?? '', 'Mais uma resposta.');
       await waitUntil(() => has(element, 'Ver novas mensagens'));
       press(element, 'Ver novas mensagens');
-      await waitUntil(() => text(element.shadowRoot?.activeElement as HTMLElement).includes('Mais uma resposta.'));
+      await waitUntil(() =>
+        text(element.shadowRoot?.activeElement as HTMLElement).includes('Mais uma resposta.'),
+      );
     });
 
     it('shows each message once though events repeat, and misses none when they are lost', async () => {
@@ -317,7 +326,9 @@ describe('protocol-thread', () => {
       expect(composer(element).value).to.equal('Segunda versão.');
       expect(text(one(element, '.composer'))).to.contain('A mensagem anterior já tinha sido enviada.');
       setTimeout(() => press(element, 'Enviar'));
-      expect((await oneEvent<MessageSentEvent>(element, 'fc-message-sent')).message.body).to.equal('Segunda versão.');
+      expect((await oneEvent<MessageSentEvent>(element, 'fc-message-sent')).message.body).to.equal(
+        'Segunda versão.',
+      );
     });
 
     it('sends one message for a double click', async () => {
@@ -462,7 +473,16 @@ describe('protocol-thread', () => {
   it('can be walked and answered by keyboard alone', async () => {
     const client = createTestClient();
     const element = await mount(client, withStatus(client, 'received'));
-    const wanted = [/^Voltar/, /^Copiar/, /^Dados/, /^Baixar/, /^$/, /^Escolher/, /^Enviar/, /^Cancelar contato/];
+    const wanted = [
+      /^Voltar/,
+      /^Copiar/,
+      /^Dados/,
+      /^Baixar/,
+      /^$/,
+      /^Escolher/,
+      /^Enviar/,
+      /^Cancelar contato/,
+    ];
     const walked: string[] = [];
     const walk = async (pattern: RegExp): Promise<void> => {
       for (let step = 0; step < 12; step += 1) {
