@@ -156,6 +156,11 @@ export const startPortal = async (options: PortalOptions): Promise<RunningPortal
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = URL.parse(request.url ?? '/', `http://127.0.0.1:${port}`);
     if (!url) return plain(response, 400, 'Bad request');
+    // Browsers ask by themselves; a 404 would stand in the console of every page.
+    if (url.pathname === '/favicon.ico') {
+      response.writeHead(204).end();
+      return;
+    }
     if (url.pathname === '/fale-conosco/token') return await giveToken(request, response);
     if (url.pathname === '/sessao/entrar') {
       const person = known.get(url.searchParams.get('usuario') ?? '');

@@ -104,6 +104,7 @@ describe('the elements are good guests', () => {
         'FaleConosco',
         'litElementVersions',
         'litHtmlVersions',
+        'litPropertyMetadata',
         'reactiveElementVersions',
       ]);
     }));
@@ -140,7 +141,12 @@ describe('the elements are good guests', () => {
       const looks: string[][] = [];
       for (const name of ['plain', 'hostile-styles']) {
         const contacts = await visitHost(page, name);
-        await list(contacts);
+        // Both must have come to rest: rows in place of their shapes, totals in the tabs.
+        await contacts
+          .button(/^Ver contato do protocolo/)
+          .first()
+          .waitFor();
+        await contacts.scope.getByRole('tab', { name: /\d/ }).nth(2).waitFor();
         looks.push(
           await page.evaluate(() => {
             const properties = [

@@ -115,7 +115,7 @@ export const schemaOf = (schema: z.core.$ZodType): JsonObject => {
   const name = Object.keys(components).find((candidate) => components[candidate] === schema);
   return name
     ? { $ref: `#/components/schemas/${name}` }
-    : withoutIdentity(z.toJSONSchema(schema, options) as JsonObject);
+    : withoutIdentity(z.toJSONSchema(schema, options));
 };
 
 /** All of {@link components} as JSON Schema, referring to each other. */

@@ -15,8 +15,8 @@ export const errorText = (error: unknown, t: Messages): string => {
 
 /** The id to quote to the support, as a text; `undefined` when the server gave none. */
 export const errorReference = (error: unknown, t: Messages): string | undefined =>
-  error instanceof Error && 'requestId' in error && error.requestId
-    ? t.errors.requestId(String(error.requestId))
+  error instanceof Error && 'requestId' in error && typeof error.requestId === 'string' && error.requestId
+    ? t.errors.requestId(error.requestId)
     : undefined;
 
 /** What is wrong with one field, in words; `label` is how the form names the field. */

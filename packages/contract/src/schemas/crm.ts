@@ -27,6 +27,7 @@ export const crmProtocolSummarySchema = z.extend(
 );
 export type CrmProtocolSummary = z.infer<typeof crmProtocolSummarySchema>;
 
+/** A page of the operator's list, newest activity first. */
 export const crmProtocolPageSchema = page(crmProtocolSummarySchema);
 export type CrmProtocolPage = z.infer<typeof crmProtocolPageSchema>;
 
@@ -44,6 +45,7 @@ export const crmProtocolSchema = z.extend(
 );
 export type CrmProtocol = z.infer<typeof crmProtocolSchema>;
 
+/** Which protocols the operator's list shows: a tab, words looked for, a page of it. */
 export const crmProtocolListQuerySchema = z.strictObject({
   state: z.optional(z.enum(PROTOCOL_STATES, 'invalid_choice')),
   search: z.optional(z.string().check(z.maxLength(200, 'too_long'))),
@@ -60,6 +62,7 @@ export const crmMessageSchema = z.extend(messageSchema, {
 });
 export type CrmMessage = z.infer<typeof crmMessageSchema>;
 
+/** A page of the thread as the operator sees it, in ascending sequence. */
 export const crmMessagePageSchema = page(crmMessageSchema);
 export type CrmMessagePage = z.infer<typeof crmMessagePageSchema>;
 

@@ -24,6 +24,7 @@ export const eventSchemas = {
   'stream.reset': z.object({}),
 } as const;
 
+/** Name of an event, as it stands in the `event` field of the stream. */
 export type EventType = keyof typeof eventSchemas;
 
 /** An event as the reader gets it: its type, its id for resuming, its data. */

@@ -3,6 +3,7 @@ import { attachmentSchema } from './attachments.ts';
 import { cursor, id, instant, limit, messageText, openEnum, page } from './primitives.ts';
 import { statusSchema } from './status.ts';
 
+/** Who wrote an entry of the thread, and for which side. */
 export const authorSchema = z.object({
   kind: openEnum(['provider', 'operator']),
   /** Name of the person. */
@@ -39,6 +40,7 @@ export const messageListQuerySchema = z.strictObject({
 });
 export type MessageListQuery = z.infer<typeof messageListQuerySchema>;
 
+/** A page of the thread, in ascending sequence. */
 export const messagePageSchema = page(messageSchema);
 export type MessagePage = z.infer<typeof messagePageSchema>;
 
@@ -53,5 +55,6 @@ export type NewMessage = z.infer<typeof newMessageSchema>;
 export const readMarkerSchema = z.strictObject({ sequence: z.int().check(z.minimum(0)) });
 export type ReadMarker = z.infer<typeof readMarkerSchema>;
 
+/** Where the reader stands after a {@link readMarkerSchema}: opened up to `sequence`, `unreadCount` operator messages left. */
 export const readStateSchema = z.object({ sequence: z.int(), unreadCount: z.int() });
 export type ReadState = z.infer<typeof readStateSchema>;

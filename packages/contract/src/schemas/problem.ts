@@ -29,6 +29,7 @@ export const PROBLEM_STATUS = {
   internal: 500,
   unavailable: 503,
 } as const;
+/** A problem code known today; on the wire another may come from a newer server. */
 export type ProblemCode = keyof typeof PROBLEM_STATUS;
 
 /** What can be wrong with one field. */
@@ -47,6 +48,7 @@ export const FIELD_ISSUE_CODES = [
   'attachment_not_ready',
   'unknown_field',
 ] as const;
+/** What is wrong with one field, as known today; on the wire another may come from a newer server. */
 export type FieldIssueCode = (typeof FIELD_ISSUE_CODES)[number];
 
 /** One field that was refused. */

@@ -16,6 +16,7 @@ import {
 } from './primitives.ts';
 import { statusSchema } from './status.ts';
 
+/** The parts of the list, one a tab, in the order of the tabs. */
 export const PROTOCOL_STATES = ['all', 'open', 'closed'] as const;
 /** The tabs `Todos os contatos`, `Em aberto`, `Finalizados`. */
 export type ProtocolState = (typeof PROTOCOL_STATES)[number];
@@ -37,6 +38,7 @@ export const protocolSummarySchema = z.object({
 });
 export type ProtocolSummary = z.infer<typeof protocolSummarySchema>;
 
+/** A page of the list. */
 export const protocolPageSchema = page(protocolSummarySchema);
 export type ProtocolPage = z.infer<typeof protocolPageSchema>;
 
@@ -68,6 +70,7 @@ export const protocolSchema = z.extend(protocolSummarySchema, {
 });
 export type Protocol = z.infer<typeof protocolSchema>;
 
+/** Which protocols the list shows: a tab, filters that all hold together, a page of it. */
 export const protocolListQuerySchema = z.strictObject({
   state: z.optional(z.enum(PROTOCOL_STATES, 'invalid_choice')),
   /** Words of the number, classification or messages; accents and case do not matter. */
@@ -94,6 +97,7 @@ export const protocolCountsSchema = z.object({
 });
 export type ProtocolCounts = z.infer<typeof protocolCountsSchema>;
 
+/** What a provider sends to register a protocol. */
 export const newProtocolSchema = z.strictObject({
   classificationId: id,
   contactMethodId: id,
@@ -107,6 +111,7 @@ export const newProtocolSchema = z.strictObject({
 });
 export type NewProtocol = z.infer<typeof newProtocolSchema>;
 
+/** Giving up a protocol, with the reason as the last message of its thread if one is said. */
 export const cancelProtocolSchema = z.strictObject({ reason: z.optional(messageText) });
 export type CancelProtocol = z.infer<typeof cancelProtocolSchema>;
 

@@ -1,5 +1,6 @@
 import { css } from 'lit';
 
+/** The list's own rules, on top of the foundation. */
 export const styles = css`
   .toolbar > .search {
     flex: 1 1 260px;

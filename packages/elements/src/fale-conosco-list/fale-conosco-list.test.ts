@@ -28,7 +28,7 @@ const one = (element: FaleConoscoList, selector: string): HTMLElement => {
   return found;
 };
 const rows = (element: FaleConoscoList): HTMLElement[] => all(element, 'tbody tr');
-const text = (node: HTMLElement): string => node.textContent!.replace(/\s+/g, ' ').trim();
+const text = (node: HTMLElement): string => node.textContent.replace(/\s+/g, ' ').trim();
 const operations = (client: TestClient): string[] => client.control.calls.map(({ operation }) => operation);
 const button = (element: FaleConoscoList, label: string): HTMLElement =>
   all(element, 'button').find((candidate) => text(candidate).startsWith(label))!;

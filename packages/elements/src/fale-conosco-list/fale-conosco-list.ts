@@ -43,7 +43,11 @@ export class FaleConoscoList extends ConnectedElement implements ListHost {
 
   static override styles = [...ConnectedElement.styles, styles];
 
-  /** The tab shown: `all`, `open` or `closed`. */
+  /**
+   * The tab shown: `all`, `open` or `closed`.
+   *
+   * @attr state
+   */
   declare state: ProtocolState;
   declare protected filtersOpen: boolean;
 

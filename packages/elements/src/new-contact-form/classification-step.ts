@@ -30,7 +30,7 @@ const leaf = (
   const { name, id } = node.classification;
   const current = id === chosen?.classification.id;
   return html`<li>
-    <button class="node leaf" type="button" aria-current=${current || nothing} @click=${() => onChoose(node)}>
+    <button class="node leaf" type="button" aria-current=${current} @click=${() => onChoose(node)}>
       <span class="grow"
         >${name}${
           withPath && node.path.length > 1

@@ -44,7 +44,7 @@ export const styles = css`
   .leaf {
     color: var(--_brand-text);
   }
-  .leaf[aria-current] {
+  .leaf[aria-current='true'] {
     background: var(--_brand-tint);
     font-weight: 600;
   }

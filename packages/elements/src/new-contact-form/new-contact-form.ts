@@ -84,9 +84,17 @@ export class NewContactForm extends ConnectedElement {
 
   static override styles = [...ConnectedElement.styles, styles];
 
-  /** The subject chosen, a leaf; the page may choose beforehand. */
+  /**
+   * The subject chosen, a leaf; the page may choose beforehand.
+   *
+   * @attr classification-id
+   */
   declare classificationId: string | undefined;
-  /** The closed protocol that the new one goes on from, 20 digits. */
+  /**
+   * The closed protocol that the new one goes on from, 20 digits.
+   *
+   * @attr previous-protocol-number
+   */
   declare previousProtocolNumber: string | undefined;
   declare protected choosing: boolean;
   declare protected query: string;

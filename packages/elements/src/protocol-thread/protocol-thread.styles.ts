@@ -1,5 +1,6 @@
 import { css } from 'lit';
 
+/** The thread's own rules, on top of the foundation. */
 export const styles = css`
   .page {
     max-inline-size: 920px;
@@ -26,6 +27,10 @@ export const styles = css`
   }
   .older {
     justify-self: center;
+  }
+  /* Inline blocks do not take part in the underline of what is around them. */
+  .link .protocol-number > span {
+    text-decoration: underline;
   }
   .thread,
   .thread > li {

@@ -67,7 +67,11 @@ export class ProtocolThread extends ConnectedElement implements ThreadHost {
 
   static override styles = [...ConnectedElement.styles, styles];
 
-  /** The protocol to show, 20 digits. */
+  /**
+   * The protocol to show, 20 digits.
+   *
+   * @attr protocol-number
+   */
   declare protocolNumber: string | undefined;
   /** Sequence of the first message that arrived out of the reader's view; 0 when there is none. */
   declare protected unseenFrom: number;

@@ -96,9 +96,9 @@ export class Transport {
   ): Promise<RouteResponse<R>> {
     const query = route.query && checkInput(route.query, parts.query ?? {});
     const raw: RawParts = {
-      params: parts.params as Record<string, string> | undefined,
+      params: parts.params,
       searchParams: Object.fromEntries(
-        Object.entries(query ?? {}).flatMap(([name, value]) =>
+        Object.entries<string | number | boolean | undefined>(query ?? {}).flatMap(([name, value]) =>
           value === undefined ? [] : [[name, String(value)]],
         ),
       ),

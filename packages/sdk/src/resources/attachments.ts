@@ -5,6 +5,7 @@ import type { Transport } from '../http/transport.ts';
 // Files take longer than JSON: 25 MB over 1 Mbit/s.
 const DOWNLOAD_TIMEOUT_MS = 300_000;
 
+/** Attachments over HTTP: their data, and their content as a blob. */
 export class HttpAttachments implements AttachmentsResource {
   readonly #transport: Transport;
 

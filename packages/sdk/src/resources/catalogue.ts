@@ -2,6 +2,7 @@ import { type Classification, type ContactMethod, providerRoutes } from '@fale-c
 import type { ClassificationsResource, ContactMethodsResource, RequestOptions } from '../fale-conosco.ts';
 import type { Transport } from '../http/transport.ts';
 
+/** Classifications over HTTP. */
 export class HttpClassifications implements ClassificationsResource {
   readonly #transport: Transport;
 
@@ -14,6 +15,7 @@ export class HttpClassifications implements ClassificationsResource {
   }
 }
 
+/** Contact methods over HTTP. */
 export class HttpContactMethods implements ContactMethodsResource {
   readonly #transport: Transport;
 

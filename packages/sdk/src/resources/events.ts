@@ -20,6 +20,7 @@ const isolated = (work: () => void): void => {
   }
 };
 
+/** Events over HTTP: all subscribers share one stream, which is open while there is at least one of them. */
 export class HttpEvents implements EventsResource {
   readonly #transport: Transport;
   readonly #subscribers = new Set<Subscriber>();

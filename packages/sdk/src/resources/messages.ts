@@ -9,6 +9,7 @@ import {
 import type { MessagesResource, RequestOptions } from '../fale-conosco.ts';
 import type { Transport } from '../http/transport.ts';
 
+/** A protocol's thread over HTTP. */
 export class HttpMessages implements MessagesResource {
   readonly #transport: Transport;
 

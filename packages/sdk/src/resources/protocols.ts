@@ -13,6 +13,7 @@ import type { ProtocolsResource, RequestOptions } from '../fale-conosco.ts';
 import type { Transport } from '../http/transport.ts';
 import { iteratePages } from './iterate-pages.ts';
 
+/** Protocols over HTTP. */
 export class HttpProtocols implements ProtocolsResource {
   readonly #transport: Transport;
 

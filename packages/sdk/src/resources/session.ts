@@ -2,6 +2,7 @@ import { providerRoutes, type Session } from '@fale-conosco/contract';
 import type { RequestOptions, SessionResource } from '../fale-conosco.ts';
 import type { Transport } from '../http/transport.ts';
 
+/** The session over HTTP; what `cached()` gives is asked for once, and again only after a failure. */
 export class HttpSession implements SessionResource {
   readonly #transport: Transport;
   #cached: Promise<Session> | undefined;

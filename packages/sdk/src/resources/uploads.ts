@@ -99,6 +99,7 @@ export class UploadHandle implements Upload {
   }
 }
 
+/** Uploads over HTTP (tus 1.0.0), each with its own handle. */
 export class HttpUploads implements UploadsResource {
   readonly #transport: Transport;
 

@@ -9,6 +9,7 @@ import {
   ValidationError,
 } from '../errors/index.ts';
 import type { FaleConosco } from '../fale-conosco.ts';
+import { randomUuid } from '../random-uuid.ts';
 
 /** A client signed in as a provider user, and the operator behind it. */
 export interface ClientUnderTest {
@@ -103,7 +104,7 @@ export const describeClient = (name: string, make: () => Promise<ClientUnderTest
     });
 
     it('does one thing for one key', async () => {
-      const idempotencyKey = crypto.randomUUID();
+      const idempotencyKey = randomUuid();
       const [first, second] = await Promise.all([
         client.protocols.create(input, { idempotencyKey }),
         client.protocols.create(input, { idempotencyKey }),
@@ -114,7 +115,7 @@ export const describeClient = (name: string, make: () => Promise<ClientUnderTest
         ConflictError,
       );
       const message = { body: 'Segue o complemento.', attachmentIds: [] };
-      const key = { idempotencyKey: crypto.randomUUID() };
+      const key = { idempotencyKey: randomUuid() };
       const sent = await client.messages.create(first.number, message, key);
       assert.deepEqual(await client.messages.create(first.number, message, key), sent);
       assert.equal((await client.messages.list(first.number)).items.length, 2);
@@ -138,7 +139,7 @@ export const describeClient = (name: string, make: () => Promise<ClientUnderTest
     });
 
     it('finds by number and by words without accents', async () => {
-      const word = `zé${crypto.randomUUID().slice(0, 8).replaceAll(/\d/g, 'x')}`;
+      const word = `zé${randomUuid().slice(0, 8).replaceAll(/\d/g, 'x')}`;
       const { number } = await client.protocols.create({ ...input, message: `Pedido do ${word}` });
       const found = async (search: string): Promise<string[]> =>
         (await client.protocols.list({ search })).items.map((item) => item.number);

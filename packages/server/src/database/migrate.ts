@@ -13,5 +13,5 @@ const migrations = { '0001-initial': initial };
 export const migrateToLatest = async <Schema>(db: Kysely<Schema>): Promise<void> => {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
-  if (error) throw error;
+  if (error) throw error as Error;
 };

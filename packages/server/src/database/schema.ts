@@ -4,12 +4,14 @@ import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kys
 /** Set by the database unless given; read as a `Date`. */
 type Timestamp = ColumnType<Date, Date | string | undefined, Date | string>;
 
+/** Providers, by the id that tokens name them with. */
 export interface ProviderTable {
   id: string;
   name: string;
   active: Generated<boolean>;
 }
 
+/** People who act for a provider, told apart by the issuer and subject of their token. */
 export interface ProviderUserTable {
   id: Generated<string>;
   provider_id: string;
@@ -22,6 +24,7 @@ export interface ProviderUserTable {
   created_at: Timestamp;
 }
 
+/** Groups of the operator's agents (`grupo de trabalho`). */
 export interface GroupTable {
   id: string;
   name: string;
@@ -30,6 +33,7 @@ export interface GroupTable {
   accesses_confidential: Generated<boolean>;
 }
 
+/** People who act for the operator, told apart by the issuer and subject of their token. */
 export interface AgentTable {
   id: Generated<string>;
   issuer: string;
@@ -40,11 +44,13 @@ export interface AgentTable {
   active: Generated<boolean>;
 }
 
+/** Which agent belongs to which groups. */
 export interface GroupMemberTable {
   group_id: string;
   agent_id: string;
 }
 
+/** Contact methods (`meio de contato`) with what each one is released for. */
 export interface ContactMethodTable {
   id: string;
   description: string;
@@ -59,6 +65,7 @@ export interface ContactMethodTable {
   released_for_web: Generated<boolean>;
 }
 
+/** The tree of subjects; a leaf names the group that answers. */
 export interface ClassificationTable {
   id: string;
   parent_id: string | null;
@@ -75,11 +82,13 @@ export interface ClassificationTable {
   reopen_window_days: number | null;
 }
 
+/** Last sequence given on a day (`yyyymmdd`); its row lock keeps the numbers of a day consecutive. */
 export interface ProtocolDayTable {
   day: string;
   last_sequence: number;
 }
 
+/** Protocols, each with the classification and contact as they were on the day of registration. */
 export interface ProtocolTable {
   id: GeneratedAlways<number>;
   number: string;
@@ -103,6 +112,7 @@ export interface ProtocolTable {
   previous_protocol_id: number | null;
 }
 
+/** Entries of the threads. The author is kept as text as well, so that a thread reads the same later. */
 export interface MessageTable {
   id: GeneratedAlways<number>;
   protocol_id: number;
@@ -119,6 +129,7 @@ export interface MessageTable {
   viewed_by_provider_at: Date | null;
 }
 
+/** Files. Their bytes are in the storage, under `storage_key`; until a message takes them they belong to who sent them. */
 export interface AttachmentTable {
   id: Generated<string>;
   provider_id: string | null;
@@ -137,6 +148,7 @@ export interface AttachmentTable {
   created_at: Timestamp;
 }
 
+/** What one user has opened of one protocol, and how many messages wait. No row: nothing waits, nothing was opened. */
 export interface InboxTable {
   user_id: string;
   protocol_id: number;
@@ -145,12 +157,14 @@ export interface InboxTable {
   unread_count: Generated<number>;
 }
 
+/** What a protocol is found by (`tsvector`): its number, classification and public messages. */
 export interface ProtocolSearchTable {
   protocol_id: number;
   provider_id: string;
   document: string;
 }
 
+/** Events, kept so that streams can be resumed; provider, group and user say who hears one, all null: everybody. */
 export interface EventTable {
   id: GeneratedAlways<number>;
   provider_id: string | null;
@@ -161,6 +175,7 @@ export interface EventTable {
   created_at: Timestamp;
 }
 
+/** Answers already given, by actor, operation and `Idempotency-Key`; written in the transaction of the effect. */
 export interface IdempotencyKeyTable {
   actor_id: string;
   operation: string;
@@ -172,6 +187,7 @@ export interface IdempotencyKeyTable {
   created_at: Timestamp;
 }
 
+/** Who read or changed what, and when. */
 export interface AccessLogTable {
   id: GeneratedAlways<number>;
   at: Timestamp;

@@ -209,7 +209,7 @@ describe('the generated protocols', () => {
       const long = lengths.filter((length) => length > 9);
       assert.ok(
         long.length >= 1 && long.length <= 2 && long.every((length) => length >= 60),
-        `${provider.name}: ${long}`,
+        `${provider.name}: ${long.join()}`,
       );
     }
     for (const { number, messages: thread } of protocols) {
@@ -231,8 +231,8 @@ describe('the generated protocols', () => {
           unreadOf(protocol, protocol.readBy.find((one) => one.login === user.login)?.sequence ?? 0),
         )
         .filter((count) => count > 0);
-      assert.ok(counts.length >= 3 && counts.length <= 10, `${user.login}: ${counts}`);
-      assert.ok(Math.max(...counts) <= 4 && new Set(counts).size >= 3, `${user.login}: ${counts}`);
+      assert.ok(counts.length >= 3 && counts.length <= 10, `${user.login}: ${counts.join()}`);
+      assert.ok(Math.max(...counts) <= 4 && new Set(counts).size >= 3, `${user.login}: ${counts.join()}`);
     }
   });
 

@@ -115,7 +115,7 @@ export const rawContractRoute = <Id extends OperationId>(
 ): void => {
   const definition: Route = routes[operationId];
   app.route({
-    method: definition.method as HTTPMethods,
+    method: definition.method,
     url: fastifyPath(definition.path),
     config: { operationId },
     onRequest: authenticate(app, definition),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import type { CrmMessage, Protocol } from '@fale-conosco/contract';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { type Kysely, sql } from 'kysely';
@@ -186,7 +187,7 @@ const start = async (harness: Harness): Promise<() => Promise<void>> => {
     return {
       status: answer.statusCode,
       headers: answer.headers,
-      json: isJson && answer.body !== '' ? answer.json() : undefined,
+      json: isJson && answer.body !== '' ? answer.json<unknown>() : undefined,
       text: answer.body,
     };
   };
@@ -200,9 +201,9 @@ const start = async (harness: Harness): Promise<() => Promise<void>> => {
     attachmentIds: [],
     ...changes,
   });
-  const expect = (answer: CallAnswer, status: number) => {
+  const expect = <Json>(answer: CallAnswer, status: number): Json => {
     if (answer.status !== status) throw new Error(`${answer.status} instead of ${status}: ${answer.text}`);
-    return answer.json;
+    return answer.json as Json;
   };
 
   Object.assign(harness, {
@@ -218,7 +219,7 @@ const start = async (harness: Harness): Promise<() => Promise<void>> => {
     call,
     newProtocol,
     openProtocol: async (changes = {}, person = 'ana') =>
-      expect(await call(person, 'POST', '/v1/protocols', { body: newProtocol(changes) }), 201).number,
+      expect<Protocol>(await call(person, 'POST', '/v1/protocols', { body: newProtocol(changes) }), 201).number,
     answer: async (number, changes = {}) => {
       const body = {
         body: 'Estamos verificando.',
@@ -227,8 +228,8 @@ const start = async (harness: Harness): Promise<() => Promise<void>> => {
         asksProvider: false,
         ...changes,
       };
-      return expect(await call('fabio', 'POST', `/v1/crm/protocols/${number}/messages`, { body }), 201)
-        .sequence;
+      const url = `/v1/crm/protocols/${number}/messages`;
+      return expect<CrmMessage>(await call('fabio', 'POST', url, { body }), 201).sequence;
     },
   } satisfies Harness);
 

@@ -111,7 +111,7 @@ export const attachmentsField = (
         type="file"
         multiple
         hidden
-        accept=${limits?.attachmentExtensions.join() ?? nothing}
+        .accept=${limits?.attachmentExtensions.join() ?? ''}
         @change=${take}
       />
     </div>

@@ -20,13 +20,29 @@ export abstract class ConnectedElement extends LitElement {
 
   static override styles = foundation;
 
-  /** Language of the interface: `pt-BR`, `en`, `es`; `auto` follows the browser; absent, the page's `lang`. */
+  /**
+   * Language of the interface: `pt-BR`, `en`, `es`; `auto` follows the browser; absent, the page's `lang`.
+   *
+   * @attr locale
+   */
   declare locale: string | undefined;
-  /** `light`, `dark` or `auto`; absent, the page's `color-scheme`. */
+  /**
+   * `light`, `dark` or `auto`; absent, the page's `color-scheme`.
+   *
+   * @attr theme
+   */
   declare theme: string | undefined;
-  /** Address of the API, without `/v1`. */
+  /**
+   * Address of the API, without `/v1`.
+   *
+   * @attr api-base-url
+   */
   declare apiBaseUrl: string | undefined;
-  /** Same-origin address of the portal that answers `{ "token": "…" }` to a POST. */
+  /**
+   * Same-origin address of the portal that answers `{ "token": "…" }` to a POST.
+   *
+   * @attr token-url
+   */
   declare tokenUrl: string | undefined;
   /** Gives a bearer token; in place of `token-url`. */
   declare getToken: (() => Promise<string> | string) | undefined;

@@ -48,7 +48,7 @@ export const sharedClient = ({
   let clients = byAddress;
   let tokenSource = getToken;
   if (getToken) {
-    clients = byFunction.get(getToken) ?? new Map();
+    clients = byFunction.get(getToken) ?? new Map<string, FaleConosco>();
     byFunction.set(getToken, clients);
   } else if (tokenUrl && isOwnOrigin(tokenUrl)) {
     const address = new URL(tokenUrl, location.href).href;

@@ -33,7 +33,7 @@ export const setCircumstances = async ({
     colorScheme: dark ? 'dark' : 'light',
     forcedColors: forced ? 'active' : 'none',
     reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
-  } as Parameters<typeof emulateMedia>[0]);
+  });
   await setViewport({ width, height: 900 });
 };
 

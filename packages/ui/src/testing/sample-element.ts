@@ -1,4 +1,4 @@
-import { html, LitElement, type TemplateResult } from 'lit';
+import { LitElement, nothing, type TemplateResult } from 'lit';
 import { foundation } from '../styles/index.ts';
 import { UiController, uiProperties } from '../ui-controller.ts';
 
@@ -10,12 +10,12 @@ export class SampleElement extends LitElement {
   declare locale: string | undefined;
   declare theme: string | undefined;
   /** Renders the content anew on each update. */
-  declare content: (ui: UiController) => TemplateResult;
+  declare content: (ui: UiController) => TemplateResult | typeof nothing;
   readonly ui: UiController = new UiController(this);
 
   constructor() {
     super();
-    this.content = () => html``;
+    this.content = () => nothing;
   }
 
   override render(): TemplateResult {
