@@ -29,20 +29,22 @@ export interface RunResult {
 export interface RunOptions {
   /** Keep the output instead of showing it. */
   capture?: boolean;
+  /** Folder to run in, absolute; the repository's top by default. */
+  cwd?: string;
   /** End the program after this time; its code is then 1. */
   timeoutMs?: number;
   /** Added to this process's environment. */
   env?: Record<string, string>;
 }
 
-/** Runs a program in the repository's top folder to its end. Never throws: a program that is missing has code 1 and says why in `output`. */
+/** Runs a program to its end. Never throws: a program that is missing has code 1 and says why in `output`. */
 export async function run(
   command: string,
   args: readonly string[],
   options: RunOptions = {},
 ): Promise<RunResult> {
   const spawnOptions: SpawnOptions = {
-    cwd: root,
+    cwd: options.cwd ?? root,
     stdio: options.capture ? ['ignore', 'pipe', 'pipe'] : 'inherit',
     env: { ...process.env, ...options.env },
     ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs, killSignal: 'SIGKILL' }),

@@ -63,6 +63,8 @@ export async function withPage(
 
 async function listen(context: BrowserContext): Promise<Complaints> {
   const complaints: Complaints = { errors: [], violations: [] };
+  // Playwright takes file choosers over from the first listener on, a moment later: too late for one that opens at once.
+  context.on('page', (page) => page.on('filechooser', () => undefined));
   context.on('console', (message) => {
     if (message.type() === 'error') complaints.errors.push(`${message.text()} (${message.location().url})`);
   });

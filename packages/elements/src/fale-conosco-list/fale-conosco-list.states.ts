@@ -1,3 +1,4 @@
+import type { ProtocolState } from '@fale-conosco/contract';
 import { ConnectionError } from '@fale-conosco/sdk';
 import { createTestClient, type TestClient } from '@fale-conosco/sdk/testing';
 import { html, type TemplateResult } from 'lit';
@@ -13,7 +14,7 @@ export interface ListStateCase {
   setup?(element: FaleConoscoList): Promise<void>;
 }
 
-const show = (client: TestClient, state = 'all'): TemplateResult =>
+const show = (client: TestClient, state: ProtocolState = 'all'): TemplateResult =>
   html`<fale-conosco-list .client=${client} state=${state}></fale-conosco-list>`;
 
 /** Waits until the element shows what its client answered. */

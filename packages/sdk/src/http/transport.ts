@@ -94,11 +94,14 @@ export class Transport {
     parts: CallParts<R>,
     options?: RequestOptions,
   ): Promise<RouteResponse<R>> {
-    const query = route.query && checkInput(route.query, parts.query ?? {});
+    // Queries are flat: the contract's schemas have nothing else.
+    const query = (route.query && checkInput(route.query, parts.query ?? {})) as
+      | Record<string, string | number | boolean | undefined>
+      | undefined;
     const raw: RawParts = {
       params: parts.params,
       searchParams: Object.fromEntries(
-        Object.entries<string | number | boolean | undefined>(query ?? {}).flatMap(([name, value]) =>
+        Object.entries(query ?? {}).flatMap(([name, value]) =>
           value === undefined ? [] : [[name, String(value)]],
         ),
       ),

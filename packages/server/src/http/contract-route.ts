@@ -6,7 +6,7 @@ import {
   type RouteResponse,
   routes,
 } from '@fale-conosco/contract';
-import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
 import { inTransaction, type Tx } from '../database/transaction.ts';
 import type { OperatorPrincipal, Principal, ProviderPrincipal } from '../principal.ts';
