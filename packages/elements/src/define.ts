@@ -1,5 +1,18 @@
 import { defineFaleConoscoApp } from './fale-conosco-app/define.ts';
+import { defineNewContactFormLazily, defineProtocolThreadLazily } from './shared/lazy-parts.ts';
+
+/**
+ * Form and thread by themselves: fetched at once for a page that has them, and for every page without the app, because such
+ * a page may add them at any time. The app fetches them by itself.
+ */
+const defineParts = (): void => {
+  const part = document.querySelector('new-contact-form, protocol-thread');
+  if (!part && document.querySelector('fale-conosco-app')) return;
+  void defineNewContactFormLazily();
+  void defineProtocolThreadLazily();
+};
 
 defineFaleConoscoApp();
-
-export * from './index.ts';
+if (document.readyState === 'loading')
+  document.addEventListener('DOMContentLoaded', defineParts, { once: true });
+else defineParts();

@@ -17,6 +17,7 @@ import { registerSession } from './features/session/routes.ts';
 import { baseHeaders, registerErrorHandling, sendProblem, toProblem } from './http/errors.ts';
 import { type LogStream, loggerOptions, registerRequestLog } from './http/logging.ts';
 import { ProblemError } from './http/problem.ts';
+import type { Services } from './http/services.ts';
 
 /** What the application is built from. */
 export interface AppOptions {
@@ -51,7 +52,8 @@ export const buildApp = async (options: AppOptions): Promise<FastifyInstance> =>
     },
   });
   const verifier = await createTokenVerifier(config.tokenIssuers, config.maxTokenAgeSeconds, clock);
-  app.decorate('services', { config, db, clock, authenticator: createAuthenticator(db, verifier, clock) });
+  const authenticator = createAuthenticator(db, verifier, clock);
+  app.decorate('services', { config, db, clock, authenticator } satisfies Services);
   app.decorateRequest('principal', undefined);
   // JSON is the only body of the contract's own; uploads add theirs in their own scope.
   app.removeContentTypeParser('text/plain');

@@ -87,7 +87,8 @@ describe('fale-conosco-app', () => {
   it('opens the form, and comes back when it is cancelled', async () => {
     const app = await mount();
     await press(app, /^Novo contato/);
-    expect(shown(app)).to.equal('new-contact-form');
+    await shows(app, 'new-contact-form');
+    await settled(app);
     await focusIsOn('#title');
     await press(app, /^Cancelar$/);
     await shows(app, 'fale-conosco-list');
@@ -161,7 +162,8 @@ describe('fale-conosco-app', () => {
     await waitUntil(() => /New contact/.test(list(app).renderRoot.textContent ?? ''));
     await press(app, /^New contact/);
     expectHandedDown();
-    expect(shown(app)).to.equal('new-contact-form');
+    await shows(app, 'new-contact-form');
+    await settled(app);
   });
 
   it('survives being moved, with what is being written', async () => {
@@ -201,7 +203,8 @@ describe('fale-conosco-app', () => {
     it('begins with the view that it names', async () => {
       history.replaceState(null, '', '#fale-conosco/novo/34665920261101000001');
       const app = await mount('hash');
-      expect(shown(app)).to.equal('new-contact-form');
+      await shows(app, 'new-contact-form');
+      await settled(app);
       expect(shownPart(app)).to.have.property('previousProtocolNumber', '34665920261101000001');
     });
 

@@ -1,9 +1,11 @@
-import { ConnectedElement, focusInside } from '@fale-conosco/ui';
+import { ConnectedElement, errorText, focusInside, notice } from '@fale-conosco/ui';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { NewContactEvent, ProtocolOpenEvent } from '../fale-conosco-list/fale-conosco-list.events.ts';
 import type { FaleConoscoList } from '../fale-conosco-list/fale-conosco-list.ts';
 import type { NewContactForm } from '../new-contact-form/new-contact-form.ts';
 import type { ProtocolThread } from '../protocol-thread/protocol-thread.ts';
+import { ErrorEvent } from '../shared/error-event.ts';
+import { defineNewContactFormLazily, defineProtocolThreadLazily } from '../shared/lazy-parts.ts';
 
 /** What the app shows: the list, the form, or one protocol. */
 export type AppView =
@@ -33,6 +35,7 @@ const fromHash = (hash: string): AppView | undefined => {
  * it is, unless `navigation="hash"` asks for it.
  *
  * @fires {ProtocolOpenEvent} fc-protocol-open - passes through; cancelable: then the page shows the protocol
+ * @fires {ErrorEvent} fc-error - something failed and was shown
  * @fires {NewContactEvent} fc-new-contact - passes through; cancelable: then the page shows the form
  */
 export class FaleConoscoApp extends ConnectedElement {
@@ -40,11 +43,14 @@ export class FaleConoscoApp extends ConnectedElement {
     ...ConnectedElement.properties,
     navigation: {},
     view: { state: true },
+    loadFailure: { state: true },
   };
 
   /** `hash`: the view stands in the page's address, and the browser's back and forward work. */
   declare navigation: string | undefined;
   declare protected view: AppView;
+  /** The code of a part did not arrive. */
+  declare protected loadFailure: { view: AppView; error: unknown } | undefined;
   /** What had the focus when the list was left. */
   #opener: Element | null | undefined;
 
@@ -71,7 +77,7 @@ export class FaleConoscoApp extends ConnectedElement {
 
   protected override renderContent(): TemplateResult {
     const { view } = this;
-    return html`<div
+    return html`${this.#renderLoadFailure()}<div
       @fc-protocol-open=${(event: ProtocolOpenEvent) => this.#go(event, { name: 'protocol', number: event.number })}
       @fc-new-contact=${(event: NewContactEvent) =>
         this.#go(event, { name: 'new', previousProtocolNumber: event.previousProtocolNumber })}
@@ -116,6 +122,20 @@ export class FaleConoscoApp extends ConnectedElement {
     </div>`;
   }
 
+  #renderLoadFailure(): TemplateResult | typeof nothing {
+    const { t } = this.ui;
+    const { loadFailure } = this;
+    if (!loadFailure) return nothing;
+    return this.ui.shell(
+      html`<div class="page">
+        ${notice('error', {
+          text: errorText(loadFailure.error, t),
+          actions: html`<button class="btn" @click=${() => void this.#show(loadFailure.view)}>${t.common.retry}</button>`,
+        })}
+      </div>`,
+    );
+  }
+
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     if (!changed.has('view') || changed.get('view') === undefined) return;
@@ -141,12 +161,26 @@ export class FaleConoscoApp extends ConnectedElement {
     const left = this.renderRoot?.querySelector<NewContactForm | ProtocolThread>(
       'new-contact-form, protocol-thread',
     );
-    if (left && !(await left.confirmLeaving())) {
+    if ((left && !(await left.confirmLeaving())) || !(await this.#load(view))) {
       if (this.navigation === 'hash') history.replaceState(history.state, '', toHash(this.view));
       return;
     }
     if (this.view.name === 'list') this.#opener = this.#list?.shadowRoot?.activeElement;
     this.view = view;
+  }
+
+  /** Fetches the code of a view before it takes the place of another: until then, and if that fails, the present one stays. */
+  async #load(view: AppView): Promise<boolean> {
+    try {
+      if (view.name === 'new') await defineNewContactFormLazily();
+      if (view.name === 'protocol') await defineProtocolThreadLazily();
+      this.loadFailure = undefined;
+      return true;
+    } catch (error) {
+      this.loadFailure = { view, error };
+      this.dispatchEvent(new ErrorEvent({ error }));
+      return false;
+    }
   }
 
   get #list(): FaleConoscoList | null {
