@@ -113,9 +113,7 @@ const withoutIdentity = ({ $schema, $id, '~standard': _, ...schema }: JsonObject
 /** `#/components/schemas/…`, by schema; a schema without a name is written out. */
 export const schemaOf = (schema: z.core.$ZodType): JsonObject => {
   const name = Object.keys(components).find((candidate) => components[candidate] === schema);
-  return name
-    ? { $ref: `#/components/schemas/${name}` }
-    : withoutIdentity(z.toJSONSchema(schema, options));
+  return name ? { $ref: `#/components/schemas/${name}` } : withoutIdentity(z.toJSONSchema(schema, options));
 };
 
 /** All of {@link components} as JSON Schema, referring to each other. */

@@ -2,8 +2,8 @@ import type { Attachment } from '@fale-conosco/contract';
 import type { FaleConosco } from '@fale-conosco/sdk';
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { fileIcon, fileType } from './attachments/file-type.ts';
+import { iconDownload } from './contact-icons.ts';
 import { errorText } from './error-text.ts';
-import { iconDownload } from './icons.ts';
 import { fieldError } from './templates.ts';
 import type { UiController } from './ui-controller.ts';
 

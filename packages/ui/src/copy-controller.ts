@@ -1,5 +1,5 @@
 import { html, type ReactiveElement, type TemplateResult } from 'lit';
-import { iconCopy } from './icons.ts';
+import { iconCopy } from './contact-icons.ts';
 import { copiedLabel } from './templates.ts';
 import type { UiController } from './ui-controller.ts';
 

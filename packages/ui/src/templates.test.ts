@@ -1,7 +1,8 @@
 import { PROTOCOL_STATUSES } from '@fale-conosco/contract';
 import { expect, fixture, html } from '@open-wc/testing';
 import type { TemplateResult } from 'lit';
-import { iconFileText, iconInbox, iconPlus, iconSearch, iconTrash } from './icons.ts';
+import { iconFileText, iconTrash } from './contact-icons.ts';
+import { iconInbox, iconPlus, iconSearch } from './icons.ts';
 import {
   copiedLabel,
   emptyState,

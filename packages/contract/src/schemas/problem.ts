@@ -59,7 +59,7 @@ export const fieldIssueSchema = z.object({
   /** For people, in the language of `Accept-Language`. */
   message: z.string(),
   /** Numbers that the message speaks of, e.g. `{ "max": 4000 }`. */
-  params: z.optional(z.record(z.string(), z.union([z.string(), z.number()]))),
+  params: z.optional(z.looseObject({})),
 });
 export type FieldIssue = z.infer<typeof fieldIssueSchema>;
 

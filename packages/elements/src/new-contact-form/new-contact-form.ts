@@ -12,6 +12,7 @@ import {
   type ClassificationNode,
   ConnectedElement,
   CopyController,
+  contact,
   emptyState,
   errorReference,
   errorText,
@@ -22,8 +23,10 @@ import {
   iconInbox,
   messageField,
   notice,
+  ptBRContact,
   searchLeaves,
   skeletonLines,
+  useContactMessages,
 } from '@fale-conosco/ui';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { ProtocolOpenEvent } from '../fale-conosco-list/fale-conosco-list.events.ts';
@@ -82,7 +85,11 @@ export class NewContactForm extends ConnectedElement {
     printError: { state: true },
   };
 
-  static override styles = [...ConnectedElement.styles, styles];
+  static override styles = [...ConnectedElement.styles, contact, styles];
+
+  static {
+    useContactMessages(ptBRContact);
+  }
 
   /**
    * The subject chosen, a leaf; the page may choose beforehand.

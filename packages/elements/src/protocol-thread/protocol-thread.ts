@@ -4,6 +4,7 @@ import {
   attachmentsField,
   ConnectedElement,
   CopyController,
+  contact,
   DownloadController,
   emptyState,
   errorReference,
@@ -17,8 +18,10 @@ import {
   messageField,
   notice,
   protocolNumber,
+  ptBRContact,
   skeletonLines,
   statusMark,
+  useContactMessages,
   uuid,
 } from '@fale-conosco/ui';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
@@ -65,7 +68,11 @@ export class ProtocolThread extends ConnectedElement implements ThreadHost {
     cancelError: { state: true },
   };
 
-  static override styles = [...ConnectedElement.styles, styles];
+  static override styles = [...ConnectedElement.styles, contact, styles];
+
+  static {
+    useContactMessages(ptBRContact);
+  }
 
   /**
    * The protocol to show, 20 digits.

@@ -7,7 +7,7 @@ export interface RefusedField {
   path: string;
   code: FieldIssueCode | (string & {});
   /** Numbers that belong to the code, e.g. `{ max: 4000 }`. */
-  params?: Record<string, string | number> | undefined;
+  params?: Record<string, unknown> | undefined;
   /** The server's words, in the language of the request; absent when the input was never sent. */
   message?: string | undefined;
 }

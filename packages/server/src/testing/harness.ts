@@ -219,7 +219,8 @@ const start = async (harness: Harness): Promise<() => Promise<void>> => {
     call,
     newProtocol,
     openProtocol: async (changes = {}, person = 'ana') =>
-      expect<Protocol>(await call(person, 'POST', '/v1/protocols', { body: newProtocol(changes) }), 201).number,
+      expect<Protocol>(await call(person, 'POST', '/v1/protocols', { body: newProtocol(changes) }), 201)
+        .number,
     answer: async (number, changes = {}) => {
       const body = {
         body: 'Estamos verificando.',

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { iconPaperclip, iconRotateCcw, iconTrash } from '../icons.ts';
+import { iconPaperclip, iconRotateCcw, iconTrash } from '../contact-icons.ts';
 import { fieldError } from '../templates.ts';
 import type { UiController } from '../ui-controller.ts';
 import { type AttachmentItem, type AttachmentsController, isRetryable } from './attachments-controller.ts';

@@ -1,5 +1,11 @@
 import type { TemplateResult } from 'lit';
-import { iconFile, iconFileArchive, iconFileImage, iconFileSpreadsheet, iconFileText } from '../icons.ts';
+import {
+  iconFile,
+  iconFileArchive,
+  iconFileImage,
+  iconFileSpreadsheet,
+  iconFileText,
+} from '../contact-icons.ts';
 
 /** The type of a file in a word, from the end of its name: `PDF`; empty when the name does not tell. */
 export const fileType = (fileName: string): string =>

@@ -1,4 +1,5 @@
 import { numerals } from './numerals.ts';
+import type { ContactMessages } from './pt-BR-contact.ts';
 
 const { n, count } = numerals('pt-BR');
 
@@ -6,7 +7,7 @@ const { n, count } = numerals('pt-BR');
  * Texts in Brazilian Portuguese: the source of truth for the shape of every catalogue. Labels that the manual fixes are
  * exact. Voice: calm, direct, "você", no exclamation marks, nobody blamed.
  */
-export const ptBR = {
+const core = {
   common: {
     save: 'Salvar',
     cancel: 'Cancelar',
@@ -106,29 +107,6 @@ export const ptBR = {
     } as FieldMessages,
   },
 
-  attachments: {
-    label: 'Anexos',
-    choose: 'Escolher arquivos',
-    dropHint: 'ou arraste e solte aqui, ou cole uma imagem',
-    limits: (files: number, size: string) => `Até ${count(files, 'arquivo', 'arquivos')} de ${size} cada.`,
-    waiting: 'Na fila',
-    uploading: (percent: number) => `Enviando: ${n(percent)}%`,
-    paused: 'Envio em pausa; continua quando a conexão voltar',
-    ready: 'Pronto',
-    failed: 'O envio foi interrompido.',
-    uploaded: (name: string) => `${name} enviado.`,
-    removed: (name: string) => `${name} removido.`,
-    removeFile: (name: string) => `Remover ${name}`,
-    retryFile: (name: string) => `Enviar ${name} novamente`,
-    downloadFile: (name: string, size: string) => `Baixar ${name} (${size})`,
-    download: 'Baixar',
-    progressOf: (name: string) => `Progresso do envio de ${name}`,
-    tooLarge: (size: string) => `O arquivo passa do limite de ${size}.`,
-    tooMany: (files: number) => `Cada mensagem leva até ${count(files, 'anexo', 'anexos')}.`,
-    unresolved: 'Envie novamente ou remova os arquivos com problema.',
-    count: (value: number) => count(value, 'anexo', 'anexos'),
-  },
-
   list: {
     title: 'Contatos',
     tabsLabel: 'Situação dos contatos',
@@ -163,92 +141,6 @@ export const ptBR = {
     noMatchText: 'Tente outras palavras ou remova algum filtro.',
     failedTitle: 'Não foi possível carregar os contatos',
   },
-
-  form: {
-    title: 'Novo contato',
-    stepOf: (step: number, total: number) => `Etapa ${n(step)} de ${n(total)}`,
-    chooseClassification: 'Selecionar classificação do atendimento',
-    chooseHint: 'Escolha o assunto que mais se aproxima da sua solicitação.',
-    searchClassification: 'Pesquisar assunto',
-    searchPlaceholder: 'Ex.: recurso de glosa',
-    matches: (value: number) => count(value, 'assunto encontrado', 'assuntos encontrados'),
-    noMatchTitle: 'Nenhum assunto encontrado',
-    noMatchText: 'Tente outra palavra ou procure na lista de assuntos.',
-    unavailableTitle: 'Contato indisponível no momento',
-    unavailableText: 'A operadora ainda não liberou assuntos ou formas de contato por aqui.',
-    subjects: (value: number) => count(value, 'assunto', 'assuntos'),
-    classification: 'Classificação do atendimento',
-    change: 'Alterar',
-    changeClassification: 'Alterar classificação do atendimento',
-    deadline: (days: number) => `Prazo de resposta: ${count(days, 'dia útil', 'dias úteis')}`,
-    attachmentRequired: 'Este assunto exige pelo menos um anexo.',
-    details: 'Dados do contato',
-    chooseContactMethod: 'Selecione',
-    requiredHint: 'Todos os campos são obrigatórios, exceto os marcados como opcionais.',
-    continuing: (number: string) => `Continuação do protocolo ${number}`,
-    saving: 'Salvando…',
-    failedTitle: 'O contato ainda não foi registrado',
-    unknownTitle: 'Ainda não sabemos se o contato foi registrado',
-    unknownText: 'A confirmação não chegou. Salve novamente: o contato não será duplicado.',
-    loadFailedTitle: 'Não foi possível carregar o formulário',
-    doneTitle: 'Contato registrado',
-    doneText: 'A operadora recebeu sua mensagem. Guarde o número do protocolo.',
-    notSentTitle: 'A última alteração não foi enviada',
-    notSentText:
-      'O contato já tinha sido registrado na primeira tentativa. Para complementar, use “Ver contato”. Seu texto:',
-    protocolNumber: 'Número do protocolo',
-    goToList: 'Ir para a lista',
-    another: 'Abrir outro contato',
-    receiptTitle: 'Comprovante de registro de contato',
-    operator: 'Operadora',
-    ansRegistration: 'Registro ANS',
-    provider: 'Prestador',
-    issuedAt: 'Emitido em',
-  },
-
-  thread: {
-    title: 'Contato',
-    protocolData: 'Dados do protocolo',
-    messages: 'Mensagens',
-    openedByOperator: 'Operadora',
-    previousProtocol: 'Protocolo anterior',
-    you: 'Você',
-    unreadMark: 'Não visualizadas',
-    older: 'Mostrar mensagens anteriores',
-    statusChanged: (status: string) => `Status alterado para ${status}`,
-    newMessages: (value: number) =>
-      count(value, 'nova mensagem da operadora', 'novas mensagens da operadora'),
-    showNew: 'Ver novas mensagens',
-    complement: 'Complementar',
-    send: 'Enviar',
-    sending: 'Enviando…',
-    sent: 'Mensagem enviada.',
-    failedTitle: 'A mensagem ainda não foi enviada',
-    unknownOutcome: 'Não recebemos a confirmação. Tente novamente: a mensagem não será duplicada.',
-    superseded: 'A mensagem anterior já tinha sido enviada. O que está abaixo ainda não foi.',
-    awaitingYou: 'A operadora aguarda o seu retorno.',
-    reopens: (until: string) =>
-      `Este contato está finalizado. Uma nova mensagem até ${until} reabre o atendimento.`,
-    blockedTitle: 'Não é possível responder',
-    blocked: {
-      no_return_method: 'A operadora não liberou respostas pela Web para este contato.',
-      reopen_window_over: 'Este contato está finalizado e o prazo para reabri-lo terminou.',
-      cancelled: 'Este contato foi cancelado.',
-      other: 'Este contato não aceita novas mensagens.',
-    } as Record<string, string>,
-    newLinkedContact: 'Abrir novo contato vinculado',
-    cancelProtocol: 'Cancelar contato',
-    cancelTitle: 'Cancelar este contato?',
-    cancelText: 'A operadora deixa de analisar a solicitação. O protocolo continua na sua lista.',
-    cancelReason: 'Motivo',
-    keepProtocol: 'Manter contato',
-    cancelledNow: 'Contato cancelado.',
-    noneTitle: 'Nenhum contato aberto',
-    noneText: 'Escolha “Ver contato” na lista.',
-    failedLoadTitle: 'Não foi possível carregar o contato',
-    notFoundTitle: 'Contato não encontrado',
-    notFoundText: 'Ele pode não existir ou não estar disponível para o seu prestador.',
-  },
 };
 
 /** How each field issue of the contract reads; `other` stands for codes that only a newer server knows. */
@@ -258,4 +150,15 @@ export type FieldMessages = { other: (label: string) => string } & Record<
 >;
 
 /** The shape that every catalogue has. */
-export type Messages = typeof ptBR;
+export type Messages = typeof core & ContactMessages;
+
+/**
+ * The catalogue that comes with the code. Its sections for form, thread and attachments come with the elements that use
+ * them ({@link useContactMessages}): the page of a list does not carry them.
+ */
+export const ptBR = core as Messages;
+
+/** Adds the sections of form, thread and attachments; an element that uses them calls it before it is first rendered. */
+export const useContactMessages = (messages: ContactMessages): void => {
+  Object.assign(core, messages);
+};

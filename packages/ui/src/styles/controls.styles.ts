@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What a person acts on: buttons, fields, tabs, chips, files, and the small marks that stand beside them. */
+/** What a person acts on: buttons, fields, tabs, and the small marks that stand beside them. */
 export const controls = css`
   .btn {
     display: inline-flex;
@@ -99,14 +99,6 @@ export const controls = css`
     font-size: var(--_size-s);
     font-weight: 400;
   }
-  .counter {
-    font-variant-numeric: tabular-nums;
-    text-align: end;
-  }
-  .counter[data-over] {
-    color: var(--_error);
-    font-weight: 600;
-  }
   .error {
     display: flex;
     gap: 6px;
@@ -149,12 +141,6 @@ export const controls = css`
     background: var(--_canvas);
     border-color: var(--_border);
     color: var(--_muted);
-  }
-  textarea.input {
-    display: block;
-    min-block-size: 8.5em;
-    line-height: 1.5;
-    resize: vertical;
   }
   /* The arrow is drawn by gradients: an image of any kind would need img-src in the host's policy. */
   select.input {
@@ -284,102 +270,8 @@ export const controls = css`
   .status[data-status='cancelled'] {
     color: var(--_muted);
   }
-  .chip {
-    display: inline-flex;
-    align-items: center;
-    gap: 6px;
-    min-block-size: max(28px, var(--_target) - 6px);
-    padding: 2px 12px;
-    border: 1px solid var(--_control);
-    border-radius: 99px;
-    background: var(--_surface);
-    font-size: var(--_size-s);
-    line-height: 1.3;
-    cursor: pointer;
-  }
-  .chip:hover {
-    background: var(--_canvas);
-  }
-  .chip[aria-pressed='true'] {
-    border-color: var(--_brand-text);
-    background: var(--_brand-tint);
-    color: var(--_brand-text);
-    font-weight: 600;
-  }
 
-  .progress {
-    display: block;
-    inline-size: 100%;
-    block-size: 6px;
-    border: 0;
-    border-radius: 3px;
-    background: var(--_border);
-    overflow: hidden;
-    appearance: none;
-  }
-  .progress::-webkit-progress-bar {
-    background: var(--_border);
-  }
-  .progress::-webkit-progress-value {
-    background: var(--_brand);
-  }
-  .progress::-moz-progress-bar {
-    background: var(--_brand);
-  }
 
-  .files {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: var(--_s2);
-  }
-  .file {
-    display: grid;
-    grid-template-columns: auto minmax(0, 1fr) auto;
-    align-items: center;
-    gap: 2px var(--_s3);
-    padding: 6px 6px 6px 12px;
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius);
-    background: var(--_surface);
-  }
-  .file > .icon {
-    color: var(--_muted);
-  }
-  .file-name {
-    display: block;
-    font-weight: 500;
-    line-height: 1.35;
-    overflow-wrap: anywhere;
-  }
-  .file-meta {
-    display: block;
-    color: var(--_muted);
-    font-size: 13px;
-    font-variant-numeric: tabular-nums;
-  }
-  .file > .progress,
-  .file > .error {
-    grid-column: 2;
-  }
-  .file[data-state='failed'] {
-    border-color: var(--_error);
-  }
-  .drop {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: var(--_s1) var(--_s3);
-    padding: var(--_s3);
-    border: 1px dashed var(--_control);
-    border-radius: var(--_radius);
-    color: var(--_muted);
-    font-size: var(--_size-s);
-  }
-  .drop[data-over] {
-    border: 1px solid var(--_brand-text);
-    background: var(--_brand-tint);
-    color: var(--_text);
-  }
 
   @container (max-width: 479px) {
     .tabs {
@@ -398,11 +290,7 @@ export const controls = css`
     .tab[aria-selected='true'] {
       border-block-end-color: Highlight;
     }
-    .chip[aria-pressed='true'] {
-      outline: 2px solid Highlight;
-    }
-    .badge,
-    .progress {
+    .badge {
       border: 1px solid;
     }
     .btn:disabled,
@@ -412,9 +300,6 @@ export const controls = css`
     select.input {
       appearance: auto;
       background-image: none;
-    }
-    .progress::-webkit-progress-value {
-      background: Highlight;
     }
   }
 `;

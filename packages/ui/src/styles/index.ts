@@ -1,10 +1,11 @@
 import type { CSSResult } from 'lit';
 import { base } from './base.styles.ts';
+import { contact } from './contact.styles.ts';
 import { controls } from './controls.styles.ts';
 import { surfaces } from './surfaces.styles.ts';
 import { tokens } from './tokens.styles.ts';
 
-export { base, controls, surfaces, tokens };
+export { base, contact, controls, surfaces, tokens };
 
-/** The whole visual language as shared constructable sheets: the first entries of an element's `static styles`. */
+/** The visual language as shared constructable sheets: the first entries of an element's `static styles`. */
 export const foundation: CSSResult[] = [tokens, base, controls, surfaces];

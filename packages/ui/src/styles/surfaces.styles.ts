@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What holds content: cards, tables that become cards, notices, empty and loading states, dialogs. */
+/** What holds content: cards, tables that become cards, notices, empty and loading states. */
 export const surfaces = css`
   .card {
     padding: var(--_s4);
@@ -18,18 +18,6 @@ export const surfaces = css`
     margin: 0;
   }
 
-  .data {
-    display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 180px), 1fr));
-    gap: var(--_s3) var(--_s6);
-  }
-  .data dt {
-    color: var(--_muted);
-    font-size: 13px;
-  }
-  .data dd {
-    overflow-wrap: anywhere;
-  }
 
   /* Colour and weight are set, not inherited: in pages without a doctype tables inherit neither. */
   .table {
@@ -199,34 +187,6 @@ export const surfaces = css`
     block-size: 72px;
   }
 
-  .dialog {
-    inline-size: min(520px, calc(100vw - 32px));
-    max-block-size: calc(100vh - 32px);
-    padding: var(--_s6);
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius-l);
-    background: var(--_surface);
-    color: var(--_text);
-    box-shadow: var(--_shadow);
-  }
-  .dialog::backdrop {
-    background: #0b141880;
-  }
-  .actions {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--_s3);
-    align-items: center;
-  }
-  .dialog .actions {
-    justify-content: flex-end;
-    margin-block-start: var(--_s6);
-  }
-  @container (max-width: 479px) {
-    .actions > .btn {
-      flex: 1 1 auto;
-    }
-  }
   @media (forced-colors: active) {
     .skeleton {
       border: 1px solid GrayText;

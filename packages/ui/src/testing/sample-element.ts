@@ -1,11 +1,17 @@
 import { LitElement, nothing, type TemplateResult } from 'lit';
-import { foundation } from '../styles/index.ts';
+import { useContactMessages } from '../messages/pt-BR.ts';
+import { ptBRContact } from '../messages/pt-BR-contact.ts';
+import { contact, foundation } from '../styles/index.ts';
 import { UiController, uiProperties } from '../ui-controller.ts';
 
 /** An element with nothing of its own: what a test renders goes into the foundation's shell. */
 export class SampleElement extends LitElement {
   static override properties = { ...uiProperties, content: { attribute: false } };
-  static override styles = foundation;
+  static override styles = [...foundation, contact];
+
+  static {
+    useContactMessages(ptBRContact);
+  }
 
   declare locale: string | undefined;
   declare theme: string | undefined;
