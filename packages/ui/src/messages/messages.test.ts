@@ -6,7 +6,10 @@ import {
 } from '@fale-conosco/contract';
 import { expect } from '@open-wc/testing';
 import { type Locale, loadMessages, resolveLocale } from './locale.ts';
-import { type Messages, ptBR } from './pt-BR.ts';
+import { type Messages, ptBR, useContactMessages } from './pt-BR.ts';
+import { ptBRContact } from './pt-BR-contact.ts';
+
+useContactMessages(ptBRContact);
 
 const LOCALES: Locale[] = ['pt-BR', 'en', 'es'];
 
