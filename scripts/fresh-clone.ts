@@ -128,7 +128,8 @@ async function answers(address: string): Promise<boolean> {
   for (const deadlineMs = performance.now() + 10_000; performance.now() < deadlineMs; await sleep(100)) {
     for (const page of ['/', '/v1/openapi.json']) {
       const response = await fetch(new URL(page, address)).catch(() => undefined);
-      await response?.body?.cancel();
+      // Read to its end: an answer that nobody takes is one that a stopping server waits for.
+      await response?.arrayBuffer();
       if (response?.status === 200) return true;
     }
   }

@@ -17,6 +17,12 @@ export const styles = css`
   .leaf {
     overflow-wrap: anywhere;
   }
+  /* The path is what varies: the other columns take what they need, it takes the rest. */
+  @container (min-width: 860px) {
+    th:nth-child(3) {
+      inline-size: 34%;
+    }
+  }
   .results {
     min-block-size: 240px;
   }

@@ -48,8 +48,11 @@ export const surfaces = css`
   .table :is(.link, .protocol-number) {
     white-space: nowrap;
   }
+  .table .status {
+    white-space: normal;
+  }
   @container (min-width: 1040px) {
-    .table :is(th, .num) {
+    .table :is(th, .num, .status) {
       white-space: nowrap;
     }
     .table :is(th, td) {
