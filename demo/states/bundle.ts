@@ -23,14 +23,16 @@ const entry: Plugin = {
     const imports = files.map(
       ([, file], index) => `import { states as s${index} } from ${JSON.stringify(file)};`,
     );
-    // What registers the elements of a package.
-    const defines = new Set(files.map(([, file]) => path.resolve(file, '../../define.ts')));
-    imports.push(...Array.from(defines, (file) => `import ${JSON.stringify(file)};`));
+    // Each element registered by its own define, at once: the package's fetches some of them later.
+    imports.push(
+      ...files.flatMap(([, file], index) => [
+        `import * as d${index} from ${JSON.stringify(path.resolve(file, '../define.ts'))};`,
+        `for (const define of Object.values(d${index})) define();`,
+      ]),
+    );
     const page = JSON.stringify(path.join(import.meta.dirname, 'page.ts'));
     const entries = files.map(([tag], index) => `${JSON.stringify(tag)}: s${index}`);
-    return [...imports, `import { start } from ${page};`, `await start({ ${entries.join(', ')} });`].join(
-      '\n',
-    );
+    return [...imports, `import { start } from ${page};`, `start({ ${entries.join(', ')} });`].join('\n');
   },
 };
 

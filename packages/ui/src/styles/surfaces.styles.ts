@@ -129,7 +129,7 @@ export const surfaces = css`
     color: var(--_muted);
   }
   .notice-body {
-    flex: 1 1 200px;
+    flex: 1 1 160px;
     min-inline-size: 0;
   }
   .notice-info {
