@@ -34,4 +34,3 @@ export { type ContactMessages, ptBRContact } from './messages/pt-BR-contact.ts';
 export { base, contact, controls, foundation, surfaces, tokens } from './styles/index.ts';
 export * from './templates.ts';
 export { UiController, type UiHost, uiProperties } from './ui-controller.ts';
-export { uuid } from './uuid.ts';

@@ -1,6 +1,6 @@
 import type { NewProtocol, Protocol } from '@fale-conosco/contract';
-import { ApiError, type FaleConosco, type RefusedField } from '@fale-conosco/sdk';
-import { errorCode, uuid } from '@fale-conosco/ui';
+import { ApiError, type FaleConosco, type RefusedField, randomUuid } from '@fale-conosco/sdk';
+import { errorCode } from '@fale-conosco/ui';
 import type { ReactiveControllerHost } from 'lit';
 
 /** What the user types; an absent value has not been filled in by anybody. */
@@ -110,7 +110,7 @@ export class DraftController {
 
   /** Registers the contact; afterwards the state is `sent`, `failed`, or `idle` with `errors`. */
   async send(api: FaleConosco, input: NewProtocol): Promise<void> {
-    this.#key ??= uuid();
+    this.#key ??= randomUuid();
     this.move('sending');
     try {
       await this.#create(api, input, this.#key);

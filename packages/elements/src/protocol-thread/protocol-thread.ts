@@ -1,5 +1,5 @@
 import { isBlank, type Message, type Protocol } from '@fale-conosco/contract';
-import { ApiError, type FaleConosco, NotFoundError } from '@fale-conosco/sdk';
+import { ApiError, type FaleConosco, NotFoundError, randomUuid } from '@fale-conosco/sdk';
 import {
   attachmentsField,
   ConnectedElement,
@@ -22,7 +22,6 @@ import {
   skeletonLines,
   statusMark,
   useContactMessages,
-  uuid,
 } from '@fale-conosco/ui';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
@@ -498,7 +497,7 @@ export class ProtocolThread extends ConnectedElement implements ThreadHost {
     const reason = this.renderRoot.querySelector<HTMLTextAreaElement>('#reason')?.value ?? '';
     this.cancelling = true;
     this.cancelError = undefined;
-    this.#cancelKey ??= uuid();
+    this.#cancelKey ??= randomUuid();
     try {
       const input = isBlank(reason) ? {} : { reason };
       this.#thread.take(await api.protocols.cancel(number, input, { idempotencyKey: this.#cancelKey }));

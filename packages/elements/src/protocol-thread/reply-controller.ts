@@ -1,6 +1,6 @@
 import type { Message, NewMessage, Session } from '@fale-conosco/contract';
-import { ApiError, type FaleConosco, type RefusedField } from '@fale-conosco/sdk';
-import { AttachmentsController, errorCode, type UiController, uuid } from '@fale-conosco/ui';
+import { ApiError, type FaleConosco, type RefusedField, randomUuid } from '@fale-conosco/sdk';
+import { AttachmentsController, errorCode, type UiController } from '@fale-conosco/ui';
 import { Task } from '@lit/task';
 import type { ReactiveElement } from 'lit';
 
@@ -78,7 +78,7 @@ export class ReplyController {
   async send(api: FaleConosco, number: string): Promise<Message | undefined> {
     if (this.busy) return undefined;
     this.issues = [];
-    this.#key ??= uuid();
+    this.#key ??= randomUuid();
     const key = this.#key;
     this.#move('waiting');
     await this.attachments.settled();
