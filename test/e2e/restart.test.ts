@@ -115,4 +115,25 @@ describe('a server that is killed loses nothing', () => {
       },
       { expected },
     ));
+
+  test('a view whose code does not arrive says so, and comes when it is asked for again', () =>
+    withPage(
+      browser,
+      'missing-code',
+      async (page) => {
+        await webPrestador.signIn(page, demo, 'Ana');
+        await webPrestador.openContacts(page);
+        const contacts = new Contacts(page, webPrestador.contacts(page));
+        const code = '**/cdn/new-contact-form-*.js';
+        await page.route(code, (route) => route.abort('connectionreset'));
+        await contacts.button('Novo contato').click();
+        await contacts.button('Tentar novamente').waitFor();
+        await contacts.heading('Contatos').waitFor();
+        await page.unroute(code);
+        await contacts.button('Tentar novamente').click();
+        await contacts.heading('Selecionar classificação do atendimento').waitFor();
+        assert.equal(await contacts.button('Tentar novamente').count(), 0);
+      },
+      { expected },
+    ));
 });

@@ -8,8 +8,10 @@ import { defineNewContactFormLazily, defineProtocolThreadLazily } from './shared
 const defineParts = (): void => {
   const part = document.querySelector('new-contact-form, protocol-thread');
   if (!part && document.querySelector('fale-conosco-app')) return;
-  void defineNewContactFormLazily();
-  void defineProtocolThreadLazily();
+  for (const define of [defineNewContactFormLazily, defineProtocolThreadLazily]) {
+    // The page's fallback content stays where the code does not arrive; the page must not hear of it as its own failure.
+    define().catch((error: unknown) => console.warn('Fale Conosco: a part did not load.', error));
+  }
 };
 
 defineFaleConoscoApp();

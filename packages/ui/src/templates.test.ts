@@ -93,7 +93,7 @@ const everything = ({ t, formats }: UiController) => html`<div class="page">
       ${iconFileText()}
       <div><span class="file-name">guia-de-internacao-com-um-nome-que-nao-acaba-nunca-2026-11-24-versao-final.pdf</span>
         <span class="file-meta">${formats.fileSize(1234567)}</span></div>
-      <button class="btn btn-quiet btn-icon" aria-label=${t.common.remove}>${iconTrash()}</button>
+      <button class="btn btn-quiet btn-icon" aria-label=${t.common.cancel}>${iconTrash()}</button>
       <progress class="progress" max="100" value="42" aria-label=${t.attachments.progressOf('guia.pdf')}></progress>
       <p class="error">${t.attachments.failed}</p>
     </li>

@@ -45,7 +45,6 @@ export const ptBRContact = {
     changeClassification: 'Alterar classificação do atendimento',
     deadline: (days: number) => `Prazo de resposta: ${count(days, 'dia útil', 'dias úteis')}`,
     attachmentRequired: 'Este assunto exige pelo menos um anexo.',
-    details: 'Dados do contato',
     chooseContactMethod: 'Selecione',
     requiredHint: 'Todos os campos são obrigatórios, exceto os marcados como opcionais.',
     continuing: (number: string) => `Continuação do protocolo ${number}`,

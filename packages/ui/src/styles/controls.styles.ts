@@ -65,8 +65,7 @@ export const controls = css`
   .btn[aria-busy='true'] > .icon {
     display: none;
   }
-  .btn[aria-busy='true']::before,
-  .spinner {
+  .btn[aria-busy='true']::before {
     content: '';
     flex: none;
     inline-size: 1em;

@@ -93,9 +93,6 @@ export const surfaces = css`
       font-size: 13px;
       font-weight: 400;
     }
-    .table .status {
-      white-space: normal;
-    }
   }
   @container (max-width: 479px) {
     .table tr {
@@ -185,9 +182,6 @@ export const surfaces = css`
   }
   .skeleton-short {
     inline-size: 40%;
-  }
-  .skeleton-block {
-    block-size: 72px;
   }
 
   @media (forced-colors: active) {
