@@ -15,7 +15,8 @@ export {
 export * from './schemas/attachments.ts';
 export * from './schemas/classifications.ts';
 export * from './schemas/contact-methods.ts';
-export * from './schemas/crm.ts';
+export * from './schemas/crm/index.ts';
+export * from './schemas/deadline.ts';
 export * from './schemas/events.ts';
 export * from './schemas/messages.ts';
 export * from './schemas/problem.ts';

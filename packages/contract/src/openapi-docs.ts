@@ -3,7 +3,16 @@ import type { ProblemCode } from './schemas/problem.ts';
 
 /** What a reader of the OpenAPI document is told about one operation, beyond its schemas. */
 export interface OperationDocs {
-  tag: 'Session' | 'Catalogue' | 'Protocols' | 'Messages' | 'Uploads' | 'Attachments' | 'Events' | 'CRM';
+  tag:
+    | 'Session'
+    | 'Catalogue'
+    | 'Protocols'
+    | 'Messages'
+    | 'Uploads'
+    | 'Attachments'
+    | 'Events'
+    | 'CRM'
+    | 'Registers';
   /** One line, no full stop. */
   summary: string;
   description?: string;
@@ -161,5 +170,97 @@ export const operationDocs: Record<OperationId, OperationDocs> = {
     tag: 'CRM',
     summary: 'Close a protocol with its conclusive message',
     problems: ['not_found', 'close_not_allowed'],
+  },
+  countCrmProtocols: {
+    tag: 'CRM',
+    summary: 'Count open protocols for the home screen',
+    description: 'A value equal to `cap` means "cap or more".',
+    problems: [],
+  },
+  reopenProtocol: {
+    tag: 'CRM',
+    summary: 'Open a closed protocol again',
+    problems: ['not_found', 'reopen_not_allowed'],
+  },
+  assignProtocol: {
+    tag: 'CRM',
+    summary: 'Put a protocol into the hands of an agent, or hand it back',
+    problems: ['not_found'],
+  },
+  forwardProtocol: {
+    tag: 'CRM',
+    summary: 'Forward a protocol to another group or classification',
+    problems: ['not_found'],
+  },
+  listAccessRecords: {
+    tag: 'CRM',
+    summary: 'List who viewed a protocol, newest first',
+    problems: ['not_found', 'cursor_invalid', 'validation_failed'],
+  },
+  listCrmClassifications: {
+    tag: 'Registers',
+    summary: 'List the tree of classifications, deactivated ones included',
+    problems: [],
+  },
+  createCrmClassification: { tag: 'Registers', summary: 'Register a classification', problems: [] },
+  getCrmClassification: { tag: 'Registers', summary: 'Read a classification', problems: ['not_found'] },
+  updateCrmClassification: { tag: 'Registers', summary: 'Change a classification', problems: ['not_found'] },
+  deleteCrmClassification: {
+    tag: 'Registers',
+    summary: 'Delete a classification',
+    description: 'Only one that no protocol and no other node uses.',
+    problems: ['not_found', 'in_use'],
+  },
+  listCrmContactMethods: { tag: 'Registers', summary: 'List contact methods', problems: [] },
+  createCrmContactMethod: { tag: 'Registers', summary: 'Register a contact method', problems: [] },
+  getCrmContactMethod: { tag: 'Registers', summary: 'Read a contact method', problems: ['not_found'] },
+  updateCrmContactMethod: { tag: 'Registers', summary: 'Change a contact method', problems: ['not_found'] },
+  listGroups: { tag: 'Registers', summary: 'List groups', problems: [] },
+  createGroup: { tag: 'Registers', summary: 'Register a group', problems: [] },
+  getGroup: { tag: 'Registers', summary: 'Read a group', problems: ['not_found'] },
+  updateGroup: { tag: 'Registers', summary: 'Change a group', problems: ['not_found'] },
+  listAgents: { tag: 'Registers', summary: 'List the employees of the operator', problems: [] },
+  createAgent: { tag: 'Registers', summary: 'Register an employee of the operator', problems: [] },
+  getAgent: { tag: 'Registers', summary: 'Read an employee of the operator', problems: ['not_found'] },
+  updateAgent: { tag: 'Registers', summary: 'Change an employee of the operator', problems: ['not_found'] },
+  listProviders: {
+    tag: 'Registers',
+    summary: 'List providers, by name',
+    problems: ['cursor_invalid', 'validation_failed'],
+  },
+  createProvider: { tag: 'Registers', summary: 'Register a provider', problems: [] },
+  getProvider: { tag: 'Registers', summary: 'Read a provider', problems: ['not_found'] },
+  updateProvider: { tag: 'Registers', summary: 'Change a provider', problems: ['not_found'] },
+  listCannedAnswers: { tag: 'Registers', summary: 'List canned answers', problems: [] },
+  createCannedAnswer: { tag: 'Registers', summary: 'Register a canned answer', problems: [] },
+  getCannedAnswer: { tag: 'Registers', summary: 'Read a canned answer', problems: ['not_found'] },
+  updateCannedAnswer: { tag: 'Registers', summary: 'Change a canned answer', problems: ['not_found'] },
+  deleteCannedAnswer: { tag: 'Registers', summary: 'Delete a canned answer', problems: ['not_found'] },
+  listHolidays: {
+    tag: 'Registers',
+    summary: 'List the holidays of a year, national ones included',
+    problems: ['validation_failed'],
+  },
+  createHoliday: { tag: 'Registers', summary: 'Register a local holiday', problems: [] },
+  deleteHoliday: { tag: 'Registers', summary: 'Delete a local holiday', problems: ['not_found'] },
+  listWebhooks: { tag: 'Registers', summary: 'List webhooks', problems: [] },
+  createWebhook: { tag: 'Registers', summary: 'Register a webhook', problems: [] },
+  getWebhook: { tag: 'Registers', summary: 'Read a webhook', problems: ['not_found'] },
+  updateWebhook: { tag: 'Registers', summary: 'Change a webhook', problems: ['not_found'] },
+  deleteWebhook: { tag: 'Registers', summary: 'Delete a webhook', problems: ['not_found'] },
+  listDeliveries: {
+    tag: 'Registers',
+    summary: 'List e-mails and webhook messages, newest first',
+    problems: ['cursor_invalid', 'validation_failed'],
+  },
+  retryDelivery: {
+    tag: 'Registers',
+    summary: 'Try a dead delivery again',
+    problems: ['not_found', 'retry_not_allowed'],
+  },
+  listAuditRecords: {
+    tag: 'Registers',
+    summary: 'List changes in the registers, newest first',
+    problems: ['cursor_invalid', 'validation_failed'],
   },
 };

@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import * as attachments from './schemas/attachments.ts';
 import * as classifications from './schemas/classifications.ts';
 import * as contactMethods from './schemas/contact-methods.ts';
-import * as crm from './schemas/crm.ts';
+import * as crm from './schemas/crm/index.ts';
+import * as deadline from './schemas/deadline.ts';
 import * as events from './schemas/events.ts';
 import * as messages from './schemas/messages.ts';
 import { instant, localDate } from './schemas/primitives.ts';
@@ -16,38 +17,82 @@ export type JsonObject = { [key: string]: unknown };
 
 /** The schemas that the document names, under their names. */
 export const components: Readonly<Record<string, z.core.$ZodType>> = {
+  AccessRecord: crm.accessRecordSchema,
+  AccessRecordPage: crm.accessRecordPageSchema,
+  Agent: crm.agentSchema,
+  AgentChanges: crm.agentChangesSchema,
+  AgentList: crm.agentListSchema,
+  AssignProtocol: crm.assignProtocolSchema,
   Attachment: attachments.attachmentSchema,
+  AuditPage: crm.auditPageSchema,
+  AuditRecord: crm.auditRecordSchema,
   Author: messages.authorSchema,
   CancelProtocol: protocols.cancelProtocolSchema,
+  CannedAnswer: crm.cannedAnswerSchema,
+  CannedAnswerChanges: crm.cannedAnswerChangesSchema,
+  CannedAnswerList: crm.cannedAnswerListSchema,
   Classification: classifications.classificationSchema,
+  ClassificationChanges: crm.classificationChangesSchema,
   ClassificationList: classifications.classificationListSchema,
   CloseProtocol: crm.closeProtocolSchema,
   ContactMethod: contactMethods.contactMethodSchema,
+  ContactMethodChanges: crm.contactMethodChangesSchema,
   ContactMethodList: contactMethods.contactMethodListSchema,
+  CreatedWebhook: crm.createdWebhookSchema,
+  CrmClassification: crm.crmClassificationSchema,
+  CrmClassificationList: crm.crmClassificationListSchema,
+  CrmContactMethod: crm.crmContactMethodSchema,
+  CrmContactMethodList: crm.crmContactMethodListSchema,
+  CrmCounts: crm.crmCountsSchema,
   CrmMessage: crm.crmMessageSchema,
   CrmMessagePage: crm.crmMessagePageSchema,
   CrmProtocol: crm.crmProtocolSchema,
   CrmProtocolPage: crm.crmProtocolPageSchema,
   CrmProtocolSummary: crm.crmProtocolSummarySchema,
+  Deadline: deadline.deadlineSchema,
+  Delivery: crm.deliverySchema,
+  DeliveryPage: crm.deliveryPageSchema,
   FieldIssue: problem.fieldIssueSchema,
+  ForwardProtocol: crm.forwardProtocolSchema,
+  Group: crm.groupSchema,
+  GroupChanges: crm.groupChangesSchema,
+  GroupList: crm.groupListSchema,
+  Holiday: crm.holidaySchema,
+  HolidayList: crm.holidayListSchema,
   Limits: session.limitsSchema,
   Message: messages.messageSchema,
   MessagePage: messages.messagePageSchema,
+  NewAgent: crm.newAgentSchema,
+  NewCannedAnswer: crm.newCannedAnswerSchema,
+  NewClassification: crm.newClassificationSchema,
+  NewContactMethod: crm.newContactMethodSchema,
   NewCrmMessage: crm.newCrmMessageSchema,
   NewCrmProtocol: crm.newCrmProtocolSchema,
+  NewGroup: crm.newGroupSchema,
+  NewHoliday: crm.newHolidaySchema,
   NewMessage: messages.newMessageSchema,
   NewProtocol: protocols.newProtocolSchema,
+  NewProvider: crm.newProviderSchema,
+  NewWebhook: crm.newWebhookSchema,
   Problem: problem.problemSchema,
   Protocol: protocols.protocolSchema,
+  ProtocolActivity: crm.protocolActivitySchema,
   ProtocolChangedEvent: events.protocolChangedEventSchema,
   ProtocolCounts: protocols.protocolCountsSchema,
   ProtocolPage: protocols.protocolPageSchema,
   ProtocolSummary: protocols.protocolSummarySchema,
+  Provider: crm.providerSchema,
+  ProviderChanges: crm.providerChangesSchema,
+  ProviderPage: crm.providerPageSchema,
   ReadMarker: messages.readMarkerSchema,
   ReadState: messages.readStateSchema,
   Receipt: protocols.receiptSchema,
+  ReopenProtocol: crm.reopenProtocolSchema,
   Session: session.sessionSchema,
   Status: status.statusSchema,
+  Webhook: crm.webhookSchema,
+  WebhookChanges: crm.webhookChangesSchema,
+  WebhookList: crm.webhookListSchema,
 };
 
 type KnownValue<Value> = Value extends string ? (string extends Value ? never : Value) : never;
@@ -69,7 +114,14 @@ const knownValues = new Map([
     'attachment_empty',
     'attachment_infected',
   ]),
-  known(events.protocolChangedEventSchema.shape.cause, ['created', 'message', 'status', 'read']),
+  known(events.protocolChangedEventSchema.shape.cause, [
+    'created',
+    'message',
+    'status',
+    'read',
+    'assigned',
+    'forwarded',
+  ]),
   known(messages.authorSchema.shape.kind, ['provider', 'operator']),
   known(problem.fieldIssueSchema.shape.code, problem.FIELD_ISSUE_CODES),
   known(problem.problemSchema.shape.code, Object.keys(problem.PROBLEM_STATUS) as problem.ProblemCode[]),
@@ -77,11 +129,27 @@ const knownValues = new Map([
   known(protocols.protocolSchema.shape.replyBlockedReason.def.innerType, protocols.REPLY_BLOCKED_REASONS),
   known(session.sessionSchema.shape.role, ['provider', 'agent', 'admin']),
   known(crm.crmMessageSchema.shape.visibility, crm.MESSAGE_VISIBILITIES),
+  known(crm.accessRecordSchema.shape.action, crm.ACCESS_ACTIONS),
+  known(crm.protocolActivitySchema.shape.type, [
+    'assigned',
+    'forwarded_to_group',
+    'forwarded_to_classification',
+    'reopened',
+  ]),
+  known(crm.crmContactMethodSchema.shape.mode, crm.CONTACT_METHOD_MODES),
+  known(crm.agentSchema.shape.role, crm.AGENT_ROLES),
+  known(crm.holidaySchema.shape.scope, ['national', 'local']),
+  known(crm.webhookSchema.shape.events.def.element, crm.WEBHOOK_EVENTS),
+  known(crm.deliverySchema.shape.kind, ['email', 'webhook']),
+  known(crm.deliverySchema.shape.state, crm.DELIVERY_STATES),
+  known(crm.auditRecordSchema.shape.entity, crm.AUDITED_ENTITIES),
+  known(crm.auditRecordSchema.shape.action, ['created', 'updated', 'deleted']),
+  known(deadline.deadlineSchema.shape.state, deadline.DEADLINE_STATES),
 ]);
 
 /** Says in JSON Schema what a check of ours means; zod cannot look into a function. */
 const describeCheck = (schema: JsonObject, check: z.core.$ZodCheck): void => {
-  const { def } = check._zod as { def: z.core.$ZodCheckDef & { params?: { max?: number } } };
+  const { def } = check._zod as { def: z.core.$ZodCheckDef & { params?: { min?: number; max?: number } } };
   const error = def.error?.({} as never);
   const code = typeof error === 'string' ? error : error?.message;
   // JSON Schema counts code points as we do (Validation, 6.3.1).
@@ -90,6 +158,7 @@ const describeCheck = (schema: JsonObject, check: z.core.$ZodCheck): void => {
     schema['minLength'] = 1;
     schema['pattern'] = '\\S';
   }
+  if (code === 'out_of_range') Object.assign(schema, { minimum: def.params?.min, maximum: def.params?.max });
   if (code === 'invalid_email') schema['format'] = 'email';
 };
 

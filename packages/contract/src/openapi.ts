@@ -98,6 +98,8 @@ const problemCodes = (route: Route, docs: OperationDocs): ProblemCode[] => [
     ...(route.idempotent
       ? (['idempotency_key_missing', 'idempotency_in_progress', 'idempotency_key_reused'] as const)
       : []),
+    ...(route.ifMatch ? (['version_conflict'] as const) : []),
+    ...(route.ifMatch === 'required' ? (['precondition_required'] as const) : []),
     'rate_limited',
     'internal',
     'unavailable',
@@ -146,6 +148,17 @@ const operation = (operationId: OperationId): JsonObject => {
             { type: 'string', pattern: '^[\\x21-\\x7e]{1,255}$' },
             true,
             'The same for every attempt at the same thing; kept for 7 days',
+          ),
+        ]
+      : []),
+    ...(route.ifMatch
+      ? [
+          parameter(
+            'header',
+            'If-Match',
+            { type: 'string', pattern: '^"\\d+"$' },
+            route.ifMatch === 'required',
+            'The `version` that was read, in quotes (RFC 9110, 13.1.1)',
           ),
         ]
       : []),

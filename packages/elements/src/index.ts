@@ -1,3 +1,4 @@
+export { ErrorEvent } from '@fale-conosco/ui';
 export { type AppView, FaleConoscoApp } from './fale-conosco-app/fale-conosco-app.ts';
 export {
   NewContactEvent,
@@ -10,4 +11,3 @@ export { NewContactForm } from './new-contact-form/new-contact-form.ts';
 export { MessageSentEvent } from './protocol-thread/protocol-thread.events.ts';
 export { ProtocolThread } from './protocol-thread/protocol-thread.ts';
 export { BackEvent } from './shared/back-event.ts';
-export { ErrorEvent } from './shared/error-event.ts';

@@ -33,6 +33,15 @@ export interface RequestOptions {
   idempotencyKey?: string | undefined;
 }
 
+/** What calls take that change something which others may change at the same time. */
+export interface ChangeOptions extends RequestOptions {
+  /**
+   * The `version` that was read. When it is no longer the present one nothing is changed, and the call fails with
+   * `VersionConflictError`.
+   */
+  version?: number | undefined;
+}
+
 /** Who is signed in, and the limits of the installation. */
 export interface SessionResource {
   retrieve(options?: RequestOptions): Promise<Session>;

@@ -9,10 +9,14 @@ import type { ServerConfig } from './config.ts';
 import type { Database } from './database/schema.ts';
 import { registerClassifications } from './features/classifications/routes.ts';
 import { registerContactMethods } from './features/contact-methods/routes.ts';
+import { registerCrmActions } from './features/crm/actions.ts';
 import { registerCrmMessages } from './features/crm/messages.ts';
 import { registerCrmProtocols } from './features/crm/protocols.ts';
+import { registerHolidays } from './features/holidays/routes.ts';
 import { registerMessages } from './features/messages/routes.ts';
+import { registerNotifications } from './features/notifications/routes.ts';
 import { registerProtocols } from './features/protocols/routes.ts';
+import { registerRegisters } from './features/registers/routes.ts';
 import { registerSession } from './features/session/routes.ts';
 import { baseHeaders, registerErrorHandling, sendProblem, toProblem } from './http/errors.ts';
 import { type LogStream, loggerOptions, registerRequestLog } from './http/logging.ts';
@@ -71,6 +75,7 @@ export const buildApp = async (options: AppOptions): Promise<FastifyInstance> =>
       'Authorization',
       'Content-Type',
       'Idempotency-Key',
+      'If-Match',
       'Last-Event-ID',
       'Tus-Resumable',
       'Upload-Length',
@@ -78,6 +83,7 @@ export const buildApp = async (options: AppOptions): Promise<FastifyInstance> =>
       'Upload-Offset',
     ],
     exposedHeaders: [
+      'ETag',
       'Idempotency-Replayed',
       'Location',
       'Retry-After',
@@ -104,7 +110,11 @@ export const buildApp = async (options: AppOptions): Promise<FastifyInstance> =>
   registerProtocols(app);
   registerMessages(app);
   registerCrmProtocols(app);
+  registerCrmActions(app);
   registerCrmMessages(app);
+  registerRegisters(app);
+  registerHolidays(app);
+  registerNotifications(app);
   return app;
 };
 

@@ -8,7 +8,9 @@ import { type Kysely, sql } from 'kysely';
 import { runChores } from './chores.ts';
 import { createDatabase } from './database/connection.ts';
 import type { Database } from './database/schema.ts';
-import { type FileStorage, newStorageKey, openFileStorage } from './storage/file-storage.ts';
+import { openDiskStorage } from './storage/disk-storage.ts';
+import type { Storage } from './storage/storage.ts';
+import { newStorageKey } from './storage/storage-key.ts';
 import type { TestDatabase } from './testing/database.ts';
 import { createMigratedDatabase } from './testing/running-server.ts';
 
@@ -16,13 +18,13 @@ const HOUR_MS = 60 * 60 * 1000;
 let database: TestDatabase;
 let db: Kysely<Database>;
 let folder: string;
-let storage: FileStorage;
+let storage: Storage;
 
 before(async () => {
   database = await createMigratedDatabase();
   db = createDatabase<Database>(database.url, { applicationName: 'test', onError: () => undefined });
   folder = await mkdtemp(path.join(os.tmpdir(), 'fale-conosco-chores-'));
-  storage = await openFileStorage(folder);
+  storage = await openDiskStorage(folder);
 });
 after(async () => {
   await db.destroy();
@@ -64,13 +66,33 @@ it('removes what has served its time, files included, and nothing else', async (
       })
       .execute();
   }
+  for (const [state, days] of [
+    ...[['delivered', 29] as const, ['delivered', 31] as const, ['dead', 31] as const],
+  ]) {
+    const row = { kind: 'email' as const, topic: 'group.new_protocol', recipient: 'g@a.test', payload: '{}' };
+    await db
+      .insertInto('deliveries')
+      .values({
+        ...{ ...row, webhook_id: null, protocol_id: null, last_error: null },
+        ...{ state, next_attempt_at: null, created_at: ago(days * 24) },
+      })
+      .execute();
+  }
   // More than one batch.
   await sql`insert into events (type, data, created_at)
     select 'catalogue.changed', '{}', ${ago(30)} from generate_series(1, 1500)`.execute(db);
 
-  assert.deepEqual(await runChores(db, storage, now), { idempotencyKeys: 1, events: 1501, uploads: 1 });
+  assert.deepEqual(await runChores(db, storage, now), {
+    ...{ idempotencyKeys: 1, events: 1501, uploads: 1, deliveries: 1 },
+  });
+  assert.deepEqual(
+    (await db.selectFrom('deliveries').select('state').orderBy('id').execute()).map(({ state }) => state),
+    ['delivered', 'dead'],
+  );
   assert.deepEqual(await Promise.all(keys.map((key) => storage.sizeOf(key))), [1, undefined]);
-  assert.deepEqual(await runChores(db, storage, now), { idempotencyKeys: 0, events: 0, uploads: 0 });
+  assert.deepEqual(await runChores(db, storage, now), {
+    ...{ idempotencyKeys: 0, events: 0, uploads: 0, deliveries: 0 },
+  });
 });
 
 it('leaves the work to the instance that has the lock', async () => {

@@ -1,8 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from './database/schema.ts';
 import { inTransaction } from './database/transaction.ts';
+import { purgeDelivered } from './features/notifications/deliveries/repository.ts';
 import { ABANDONED_AFTER_MS } from './features/uploads/service.ts';
-import type { FileStorage } from './storage/file-storage.ts';
+import type { Storage } from './storage/storage.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const INTERVAL_MS = 10 * 60 * 1000;
@@ -16,11 +17,12 @@ export interface ChoresDone {
   idempotencyKeys: number;
   events: number;
   uploads: number;
+  deliveries: number;
 }
 
-const none: ChoresDone = { idempotencyKeys: 0, events: 0, uploads: 0 };
+const none: ChoresDone = { idempotencyKeys: 0, events: 0, uploads: 0, deliveries: 0 };
 
-const runBatch = async (db: Kysely<Database>, storage: FileStorage, now: Date): Promise<ChoresDone> =>
+const runBatch = async (db: Kysely<Database>, storage: Storage, now: Date): Promise<ChoresDone> =>
   await inTransaction(db, 'system', async (tx) => {
     const before = (ageMs: number): Date => new Date(now.getTime() - ageMs);
     const lock = await sql<{
@@ -55,32 +57,30 @@ const runBatch = async (db: Kysely<Database>, storage: FileStorage, now: Date): 
       idempotencyKeys: Number(keys.numAffectedRows ?? 0n),
       events: Number(events.numAffectedRows ?? 0n),
       uploads: uploads.length,
+      deliveries: await purgeDelivered(tx, before(30 * DAY_MS), BATCH),
     };
   });
 
 /**
  * Removes what has served its time: idempotency keys after 7 days, events after one, uploads that no message took after
- * one. One instance at a time does it; the others find the lock taken and do nothing.
+ * one, deliveries that arrived after 30 (dead ones wait for a person). One instance at a time does it; the others find the lock taken and do nothing.
  */
-export const runChores = async (
-  db: Kysely<Database>,
-  storage: FileStorage,
-  now: Date,
-): Promise<ChoresDone> => {
+export const runChores = async (db: Kysely<Database>, storage: Storage, now: Date): Promise<ChoresDone> => {
   const total = { ...none };
   for (;;) {
     const done = await runBatch(db, storage, now);
     total.idempotencyKeys += done.idempotencyKeys;
     total.events += done.events;
     total.uploads += done.uploads;
-    if (Math.max(done.idempotencyKeys, done.events, done.uploads) < BATCH) return total;
+    total.deliveries += done.deliveries;
+    if (Math.max(...(Object.values(done) as number[])) < BATCH) return total;
   }
 };
 
 /** Runs the chores now and every ten minutes. @returns ends them, after the round that is running */
 export const startChores = (
   db: Kysely<Database>,
-  storage: FileStorage,
+  storage: Storage,
   onError: (error: unknown) => void,
 ): (() => Promise<void>) => {
   let running: Promise<void> | undefined;

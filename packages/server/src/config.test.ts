@@ -23,6 +23,7 @@ describe('parseConfig', () => {
       storage: { kind: 'file', directory: path.resolve('.data/files') },
       host: '127.0.0.1',
       port: 4000,
+      metricsPort: undefined,
       corsOrigins: [],
       ansRegistration: '346659',
       operatorName: 'Operadora Vida Plena',
@@ -31,6 +32,8 @@ describe('parseConfig', () => {
       attachmentsPerMessage: 10,
       attachmentMaxBytes: 26_214_400,
       rateLimitPerMinute: 600,
+      email: undefined,
+      webhooks: { allowHttp: false, timeoutMs: 10_000 },
       logLevel: 'info',
       trustProxy: false,
     });
@@ -47,6 +50,7 @@ describe('parseConfig', () => {
       STORAGE_URL: 'file:///srv/anexos%20novos',
       HOST: '0.0.0.0',
       PORT: '0',
+      METRICS_PORT: '9464',
       CORS_ORIGINS: 'https://portal.example, http://127.0.0.1:4100',
       ANS_REGISTRATION: '000123',
       OPERATOR_NAME: ' Operadora Ção ',
@@ -54,6 +58,13 @@ describe('parseConfig', () => {
       ATTACHMENTS_PER_MESSAGE: '3',
       ATTACHMENT_MAX_BYTES: '1000',
       RATE_LIMIT_PER_MINUTE: '60',
+      SMTP_URL: 'smtp://fale%40operadora:se%3Agredo@mail.example',
+      MAIL_FROM: 'Fale Conosco <fale@operadora.example>',
+      MAIL_LANGUAGE: 'en',
+      PORTAL_URL: 'https://portal.example/fale-conosco#/{number}',
+      CRM_URL: 'https://crm.example/#/protocolos/{number}',
+      WEBHOOK_ALLOW_HTTP: 'true',
+      WEBHOOK_TIMEOUT_MS: '5000',
       LOG_LEVEL: 'silent',
       TRUST_PROXY: '10.0.0.0/8, 127.0.0.1',
     });
@@ -63,6 +74,7 @@ describe('parseConfig', () => {
       storage: { kind: 'file', directory: '/srv/anexos novos' },
       host: '0.0.0.0',
       port: 0,
+      metricsPort: 9464,
       corsOrigins: ['https://portal.example', 'http://127.0.0.1:4100'],
       ansRegistration: '000123',
       operatorName: 'Operadora Ção',
@@ -71,17 +83,81 @@ describe('parseConfig', () => {
       attachmentsPerMessage: 3,
       attachmentMaxBytes: 1000,
       rateLimitPerMinute: 60,
+      email: {
+        smtp: {
+          host: 'mail.example',
+          port: 587,
+          secure: false,
+          requireTls: true,
+          credentials: { user: 'fale@operadora', password: 'se:gredo' },
+        },
+        from: { name: 'Fale Conosco', address: 'fale@operadora.example' },
+        language: 'en',
+        portalUrl: 'https://portal.example/fale-conosco#/{number}',
+        crmUrl: 'https://crm.example/#/protocolos/{number}',
+      },
+      webhooks: { allowHttp: true, timeoutMs: 5000 },
       logLevel: 'silent',
       trustProxy: ['10.0.0.0/8', '127.0.0.1'],
     });
   });
 
+  it('reads how mail is sent', () => {
+    const smtpOf = (url: string) => parseConfig({ SMTP_URL: url, MAIL_FROM: 'fale@a.example' }).email?.smtp;
+    const plain = { secure: false, credentials: undefined };
+    assert.deepEqual(smtpOf('smtps://mail.example'), {
+      ...{ host: 'mail.example', port: 465, secure: true, requireTls: false, credentials: undefined },
+    });
+    assert.deepEqual(smtpOf('smtp://127.0.0.1:4425'), {
+      ...plain,
+      ...{ host: '127.0.0.1', port: 4425, requireTls: false },
+    });
+    assert.deepEqual(smtpOf('smtp://[::1]:25'), { ...plain, host: '::1', port: 25, requireTls: false });
+    assert.deepEqual(smtpOf('smtp://relay.internal:25?requireTLS=false'), {
+      ...plain,
+      ...{ host: 'relay.internal', port: 25, requireTls: false },
+    });
+    assert.equal(parseConfig({ MAIL_FROM: 'fale@a.example' }).email, undefined);
+  });
+
+  it('says what is wrong with the settings of mail', () => {
+    const good = { SMTP_URL: 'smtp://mail.example', MAIL_FROM: 'fale@a.example' };
+    const smtp = 'SMTP_URL: expected smtp://user:password@host:587 or smtps://user:password@host';
+    const from = 'MAIL_FROM: expected an address, like Fale Conosco <fale@operadora.example>';
+    const link =
+      'PORTAL_URL: expected an address with {number}, like https://portal.example/fale-conosco#/{number}';
+    for (const [settings, expected] of [
+      [{ ...good, SMTP_URL: 'http://mail.example' }, smtp],
+      [{ ...good, SMTP_URL: 'smtp://mail.example/path' }, smtp],
+      [{ ...good, SMTP_URL: 'smtp://a%:b@mail.example' }, smtp],
+      [
+        { ...good, SMTP_URL: 'smtp://mail.example?requireTLS=1' },
+        'SMTP_URL.requireTLS: expected true or false',
+      ],
+      [{ ...good, SMTP_URL: 'smtp://mail.example?pool=1' }, 'SMTP_URL: unknown: pool'],
+      [{ ...good, MAIL_FROM: 'Fale Conosco' }, from],
+      [{ ...good, MAIL_FROM: 'Fale\r\nBcc: x@y.example <fale@a.example>' }, from],
+      [{ ...good, MAIL_FROM: 'fale@a.example, outro@a.example' }, from],
+      [{ SMTP_URL: good.SMTP_URL }, 'MAIL_FROM: expected an address, because SMTP_URL is set'],
+      [{ ...good, PORTAL_URL: 'https://portal.example/' }, link],
+      [{ ...good, PORTAL_URL: 'javascript:alert({number})' }, link],
+    ] as [Record<string, string>, string][]) {
+      assert.deepEqual(problemsOf(settings), [expected]);
+    }
+  });
+
   it('counts a storage folder without slashes from the working directory', () => {
-    assert.equal(parseConfig({ STORAGE_URL: 'file:anexos' }).storage.directory, path.resolve('anexos'));
+    assert.deepEqual(parseConfig({ STORAGE_URL: 'file:anexos' }).storage, {
+      kind: 'file',
+      directory: path.resolve('anexos'),
+    });
   });
 
   it('keeps attachments in the data folder by default', () => {
-    assert.equal(parseConfig({ DATA_DIR: '/srv/fale' }).storage.directory, '/srv/fale/files');
+    assert.deepEqual(parseConfig({ DATA_DIR: '/srv/fale' }).storage, {
+      kind: 'file',
+      directory: '/srv/fale/files',
+    });
   });
 
   it('reads a number of proxies and a switch', () => {
@@ -128,11 +204,39 @@ describe('parseConfig', () => {
     );
   });
 
-  it('says that s3 storage is not supported yet', () => {
-    assert.deepEqual(problemsOf({ STORAGE_URL: 's3://bucket/prefix' }), [
-      'STORAGE_URL: s3:// storage is not supported yet; use file:<folder>',
-    ]);
-    assert.deepEqual(problemsOf({ STORAGE_URL: '/srv/anexos' }), ['STORAGE_URL: expected file:<folder>']);
+  it('reads a bucket with its store', () => {
+    assert.deepEqual(parseConfig({ STORAGE_URL: 's3://anexos-vida-plena' }).storage, {
+      kind: 's3',
+      bucket: 'anexos-vida-plena',
+      forcePathStyle: false,
+    });
+    const url = 's3://anexos?endpoint=https://s3.example:9000&region=sa-east-1&forcePathStyle=true';
+    assert.deepEqual(parseConfig({ STORAGE_URL: url }).storage, {
+      kind: 's3',
+      bucket: 'anexos',
+      endpoint: 'https://s3.example:9000',
+      region: 'sa-east-1',
+      forcePathStyle: true,
+    });
+  });
+
+  it('says what is wrong with a storage', () => {
+    for (const [url, ...expected] of [
+      ['/srv/anexos', ': expected file:<folder> or s3://<bucket>'],
+      ['s3://a', ': expected s3://bucket?endpoint=…&region=…&forcePathStyle=true'],
+      ['s3://bucket/prefix', ': expected s3://bucket?endpoint=…&region=…&forcePathStyle=true'],
+      ['s3://bucket?secret=x', ': unknown: secret'],
+      [
+        's3://bucket?endpoint=s3.example&forcePathStyle=1',
+        '.endpoint: expected the address of the store, like https://s3.example',
+        '.forcePathStyle: expected true or false',
+      ],
+    ] as [string, ...string[]][]) {
+      assert.deepEqual(
+        problemsOf({ STORAGE_URL: url }),
+        expected.map((problem) => `STORAGE_URL${problem}`),
+      );
+    }
   });
 
   it('refuses any origin as a wildcard', () => {

@@ -5,6 +5,21 @@ import { z } from 'zod';
 /** Where the data is: an embedded PostgreSQL in a folder, or a server of the installation's own (the URL is a secret). */
 export type DatabaseConfig = { kind: 'embedded'; dataDir: string } | { kind: 'external'; url: string };
 
+/** A bucket of an S3-compatible store; its credentials are the AWS SDK's business. */
+export interface S3StorageConfig {
+  kind: 's3';
+  bucket: string;
+  /** The store's address; absent: Amazon's. */
+  endpoint?: string;
+  /** Absent: what `AWS_REGION` or the SDK's profile says. */
+  region?: string;
+  /** Whether the bucket is in the path of addresses instead of in the host name; most stores but Amazon's want it. */
+  forcePathStyle: boolean;
+}
+
+/** Where attachments are: an absolute folder, or a bucket. */
+export type StorageConfig = { kind: 'file'; directory: string } | S3StorageConfig;
+
 /** Whose tokens are accepted: the issuer's keys come from an address, or from one public key in the settings. */
 export interface TokenIssuer {
   issuer: string;
@@ -17,18 +32,52 @@ export interface TokenIssuer {
 /** A public key as RFC 7517 writes it. */
 export type PublicJwk = Record<string, unknown> & { kty: 'OKP' | 'EC' | 'RSA' };
 
+/** The mail server that takes what the installation sends (SMTP_URL). */
+export interface SmtpConfig {
+  host: string;
+  port: number;
+  /** `smtps:`: encrypted from the first byte. */
+  secure: boolean;
+  /** Whether a connection that begins plain must become encrypted before anything is said (RFC 3207). */
+  requireTls: boolean;
+  credentials: { user: string; password: string } | undefined;
+}
+
+/** E-mail to people: what is needed to write and to send it. */
+export interface EmailConfig {
+  smtp: SmtpConfig;
+  /** MAIL_FROM */
+  from: { name: string; address: string };
+  /** MAIL_LANGUAGE */
+  language: 'pt-BR' | 'en';
+  /** PORTAL_URL: where a provider finds a protocol, with `{number}` in its place; undefined: mails have no link. */
+  portalUrl: string | undefined;
+  /** CRM_URL: the same for the operator's people. */
+  crmUrl: string | undefined;
+}
+
+/** Messages to other systems. */
+export interface WebhookConfig {
+  /** WEBHOOK_ALLOW_HTTP: whether addresses without encryption are accepted beyond this machine. */
+  allowHttp: boolean;
+  /** WEBHOOK_TIMEOUT_MS: how long a receiver may take to answer. */
+  timeoutMs: number;
+}
+
 /** The settings of the server, checked; names in capitals are the environment variables that they come from. */
 export interface ServerConfig {
   /** DATABASE_URL; absent: embedded, in DATA_DIR. */
   database: DatabaseConfig;
   /** DATA_DIR as an absolute path. */
   dataDir: string;
-  /** STORAGE_URL: where attachments are kept; an absolute folder. */
-  storage: { kind: 'file'; directory: string };
+  /** STORAGE_URL: where attachments are kept; absent: a folder in DATA_DIR. */
+  storage: StorageConfig;
   /** HOST */
   host: string;
   /** PORT; 0 takes any free one. */
   port: number;
+  /** METRICS_PORT: where figures for Prometheus are served, apart from the API; undefined: nowhere. */
+  metricsPort: number | undefined;
   /** CORS_ORIGINS: the pages that may call the API, as exact origins. */
   corsOrigins: string[];
   /** ANS_REGISTRATION: the operator's six digits, which begin every protocol number. */
@@ -45,6 +94,9 @@ export interface ServerConfig {
   attachmentMaxBytes: number;
   /** RATE_LIMIT_PER_MINUTE: requests of one user. */
   rateLimitPerMinute: number;
+  /** SMTP_URL and what goes with it; undefined: no e-mail is sent, and none is kept for later. */
+  email: EmailConfig | undefined;
+  webhooks: WebhookConfig;
   /** LOG_LEVEL */
   logLevel: (typeof logLevels)[number];
   /** TRUST_PROXY: whether, or from how many hops or which addresses, `X-Forwarded-*` is believed. */
@@ -92,20 +144,110 @@ const databaseUrl = z.string().refine((value) => {
   return url !== null && /^postgres(ql)?:$/.test(url.protocol) && url.pathname.length > 1;
 }, 'expected postgres://user:password@host:port/database');
 
-const storageUrl = z.string().transform((value, context) => {
-  const problem = (message: string) => {
-    context.addIssue({ code: 'custom', message });
+const s3Parameters = z.strictObject({
+  endpoint: z
+    .string()
+    .refine((value) => {
+      const url = URL.parse(value);
+      return url !== null && /^https?:$/.test(url.protocol) && url.pathname === '/' && url.search === '';
+    }, 'expected the address of the store, like https://s3.example')
+    .optional(),
+  region: z
+    .string()
+    .regex(/^[a-z0-9-]{1,50}$/i, 'expected a region, like sa-east-1')
+    .optional(),
+  forcePathStyle: z.enum(['true', 'false'], 'expected true or false').optional(),
+});
+
+const storageUrl = z.string().transform((value, context): StorageConfig => {
+  const problem = (message: string, ...where: string[]) => {
+    context.addIssue({ code: 'custom', message, path: where });
     return z.NEVER;
   };
-  if (value.startsWith('s3://')) return problem('s3:// storage is not supported yet; use file:<folder>');
-  if (!value.startsWith('file:') || value === 'file:') return problem('expected file:<folder>');
+  if (value.startsWith('s3:')) {
+    const url = URL.parse(value);
+    const bucket = url?.hostname ?? '';
+    if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket) || !/^\/?$/.test(url?.pathname ?? ''))
+      return problem('expected s3://bucket?endpoint=…&region=…&forcePathStyle=true');
+    const parameters = s3Parameters.safeParse(Object.fromEntries(url?.searchParams ?? []));
+    if (!parameters.success) {
+      for (const issue of parameters.error.issues) problem(messageOf(issue), ...issue.path.map(String));
+      return z.NEVER;
+    }
+    const { endpoint, region, forcePathStyle } = parameters.data;
+    return {
+      kind: 's3',
+      bucket,
+      ...(endpoint !== undefined && { endpoint }),
+      ...(region !== undefined && { region }),
+      forcePathStyle: forcePathStyle === 'true',
+    };
+  }
+  if (!value.startsWith('file:') || value === 'file:')
+    return problem('expected file:<folder> or s3://<bucket>');
   try {
     // `file:files` counts from the working directory; with slashes it is a URL (RFC 8089).
-    return value.startsWith('file:/') ? fileURLToPath(value) : path.resolve(value.slice('file:'.length));
+    const directory = value.startsWith('file:/')
+      ? fileURLToPath(value)
+      : path.resolve(value.slice('file:'.length));
+    return { kind: 'file', directory };
   } catch {
     return problem('expected file:<folder> on this machine');
   }
 });
+
+const switchedBy = z.enum(['true', 'false'], 'expected true or false').transform((value) => value === 'true');
+
+const smtpParameters = z.strictObject({ requireTLS: switchedBy.optional() });
+
+const smtpUrl = z.string().transform((value, context): SmtpConfig => {
+  const expected = 'expected smtp://user:password@host:587 or smtps://user:password@host';
+  const url = URL.parse(value);
+  const parameters = smtpParameters.safeParse(Object.fromEntries(url?.searchParams ?? []));
+  if (!url || !/^smtps?:$/.test(url.protocol) || url.hostname === '' || !/^\/?$/.test(url.pathname)) {
+    context.addIssue({ code: 'custom', message: expected });
+    return z.NEVER;
+  }
+  if (!parameters.success) {
+    for (const issue of parameters.error.issues)
+      context.addIssue({ code: 'custom', message: messageOf(issue), path: issue.path.map(String) });
+    return z.NEVER;
+  }
+  const secure = url.protocol === 'smtps:';
+  try {
+    const [user, password] = [decodeURIComponent(url.username), decodeURIComponent(url.password)];
+    return {
+      host: url.hostname.replace(/^\[|\]$/g, ''),
+      port: url.port === '' ? (secure ? 465 : 587) : Number(url.port),
+      secure,
+      // Otherwise whoever sits in between could have the credentials and the addresses by asking for plain text.
+      requireTls: !secure && (parameters.data.requireTLS ?? !isThisMachine(url)),
+      credentials: user === '' ? undefined : { user, password },
+    };
+  } catch {
+    context.addIssue({ code: 'custom', message: expected });
+    return z.NEVER;
+  }
+});
+
+/** `fale@operadora.example`, or `Fale Conosco <fale@operadora.example>`. */
+const mailbox = z.string().transform((value, context) => {
+  const address = /[^\s@<>()[\],;:\\"]+@[^\s@<>.]+(?:\.[^\s@<>.]+)+/;
+  const match = new RegExp(`^(?:([^<>"\\p{Cc}]*)<(${address.source})>|(${address.source}))$`, 'u').exec(
+    value.trim(),
+  );
+  if (match) return { name: (match[1] ?? '').trim(), address: match[2] ?? match[3] ?? '' };
+  context.addIssue({
+    code: 'custom',
+    message: 'expected an address, like Fale Conosco <fale@operadora.example>',
+  });
+  return z.NEVER;
+});
+
+const linkTemplate = z.string().refine((value) => {
+  const url = URL.parse(value);
+  return url !== null && /^https?:$/.test(url.protocol) && value.includes('{number}') && !/\s/.test(value);
+}, 'expected an address with {number}, like https://portal.example/fale-conosco#/{number}');
 
 const origins = z
   .string()
@@ -170,12 +312,13 @@ const issuers = z
     ),
   );
 
-const environmentSchema = z.object({
+const settingsSchema = z.object({
   DATABASE_URL: databaseUrl.optional(),
   DATA_DIR: text(1000).default('.data'),
   STORAGE_URL: storageUrl.optional(),
   HOST: text(255).default('127.0.0.1'),
   PORT: integer(0, 65_535).default(4000),
+  METRICS_PORT: integer(0, 65_535).optional(),
   CORS_ORIGINS: origins.default([]),
   ANS_REGISTRATION: z
     .string()
@@ -187,9 +330,21 @@ const environmentSchema = z.object({
   ATTACHMENTS_PER_MESSAGE: integer(0, 100).default(10),
   ATTACHMENT_MAX_BYTES: integer(1, 5_000_000_000).default(26_214_400),
   RATE_LIMIT_PER_MINUTE: integer(1, 1_000_000).default(600),
+  SMTP_URL: smtpUrl.optional(),
+  MAIL_FROM: mailbox.optional(),
+  MAIL_LANGUAGE: z.enum(['pt-BR', 'en'], 'expected pt-BR or en').default('pt-BR'),
+  PORTAL_URL: linkTemplate.optional(),
+  CRM_URL: linkTemplate.optional(),
+  WEBHOOK_ALLOW_HTTP: switchedBy.default(false),
+  WEBHOOK_TIMEOUT_MS: integer(100, 20_000).default(10_000),
   LOG_LEVEL: z.enum(logLevels, `expected one of ${logLevels.join(', ')}`).default('info'),
   TRUST_PROXY: trustProxy.default(false),
 });
+
+const environmentSchema = settingsSchema.refine(
+  ({ SMTP_URL, MAIL_FROM }) => SMTP_URL === undefined || MAIL_FROM !== undefined,
+  { path: ['MAIL_FROM'], message: 'expected an address, because SMTP_URL is set' },
+);
 
 /**
  * Reads the settings of the server from environment variables; one that is empty counts as absent.
@@ -210,9 +365,10 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
         ? { kind: 'embedded', dataDir: path.join(dataDir, 'postgres') }
         : { kind: 'external', url: settings.DATABASE_URL },
     dataDir,
-    storage: { kind: 'file', directory: settings.STORAGE_URL ?? path.join(dataDir, 'files') },
+    storage: settings.STORAGE_URL ?? { kind: 'file', directory: path.join(dataDir, 'files') },
     host: settings.HOST,
     port: settings.PORT,
+    metricsPort: settings.METRICS_PORT,
     corsOrigins: settings.CORS_ORIGINS,
     ansRegistration: settings.ANS_REGISTRATION,
     operatorName: settings.OPERATOR_NAME,
@@ -221,6 +377,17 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     attachmentsPerMessage: settings.ATTACHMENTS_PER_MESSAGE,
     attachmentMaxBytes: settings.ATTACHMENT_MAX_BYTES,
     rateLimitPerMinute: settings.RATE_LIMIT_PER_MINUTE,
+    email:
+      settings.SMTP_URL === undefined || settings.MAIL_FROM === undefined
+        ? undefined
+        : {
+            smtp: settings.SMTP_URL,
+            from: settings.MAIL_FROM,
+            language: settings.MAIL_LANGUAGE,
+            portalUrl: settings.PORTAL_URL,
+            crmUrl: settings.CRM_URL,
+          },
+    webhooks: { allowHttp: settings.WEBHOOK_ALLOW_HTTP, timeoutMs: settings.WEBHOOK_TIMEOUT_MS },
     logLevel: settings.LOG_LEVEL,
     trustProxy: settings.TRUST_PROXY,
   };
@@ -229,18 +396,23 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
 function describeIssue(issue: z.core.$ZodIssue): string {
   const [name, ...inner] = issue.path;
   const where = inner.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
-  // The only message here that zod words itself: unknown keys, named but without their values.
-  const message = issue.code === 'unrecognized_keys' ? `unknown: ${issue.keys.join(', ')}` : issue.message;
-  return `${String(name)}${where}: ${message}`;
+  return `${String(name)}${where}: ${messageOf(issue)}`;
+}
+
+/** The only message here that zod words itself is that of unknown keys, which are named without their values. */
+function messageOf(issue: z.core.$ZodIssue): string {
+  return issue.code === 'unrecognized_keys' ? `unknown: ${issue.keys.join(', ')}` : issue.message;
 }
 
 function isSafeKeyAddress(value: string): boolean {
   const url = URL.parse(value);
   if (url === null) return false;
-  return (
-    url.protocol === 'https:' ||
-    (url.protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname))
-  );
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isThisMachine(url));
+}
+
+/** Tells whether an address is one of the machine that asks, where nobody sits in between. */
+export function isThisMachine({ hostname }: URL): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 }
 
 function splitList(value: string): string[] {

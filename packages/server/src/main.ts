@@ -12,7 +12,8 @@ const onLog = (line: string): void => {
 const explain = (error: unknown): string => {
   if (error instanceof ConfigError || error instanceof EmbeddedPostgresError) return error.message;
   const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'EADDRINUSE') return 'The port is in use by another process. Choose another one (PORT).';
+  if (code === 'EADDRINUSE')
+    return 'The port is in use by another process. Choose another one (PORT, METRICS_PORT).';
   // The message of a refused connection names the address; the driver never repeats the password.
   return `The server cannot start: ${message}`;
 };

@@ -1,21 +1,25 @@
 import underPressure from '@fastify/under-pressure';
 import type { FastifyInstance } from 'fastify';
-import type { Kysely } from 'kysely';
+import { Kysely, PostgresDialect } from 'kysely';
 import { buildApp } from './app.ts';
 import { startChores } from './chores.ts';
 import type { ServerConfig } from './config.ts';
-import { createDatabase } from './database/connection.ts';
+import { createDatabase, createPool } from './database/connection.ts';
 import { startEmbeddedPostgres } from './database/embedded-postgres.ts';
 import { migrateToLatest } from './database/migrate.ts';
+import { checkDatabase } from './database/requirements.ts';
 import type { Database } from './database/schema.ts';
 import { registerAttachments } from './features/attachments/routes.ts';
 import { startEventHub } from './features/events/hub.ts';
 import { registerEvents } from './features/events/routes.ts';
 import { registerHealth } from './features/health/routes.ts';
+import { loadNationalHolidays } from './features/holidays/national.ts';
+import { startOutboxWorker } from './features/notifications/worker.ts';
 import { registerOpenApi } from './features/openapi/routes.ts';
+import { createUploadLocker } from './features/uploads/locker.ts';
 import { registerUploads } from './features/uploads/routes.ts';
 import type { LogStream } from './http/logging.ts';
-import { type FileStorage, openFileStorage } from './storage/file-storage.ts';
+import { openStorage, type Storage } from './storage/storage.ts';
 
 /** How a server is started. */
 export interface StartServerOptions {
@@ -25,7 +29,7 @@ export interface StartServerOptions {
   /** Where the structured log goes; standard output unless given. */
   logStream?: LogStream;
   /** Runs on the migrated database before the first request is taken: the demo seeds here. */
-  prepare?: (db: Kysely<Database>, storage: FileStorage) => Promise<void>;
+  prepare?: (db: Kysely<Database>, storage: Storage) => Promise<void>;
 }
 
 /** A server that takes requests. */
@@ -43,6 +47,10 @@ const DRAIN_MS = 10_000;
 const HEADERS_TIMEOUT_MS = 15_000;
 const REQUEST_TIMEOUT_MS = 10 * 60_000;
 const MAX_EVENT_LOOP_DELAY_MS = 2000;
+
+// Loaded only where it is asked for. Apart, because the compiler leaves the name of a module as it is in a function with
+// `await using`, and what is built then does not find it.
+const loadMetrics = () => import('./features/health/metrics.ts');
 
 /**
  * Starts the whole server: database (embedded unless configured), migrations, storage, HTTP. What was started is stopped
@@ -72,18 +80,24 @@ export const startServer = async ({
     ...{ applicationName: 'fale-conosco migrations', maxConnections: 2, onError: () => undefined },
     ...{ statementTimeoutMs: 0, idleInTransactionTimeoutMs: 0 },
   });
-  const storage = await openFileStorage(config.storage.directory);
+  const storage = await openStorage(config.storage);
+  undo.defer(() => storage.close());
   try {
+    await checkDatabase(migrating);
     await migrateToLatest(migrating);
     await prepare?.(migrating, storage);
   } finally {
     await migrating.destroy();
   }
 
+  // Holds the process up for a third of a second: before it serves, not at the first deadline.
+  await loadNationalHolidays();
+
   let draining = false;
   let onConnectionError: (error: unknown) => void = () => undefined;
   const onError = (error: unknown): void => onConnectionError(error);
-  const db = createDatabase<Database>(databaseUrl, { applicationName: 'fale-conosco', onError });
+  const pool = createPool(databaseUrl, { applicationName: 'fale-conosco', onError });
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   undo.defer(() => db.destroy());
 
   const app = await buildApp({ config, db, ...(logStream && { logStream }) });
@@ -103,16 +117,31 @@ export const startServer = async ({
     // Without it a client keeps its idle connection, and the process with it.
     if (draining) void reply.header('connection', 'close');
   });
-  registerUploads(app, storage);
+  const locker = createUploadLocker(databaseUrl, { applicationName: 'fale-conosco uploads', onError });
+  undo.defer(() => locker.close());
+  registerUploads(app, storage, locker);
   registerAttachments(app, storage);
   registerEvents(app, hub);
   registerOpenApi(app);
   registerHealth(app, { storage, draining: () => draining });
 
+  if (config.metricsPort !== undefined) {
+    const { startMetrics } = await loadMetrics();
+    const metrics = await startMetrics(app, { host: config.host, port: config.metricsPort, pool });
+    onLog(`Figures for Prometheus at ${metrics.address}`);
+    undo.defer(() => metrics.close());
+  }
+
   app.server.headersTimeout = HEADERS_TIMEOUT_MS;
   app.server.requestTimeout = REQUEST_TIMEOUT_MS;
   const address = await app.listen({ host: config.host, port: config.port });
   undo.defer(startChores(db, storage, onError));
+  if (!config.email) app.log.info('no SMTP_URL: nobody is told anything by e-mail');
+  const worker = await startOutboxWorker({
+    ...{ db, databaseUrl, config, onError },
+    onFailure: (failure) => app.log.warn(failure, 'delivery failed'),
+  });
+  undo.defer(() => worker.close());
   undo.defer(() => {
     draining = true;
   });

@@ -1,5 +1,5 @@
 import type { Attachment } from '@fale-conosco/contract';
-import type { FaleConosco } from '@fale-conosco/sdk';
+import type { AttachmentsResource } from '@fale-conosco/sdk';
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { fileIcon, fileType } from './attachments/file-type.ts';
 import { iconDownload } from './contact-icons.ts';
@@ -12,7 +12,7 @@ const KEPT_MS = 60_000;
 
 /** What a {@link DownloadController} works with. */
 export interface DownloadOptions {
-  client: () => FaleConosco | undefined;
+  client: () => { readonly attachments: AttachmentsResource } | undefined;
   ui: UiController;
   onError: (error: unknown) => void;
 }

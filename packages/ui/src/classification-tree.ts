@@ -1,22 +1,27 @@
-import type { Classification } from '@fale-conosco/contract';
+import type { Classification, CrmClassification } from '@fale-conosco/contract';
+
+/** A classification as providers or as the operator's people get it. */
+type AnyClassification = Classification | CrmClassification;
 
 /** A classification at its place in the tree. */
-export interface ClassificationNode {
-  classification: Classification;
+export interface ClassificationNode<Item extends AnyClassification = Classification> {
+  classification: Item;
   /** Names from the root to this node. */
   path: string[];
   /** In the order of the register. */
-  children: ClassificationNode[];
+  children: ClassificationNode<Item>[];
 }
 
 /** Takes away accents and case, so that "autorizacao" meets "Autorização". */
 export const foldText = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 /** Builds the tree from the flat list of the contract. A node whose parent is not in the list is left out with its branch. */
-export const classificationTree = (items: readonly Classification[]): ClassificationNode[] => {
-  const byParent = new Map<string | null, Classification[]>();
+export const classificationTree = <Item extends AnyClassification>(
+  items: readonly Item[],
+): ClassificationNode<Item>[] => {
+  const byParent = new Map<string | null, Item[]>();
   for (const item of items) byParent.set(item.parentId, [...(byParent.get(item.parentId) ?? []), item]);
-  const childrenOf = (parentId: string | null, above: string[]): ClassificationNode[] =>
+  const childrenOf = (parentId: string | null, above: string[]): ClassificationNode<Item>[] =>
     (byParent.get(parentId) ?? [])
       .sort((a, b) => a.order - b.order)
       .map((classification) => {
@@ -27,14 +32,22 @@ export const classificationTree = (items: readonly Classification[]): Classifica
 };
 
 /** All nodes, parents before their children. */
-export const flattenTree = (nodes: readonly ClassificationNode[]): ClassificationNode[] =>
-  nodes.flatMap((node) => [node, ...flattenTree(node.children)]);
+export const flattenTree = <Item extends AnyClassification>(
+  nodes: readonly ClassificationNode<Item>[],
+): ClassificationNode<Item>[] => nodes.flatMap((node) => [node, ...flattenTree(node.children)]);
+
+/** Tells whether a node can be chosen: the server says so to providers, the register shows it by having nothing below. */
+export const isLeaf = ({ classification, children }: ClassificationNode<AnyClassification>): boolean =>
+  'selectable' in classification ? classification.selectable : children.length === 0;
 
 /** The leaves that have every word of the text somewhere in their path. */
-export const searchLeaves = (nodes: readonly ClassificationNode[], text: string): ClassificationNode[] => {
+export const searchLeaves = <Item extends AnyClassification>(
+  nodes: readonly ClassificationNode<Item>[],
+  text: string,
+): ClassificationNode<Item>[] => {
   const words = foldText(text).split(/\s+/).filter(Boolean);
-  return flattenTree(nodes).filter(({ classification, path }) => {
-    const folded = foldText(path.join(' '));
-    return classification.selectable && words.every((word) => folded.includes(word));
+  return flattenTree(nodes).filter((node) => {
+    const folded = foldText(node.path.join(' '));
+    return isLeaf(node) && words.every((word) => folded.includes(word));
   });
 };

@@ -13,24 +13,49 @@ export {
   classificationTree,
   flattenTree,
   foldText,
+  isLeaf,
   searchLeaves,
 } from './classification-tree.ts';
 export { ConnectedElement } from './client/connected-element.ts';
 export { LiveController, type LiveOptions } from './client/live-controller.ts';
-export { type ClientSource, sharedClient } from './client/shared-client.ts';
+export { type ClientSource, shareClients } from './client/shared-client.ts';
 export * from './contact-icons.ts';
 export { CopyController } from './copy-controller.ts';
+export { defineElement } from './define-element.ts';
+export { ErrorEvent } from './error-event.ts';
 export { errorCode, errorReference, errorText, fieldIssueText } from './error-text.ts';
 export { deepActiveElement, FocusKeeper, focusInside, roveFocus } from './focus.ts';
 export { type Formats, formatsOf, type Instant } from './formats.ts';
 export { GuestMannersController } from './guest-manners-controller.ts';
 export * from './icons.ts';
+export { LeaveGuard } from './leave-guard.ts';
 export { linkify } from './linkify.ts';
+export { type ListClient, ListController, type ListHost } from './list/list-controller.ts';
 export { LocalizeController, type LocalizedHost } from './localize-controller.ts';
 export { type MessageFieldOptions, messageField } from './message-field.ts';
 export { type Locale, loadMessages, resolveLocale } from './messages/locale.ts';
+export { numerals } from './messages/numerals.ts';
 export { type FieldMessages, type Messages, ptBR, useContactMessages } from './messages/pt-BR.ts';
 export { type ContactMessages, ptBRContact } from './messages/pt-BR-contact.ts';
-export { base, contact, controls, foundation, surfaces, tokens } from './styles/index.ts';
+export { base, contact, controls, foundation, surfaces, thread, tokens } from './styles/index.ts';
 export * from './templates.ts';
+export { type ComposerOptions, composer, filesForm, troubleSelector } from './thread/composer.ts';
+export { type DraftClient, MessageDraft, type MessageInput } from './thread/message-draft.ts';
+export { type MessageContext, type MessageExtras, messageItem, quietLine } from './thread/message-item.ts';
+export { ReadingController, type ReadingOptions } from './thread/reading-controller.ts';
+export {
+  type Acknowledged,
+  Submission,
+  type SubmissionOptions,
+  type SubmissionState,
+} from './thread/submission.ts';
+export {
+  type ThreadClient,
+  ThreadController,
+  type ThreadEntry,
+  type ThreadHost,
+  type ThreadOptions,
+  type ThreadProtocol,
+} from './thread/thread-controller.ts';
+export { threadView } from './thread/thread-view.ts';
 export { UiController, type UiHost, uiProperties } from './ui-controller.ts';

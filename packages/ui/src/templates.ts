@@ -1,5 +1,6 @@
 import { formatProtocolNumber } from '@fale-conosco/contract';
 import { html, nothing, type TemplateResult } from 'lit';
+import { errorReference, errorText } from './error-text.ts';
 import {
   iconCheck,
   iconCircleAlert,
@@ -61,6 +62,35 @@ export const notice = (
     </div>
     ${actions ? html`<div class="cluster">${actions}</div>` : nothing}
   </div>`;
+
+/** What an error means, with the id to quote to the support. */
+export const errorDetail = (error: unknown, t: Messages): TemplateResult =>
+  html`${errorText(error, t)} <span class="small muted">${errorReference(error, t)}</span>`;
+
+/** Stands where content would, when it could not be loaded: why, and the way to try again. */
+export const loadFailure = (
+  title: string,
+  error: unknown,
+  t: Messages,
+  retry: () => unknown,
+): TemplateResult =>
+  notice('error', {
+    title,
+    text: errorDetail(error, t),
+    actions: html`<button class="btn" data-focus-home @click=${retry}>${t.common.retry}</button>`,
+  });
+
+/** Labels with their values. */
+export const dataList = (entries: readonly (readonly [label: string, value: unknown])[]): TemplateResult =>
+  html`<dl class="data">
+    ${entries.map(
+      ([label, value]) =>
+        html`<div>
+          <dt>${label}</dt>
+          <dd class="num">${value}</dd>
+        </div>`,
+    )}
+  </dl>`;
 
 /** What stands where content would: why there is none, and the way on. */
 export const emptyState = (

@@ -4,6 +4,7 @@ import { FocusKeeper } from './focus.ts';
 import type { Formats } from './formats.ts';
 import { GuestMannersController } from './guest-manners-controller.ts';
 import { LocalizeController, type LocalizedHost } from './localize-controller.ts';
+import type { Locale } from './messages/locale.ts';
 import type { Messages } from './messages/pt-BR.ts';
 
 /** Properties that an element declares for the foundation. */
@@ -45,7 +46,7 @@ export class UiController implements ReactiveController {
   }
 
   /** Language in use, for `lang` and `Accept-Language`. */
-  get locale(): string {
+  get locale(): Locale {
     return this.#localize.locale;
   }
 

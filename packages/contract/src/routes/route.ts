@@ -5,8 +5,8 @@ export interface Route {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD';
   /** OpenAPI style: parameters in braces, `/v1/protocols/{number}`. */
   path: `/v1/${string}`;
-  /** Whose token it takes; `none` is for what everybody may read. */
-  audience: 'provider' | 'operator' | 'both' | 'none';
+  /** Whose token it takes; `operator` is agents and admins, `none` is for what everybody may read. */
+  audience: 'provider' | 'operator' | 'admin' | 'both' | 'none';
   query?: z.ZodMiniObject;
   body?: z.ZodMiniType;
   /** Status of success. */
@@ -15,6 +15,8 @@ export interface Route {
   response?: z.ZodMiniType;
   /** The operation makes something, so it needs an `Idempotency-Key` header. */
   idempotent?: true;
+  /** It takes `If-Match` with the `version` that was read, and is refused when that is no longer the present one. */
+  ifMatch?: 'required' | 'optional';
 }
 
 /** Declares a route with its exact types. */

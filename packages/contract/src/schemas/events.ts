@@ -8,7 +8,7 @@ import { statusSchema } from './status.ts';
  */
 export const protocolChangedEventSchema = z.object({
   number: z.string(),
-  cause: openEnum(['created', 'message', 'status', 'read']),
+  cause: openEnum(['created', 'message', 'status', 'read', 'assigned', 'forwarded']),
   status: statusSchema,
   lastSequence: z.int(),
 });
@@ -16,9 +16,9 @@ export type ProtocolChangedEvent = z.infer<typeof protocolChangedEventSchema>;
 
 /** Event types and the schema of their data; readers ignore types that they do not know. */
 export const eventSchemas = {
-  /** A protocol was created, got a message, changed status, or was read by this user elsewhere. */
+  /** A protocol was created, got a message, changed status or hands, or was read by this user elsewhere. */
   'protocol.changed': protocolChangedEventSchema,
-  /** Classifications, contact methods or the gates changed: read them, and the lists, again. */
+  /** Classifications, contact methods, groups or the gates changed: read them, and the lists, again. */
   'catalogue.changed': z.object({}),
   /** The stream could not be resumed from where the reader was: read everything again. */
   'stream.reset': z.object({}),

@@ -111,6 +111,8 @@ describe('an answer', () => {
       replyBlockedReason: 'moon_phase',
       reopenableUntil: null,
       canCancel: false,
+      deadline: { businessDays: 5, dueAt: null, state: 'dreaming' },
+      providerDueAt: null,
       previousProtocolNumber: null,
       mood: 'calm',
     };

@@ -21,7 +21,7 @@ export const openEnum = <const Values extends readonly string[]>(_values: Values
  *
  * @param max longest length in Unicode code points
  */
-const plainText = (max: number) =>
+export const plainText = (max: number) =>
   z.string().check(
     z.overwrite(normalizeText),
     z.refine((text) => !isBlank(text), { error: 'required' }),
@@ -76,3 +76,20 @@ export const limit = z.int().check(z.minimum(1), z.maximum(100));
 /** A page of a keyset-paged list. `nextCursor` is null on the last one. */
 export const page = <Item extends z.ZodMiniType>(item: Item) =>
   z.object({ items: z.array(item), nextCursor: z.nullable(z.string()) });
+
+/** A whole number within bounds, both included. */
+export const intBetween = (min: number, max: number) =>
+  z
+    .int()
+    .check(
+      z.refine((value) => value >= min && value <= max, { error: 'out_of_range', params: { min, max } }),
+    );
+
+/**
+ * Which state of a register entry or a protocol this is: sent back as `If-Match: "<version>"` with a change, which is
+ * refused (`version_conflict`) when somebody else was faster (RFC 9110, 13.1.1).
+ */
+export const version = z.int();
+
+/** Something that is named where it is mentioned. */
+export const namedRef = z.object({ id, name: z.string() });

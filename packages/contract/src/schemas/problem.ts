@@ -15,8 +15,14 @@ export const PROBLEM_STATUS = {
   reply_not_allowed: 409,
   cancel_not_allowed: 409,
   close_not_allowed: 409,
+  reopen_not_allowed: 409,
+  /** A register entry that protocols or other entries use is deactivated, never deleted. */
+  in_use: 409,
+  retry_not_allowed: 409,
   upload_offset_conflict: 409,
   upload_gone: 410,
+  /** Somebody else changed it since `If-Match` was read. */
+  version_conflict: 412,
   attachment_too_large: 413,
   payload_too_large: 413,
   unsupported_media_type: 415,
@@ -25,6 +31,8 @@ export const PROBLEM_STATUS = {
   attachment_type_not_allowed: 422,
   attachment_empty: 422,
   attachment_infected: 422,
+  /** The change needs `If-Match` (RFC 6585, 3). */
+  precondition_required: 428,
   rate_limited: 429,
   internal: 500,
   unavailable: 503,
@@ -46,6 +54,9 @@ export const FIELD_ISSUE_CODES = [
   'not_available',
   'attachment_required',
   'attachment_not_ready',
+  'already_taken',
+  'cycle',
+  'out_of_range',
   'unknown_field',
 ] as const;
 /** What is wrong with one field, as known today; on the wire another may come from a newer server. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { deadlineSchema } from './deadline.ts';
 import { attachmentIdsSchema } from './messages.ts';
 import {
   cursor,
@@ -35,6 +36,8 @@ export const protocolSummarySchema = z.object({
   unreadCount: z.int(),
   /** Operator messages that nobody at the provider has opened. */
   organizationUnreadCount: z.int(),
+  /** Null when the classification has none. */
+  deadline: z.nullable(deadlineSchema),
 });
 export type ProtocolSummary = z.infer<typeof protocolSummarySchema>;
 
@@ -65,6 +68,8 @@ export const protocolSchema = z.extend(protocolSummarySchema, {
   /** For a closed protocol: the last instant at which a reply reopens it. */
   reopenableUntil: z.nullable(instant),
   canCancel: z.boolean(),
+  /** Until when the provider should answer what was asked of it; null when nothing is asked, or without a deadline. */
+  providerDueAt: z.nullable(instant),
   /** The protocol that this one goes on from. */
   previousProtocolNumber: z.nullable(z.string()),
 });

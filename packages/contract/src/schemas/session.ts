@@ -24,6 +24,14 @@ export const sessionSchema = z.object({
   }),
   /** The provider that the user belongs to; null for the operator's people. */
   provider: z.nullable(z.object({ id, name: z.string() })),
+  /** What the operator's employee belongs to; null for a provider's user. */
+  agent: z.nullable(
+    z.object({
+      groups: z.array(z.object({ id, name: z.string() })),
+      /** One of the groups has `Acessa dados sob sigilo`. */
+      accessesConfidential: z.boolean(),
+    }),
+  ),
   operator: z.object({ name: z.string(), ansRegistration: z.string() }),
   timeZone: z.string(),
   limits: limitsSchema,

@@ -1,5 +1,5 @@
+import { defineElement } from '@fale-conosco/ui';
 import { defineFaleConoscoList } from '../fale-conosco-list/define.ts';
-import { defineElement } from '../shared/define-element.ts';
 import { FaleConoscoApp } from './fale-conosco-app.ts';
 
 /**

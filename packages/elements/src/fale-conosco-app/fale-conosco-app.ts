@@ -1,11 +1,11 @@
-import { ConnectedElement, errorText, focusInside, notice } from '@fale-conosco/ui';
+import { ErrorEvent, errorText, focusInside, notice } from '@fale-conosco/ui';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { NewContactEvent, ProtocolOpenEvent } from '../fale-conosco-list/fale-conosco-list.events.ts';
 import type { FaleConoscoList } from '../fale-conosco-list/fale-conosco-list.ts';
 import type { NewContactForm } from '../new-contact-form/new-contact-form.ts';
 import type { ProtocolThread } from '../protocol-thread/protocol-thread.ts';
-import { ErrorEvent } from '../shared/error-event.ts';
 import { defineNewContactFormLazily, defineProtocolThreadLazily } from '../shared/lazy-parts.ts';
+import { ProviderElement } from '../shared/provider-element.ts';
 
 /** What the app shows: the list, the form, or one protocol. */
 export type AppView =
@@ -38,9 +38,9 @@ const fromHash = (hash: string): AppView | undefined => {
  * @fires {ErrorEvent} fc-error - something failed and was shown
  * @fires {NewContactEvent} fc-new-contact - passes through; cancelable: then the page shows the form
  */
-export class FaleConoscoApp extends ConnectedElement {
+export class FaleConoscoApp extends ProviderElement {
   static override properties: PropertyDeclarations = {
-    ...ConnectedElement.properties,
+    ...ProviderElement.properties,
     navigation: {},
     view: { state: true },
     loadFailure: { state: true },

@@ -1,4 +1,4 @@
-import { defineElement } from '../shared/define-element.ts';
+import { defineElement } from '@fale-conosco/ui';
 import { FaleConoscoList } from './fale-conosco-list.ts';
 
 /** Registers the list, as `fale-conosco-list` or under another name. */

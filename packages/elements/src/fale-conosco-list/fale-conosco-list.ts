@@ -1,8 +1,15 @@
-import { PROTOCOL_STATES, type ProtocolState } from '@fale-conosco/contract';
 import {
-  ConnectedElement,
+  type Classification,
+  PROTOCOL_STATES,
+  type ProtocolCounts,
+  type ProtocolListQuery,
+  type ProtocolState,
+  type ProtocolSummary,
+} from '@fale-conosco/contract';
+import {
   classificationTree,
   deepActiveElement,
+  ErrorEvent,
   emptyState,
   errorReference,
   errorText,
@@ -11,16 +18,20 @@ import {
   iconListFilter,
   iconPlus,
   iconSearch,
+  ListController,
+  type ListHost,
   notice,
   roveFocus,
 } from '@fale-conosco/ui';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { ErrorEvent } from '../shared/error-event.ts';
+import { ProviderElement } from '../shared/provider-element.ts';
 import { NewContactEvent, ProtocolOpenEvent, UnreadChangeEvent } from './fale-conosco-list.events.ts';
 import { styles } from './fale-conosco-list.styles.ts';
-import { ListController, type ListFilters, type ListHost } from './list-controller.ts';
 import { ghostRow, protocolRow } from './protocol-row.ts';
+
+/** What narrows the list; an absent key does not. */
+type ListFilters = Pick<ProtocolListQuery, 'search' | 'classificationId' | 'from' | 'to' | 'unread'>;
 
 // Long enough for a word, short enough to feel like an answer.
 const SEARCH_PAUSE_MS = 350;
@@ -34,14 +45,14 @@ const SEARCH_PAUSE_MS = 350;
  * @fires {UnreadChangeEvent} fc-unread-change - how many protocols have unread messages
  * @fires {ErrorEvent} fc-error - something failed and was shown
  */
-export class FaleConoscoList extends ConnectedElement implements ListHost {
+export class FaleConoscoList extends ProviderElement implements ListHost<ProtocolSummary, ProtocolCounts> {
   static override properties: PropertyDeclarations = {
-    ...ConnectedElement.properties,
+    ...ProviderElement.properties,
     state: { reflect: true },
     filtersOpen: { state: true },
   };
 
-  static override styles = [...ConnectedElement.styles, styles];
+  static override styles = [...ProviderElement.styles, styles];
 
   /**
    * The tab shown: `all`, `open` or `closed`.
@@ -51,14 +62,14 @@ export class FaleConoscoList extends ConnectedElement implements ListHost {
   declare state: ProtocolState;
   declare protected filtersOpen: boolean;
 
-  readonly #list: ListController;
+  readonly #list: ListController<ProtocolSummary, ListFilters, ProtocolCounts, Classification>;
   #searchPause: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
     this.state = 'all';
     this.filtersOpen = false;
-    this.#list = new ListController(this, () => this.api);
+    this.#list = new ListController(this, () => this.api, {});
   }
 
   /** Reads the list and its totals again, from the first page. */
@@ -71,7 +82,7 @@ export class FaleConoscoList extends ConnectedElement implements ListHost {
     return Boolean(active && this.renderRoot.contains(active) && active.closest('.results'));
   }
 
-  unreadChanged(unread: number): void {
+  counted({ unread }: ProtocolCounts): void {
     this.dispatchEvent(new UnreadChangeEvent({ unread }));
   }
 
@@ -222,7 +233,7 @@ export class FaleConoscoList extends ConnectedElement implements ListHost {
           />
           ${t.list.unreadOnly}
         </label>
-        ${this.#list.filtered ? this.#clearButton('btn btn-quiet') : nothing}
+        ${this.#filtered ? this.#clearButton('btn btn-quiet') : nothing}
       </div>
     </div>`;
   }
@@ -302,7 +313,7 @@ export class FaleConoscoList extends ConnectedElement implements ListHost {
 
   #renderEmpty(): TemplateResult {
     const { t } = this.ui;
-    if (this.#list.filtered) {
+    if (this.#filtered) {
       return emptyState(iconSearch(), {
         title: t.list.noMatchTitle,
         text: t.list.noMatchText,
@@ -319,11 +330,20 @@ export class FaleConoscoList extends ConnectedElement implements ListHost {
   }
 
   #clearButton(kind: string): TemplateResult {
-    return html`<button class=${kind} @click=${() => this.#list.clearFilters()}>${this.ui.t.list.clearFilters}</button>`;
+    return html`<button class=${kind} @click=${() => this.#clearFilters()}>${this.ui.t.list.clearFilters}</button>`;
+  }
+
+  get #filtered(): boolean {
+    return Object.keys(this.#list.filters).length > 0;
   }
 
   #show(state: ProtocolState): void {
     this.state = state;
+  }
+
+  #clearFilters(): void {
+    this.#list.filters = {};
+    this.requestUpdate();
   }
 
   #toggleFilters(): void {

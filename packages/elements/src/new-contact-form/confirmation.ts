@@ -9,6 +9,7 @@ import {
   type UiController,
 } from '@fale-conosco/ui';
 import { html, nothing, type TemplateResult } from 'lit';
+import { deadlineText } from '../shared/deadline-text.ts';
 
 /** What the confirmation shows, and what its buttons do. */
 export interface ConfirmationOptions {
@@ -27,7 +28,7 @@ export interface ConfirmationOptions {
 
 /** The protocol is registered: its number to copy and to print, and the ways on. */
 export const confirmation = ({
-  ui: { t, formats },
+  ui,
   copy,
   protocol,
   notSent,
@@ -37,8 +38,10 @@ export const confirmation = ({
   onView,
   onList,
   onAnother,
-}: ConfirmationOptions): TemplateResult =>
-  html`<div class="done stack">
+}: ConfirmationOptions): TemplateResult => {
+  const { t, formats } = ui;
+  const due = deadlineText(protocol, ui);
+  return html`<div class="done stack">
     <div class="cluster nowrap done-head">
       ${iconCircleCheck()}
       <div>
@@ -72,6 +75,14 @@ export const confirmation = ({
           <dt>${t.fields.registeredAt}</dt>
           <dd class="num">${formats.dateTime(protocol.registeredAt)}</dd>
         </div>
+        ${
+          due
+            ? html`<div>
+                <dt>${t.thread.deadline}</dt>
+                <dd class="num">${due}</dd>
+              </div>`
+            : nothing
+        }
       </dl>
     </div>
     ${printError ? notice('error', { text: errorText(printError, t) }) : nothing}
@@ -82,3 +93,4 @@ export const confirmation = ({
       <button class="btn btn-quiet" @click=${onAnother}>${t.form.another}</button>
     </div>
   </div>`;
+};

@@ -1,4 +1,4 @@
-import { defineElement } from '../shared/define-element.ts';
+import { defineElement } from '@fale-conosco/ui';
 import { NewContactForm } from './new-contact-form.ts';
 
 /** Registers the form, as `new-contact-form` or under another name. */

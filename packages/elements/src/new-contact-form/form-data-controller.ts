@@ -1,6 +1,6 @@
 import type { ContactMethod, Session } from '@fale-conosco/contract';
 import type { FaleConosco } from '@fale-conosco/sdk';
-import { type ClassificationNode, classificationTree } from '@fale-conosco/ui';
+import { type ClassificationNode, classificationTree, LiveController } from '@fale-conosco/ui';
 import { initialState, Task } from '@lit/task';
 import type { ReactiveControllerHost } from 'lit';
 
@@ -11,9 +11,24 @@ export interface FormData {
   contactMethods: ContactMethod[];
 }
 
-/** Loads what the form needs before it can be filled in: all at once, anew when the client is another. */
+const read = async (client: FaleConosco, signal?: AbortSignal): Promise<FormData> => {
+  const [session, classifications, contactMethods] = await Promise.all([
+    client.session.cached(),
+    client.classifications.list({ signal }),
+    client.contactMethods.list({ signal }),
+  ]);
+  return { session, tree: classificationTree(classifications), contactMethods };
+};
+
+/**
+ * Loads what the form needs before it can be filled in: all at once, anew when the client is another. When the operator
+ * changes its registers, what the form offers follows, and nothing that was typed is touched.
+ */
 export class FormDataController {
+  readonly #host: ReactiveControllerHost;
+  readonly #client: () => FaleConosco | undefined;
   readonly #task: Task<readonly [FaleConosco | undefined], FormData>;
+  #renewed: FormData | undefined;
 
   constructor(
     host: ReactiveControllerHost,
@@ -23,25 +38,29 @@ export class FormDataController {
       onError: (error: unknown) => void;
     },
   ) {
+    this.#host = host;
+    this.#client = options.client;
     this.#task = new Task(host, {
       args: () => [options.client()] as const,
       task: async ([client], { signal }) => {
         if (!client) return initialState;
-        const [session, classifications, contactMethods] = await Promise.all([
-          client.session.cached(),
-          client.classifications.list({ signal }),
-          client.contactMethods.list({ signal }),
-        ]);
-        return { session, tree: classificationTree(classifications), contactMethods };
+        this.#renewed = undefined;
+        return read(client, signal);
       },
       onComplete: options.onLoad,
       onError: options.onError,
+    });
+    new LiveController(host, {
+      client: options.client,
+      onEvent: ({ type }) => {
+        if (type !== 'protocol.changed' && this.data) void this.#renew();
+      },
     });
   }
 
   /** Undefined while loading, and when it failed. */
   get data(): FormData | undefined {
-    return this.#task.value;
+    return this.#renewed ?? this.#task.value;
   }
 
   get error(): unknown {
@@ -51,5 +70,18 @@ export class FormDataController {
   /** Tries again. */
   load(): Promise<void> {
     return this.#task.run();
+  }
+
+  async #renew(): Promise<void> {
+    const client = this.#client();
+    if (!client) return;
+    try {
+      const renewed = await read(client);
+      if (client !== this.#client()) return;
+      this.#renewed = renewed;
+      this.#host.requestUpdate();
+    } catch {
+      // What was offered before stays; the server has the last word on it.
+    }
   }
 }

@@ -1,3 +1,4 @@
+import type { Classification } from '@fale-conosco/contract';
 import { ConnectionError, createApiError } from '@fale-conosco/sdk';
 import { createTestClient, type TestClient } from '@fale-conosco/sdk/testing';
 import { deepActiveElement } from '@fale-conosco/ui';
@@ -62,6 +63,33 @@ describe('new-contact-form', () => {
     expect(all(element, '.leaf').map(text)).to.deep.equal(['Prorrogação de internaçãoAutorização']);
   });
 
+  it('offers a classification that the operator has just released, without losing what was typed', async () => {
+    const client = createTestClient();
+    const released = client.control.classifications.find(({ name }) => name === 'Dados bancários');
+    client.control.classifications = client.control.classifications.filter((node) => node !== released);
+    const element = await mount(client);
+    fill(element, 'input[type="search"]', 'bancarios');
+    await settled(element);
+    expect(all(element, '.leaf')).to.have.length(0);
+    client.control.classifications = [...client.control.classifications, released as Classification];
+    client.control.emit({ type: 'catalogue.changed', id: '900', data: {} });
+    await waitUntil(() => all(element, '.leaf').length === 1);
+    expect(value(element, 'input[type="search"]')).to.equal('bancarios');
+  });
+
+  it('keeps a message being written when the registers change', async () => {
+    const client = createTestClient();
+    const element = await mount(client);
+    await choose(element, 'Demonstrativo de pagamento');
+    fill(element, '#message', 'Ainda estou escrevendo.');
+    const before = client.control.calls.length;
+    client.control.emit({ type: 'catalogue.changed', id: '900', data: {} });
+    await waitUntil(() => client.control.calls.length > before + 1);
+    await settled(element);
+    expect(value(element, '#message')).to.equal('Ainda estou escrevendo.');
+    expect(text(one(element, '.chosen'))).to.contain('Demonstrativo de pagamento');
+  });
+
   it('carries the labels of the manual', async () => {
     const element = await mount();
     await choose(element, 'Demonstrativo de pagamento');
@@ -118,6 +146,7 @@ describe('new-contact-form', () => {
     await settled(element);
     expect(text(one(element, '.number')).replaceAll(' ', '')).to.equal(protocol.number);
     expect(text(one(element, '.data'))).to.contain('Faturamento › Demonstrativo de pagamento');
+    expect(text(one(element, '.data'))).to.match(/Prazo de resposta Até \d\d\/\d\d\/\d{4}, no prazo/);
     expect((deepActiveElement() as HTMLElement).id).to.equal('title');
     const [{ args } = { args: [] }] = creations(client);
     expect(args[0]).to.have.property('message', 'Solicito a segunda via do demonstrativo.');

@@ -3,6 +3,7 @@ import {
   isBlank,
   type NewProtocol,
   newProtocolSchema,
+  type Protocol,
   parseInput,
 } from '@fale-conosco/contract';
 import type { FaleConosco, RefusedField } from '@fale-conosco/sdk';
@@ -10,17 +11,20 @@ import {
   AttachmentsController,
   attachmentsField,
   type ClassificationNode,
-  ConnectedElement,
   CopyController,
   contact,
+  ErrorEvent,
   emptyState,
   errorReference,
   errorText,
   fieldError,
   fieldIssueText,
+  filesForm,
   flattenTree,
   focusInside,
   iconInbox,
+  LeaveGuard,
+  loadFailure,
   messageField,
   notice,
   ptBRContact,
@@ -31,8 +35,7 @@ import {
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { ProtocolOpenEvent } from '../fale-conosco-list/fale-conosco-list.events.ts';
 import { BackEvent } from '../shared/back-event.ts';
-import { ErrorEvent } from '../shared/error-event.ts';
-import { LeaveGuard } from '../shared/leave-guard.ts';
+import { ProviderElement } from '../shared/provider-element.ts';
 import { classificationStep } from './classification-step.ts';
 import { confirmation } from './confirmation.ts';
 import { DRAFT_FIELDS, DraftController, type DraftField, type DraftValues } from './draft-controller.ts';
@@ -74,9 +77,9 @@ const CONTROL_ID: Record<DraftField, string> = {
  * @fires {BackEvent} fc-back - the way to the list, after it was registered
  * @fires {ErrorEvent} fc-error - something failed and was shown
  */
-export class NewContactForm extends ConnectedElement {
+export class NewContactForm extends ProviderElement {
   static override properties: PropertyDeclarations = {
-    ...ConnectedElement.properties,
+    ...ProviderElement.properties,
     classificationId: { attribute: 'classification-id' },
     previousProtocolNumber: { attribute: 'previous-protocol-number' },
     choosing: { state: true },
@@ -85,7 +88,7 @@ export class NewContactForm extends ConnectedElement {
     printError: { state: true },
   };
 
-  static override styles = [...ConnectedElement.styles, contact, styles];
+  static override styles = [...ProviderElement.styles, contact, styles];
 
   static {
     useContactMessages(ptBRContact);
@@ -108,12 +111,12 @@ export class NewContactForm extends ConnectedElement {
   declare protected printing: boolean;
   declare protected printError: unknown;
 
-  readonly #draft = new DraftController(this);
+  readonly #draft: DraftController;
   readonly #data: FormDataController;
-  readonly #attachments: AttachmentsController;
   readonly #copy = new CopyController(this, this.ui);
   readonly #leaving = new LeaveGuard(this, this.ui);
   #defaultedFor: string | undefined;
+  #protocol: Protocol | undefined;
 
   constructor() {
     super();
@@ -125,22 +128,23 @@ export class NewContactForm extends ConnectedElement {
       onLoad: (data) => this.#prefill(data),
       onError: (error) => this.#report(error),
     });
-    this.#attachments = new AttachmentsController(this, {
+    const attachments = new AttachmentsController(this, {
       client: () => this.api,
       limits: () => this.#data.data?.session.limits,
       ui: this.ui,
     });
+    this.#draft = new DraftController(this, attachments);
   }
 
   /** Something was typed or attached that has not been sent. */
   get dirty(): boolean {
-    return this.#draft.state !== 'sent' && (this.#draft.touched || this.#attachments.items.length > 0);
+    return this.#draft.state !== 'sent' && (this.#draft.touched || this.#draft.attachments.items.length > 0);
   }
 
   /** Empties the form, back to the choice of a subject. */
   reset(): void {
     this.#draft.reset();
-    this.#attachments.reset();
+    this.#protocol = undefined;
     this.classificationId = undefined;
     this.#defaultedFor = undefined;
     this.choosing = true;
@@ -171,8 +175,8 @@ export class NewContactForm extends ConnectedElement {
   #renderStage(api: FaleConosco): TemplateResult {
     const { t } = this.ui;
     const { data, error } = this.#data;
-    const { protocol } = this.#draft;
-    if (protocol && this.#draft.state === 'sent') {
+    const protocol = this.#protocol;
+    if (protocol) {
       return confirmation({
         ui: this.ui,
         copy: this.#copy,
@@ -200,11 +204,7 @@ export class NewContactForm extends ConnectedElement {
   #renderWaiting(error: unknown): TemplateResult {
     const { t } = this.ui;
     if (!error) return html`<div aria-busy="true">${skeletonLines(8, t)}</div>`;
-    return notice('error', {
-      title: t.form.loadFailedTitle,
-      text: html`${errorText(error, t)} <span class="small muted">${errorReference(error, t) ?? ''}</span>`,
-      actions: html`<button class="btn" data-focus-home @click=${() => this.#data.load()}>${t.common.retry}</button>`,
-    });
+    return loadFailure(t.form.loadFailedTitle, error, t, () => this.#data.load());
   }
 
   #renderSteps(api: FaleConosco, data: FormData): TemplateResult {
@@ -244,18 +244,7 @@ export class NewContactForm extends ConnectedElement {
   #renderSecondStep(api: FaleConosco, data: FormData, chosen: ClassificationNode): TemplateResult {
     const { t } = this.ui;
     const { busy, state } = this.#draft;
-    const { hear } = this.#attachments;
-    return html`${this.#renderChosen(chosen)}
-      <form
-        class="stack"
-        novalidate
-        @submit=${() => void this.#save(api, chosen)}
-        @dragover=${hear}
-        @dragleave=${hear}
-        @drop=${hear}
-        @paste=${hear}
-      >
-        ${this.#renderSummary()}
+    const content = html`${this.#renderSummary()}
         <p class="small muted">${t.form.requiredHint}</p>
         <div class="columns">
           ${LINE_FIELDS.map((field) => this.#renderLine(field))} ${this.#renderContactMethod(data)}
@@ -269,7 +258,7 @@ export class NewContactForm extends ConnectedElement {
           readonly: busy,
           onInput: (value) => this.#draft.set('message', value),
         })}
-        ${attachmentsField(this.#attachments, this.ui, {
+        ${attachmentsField(this.#draft.attachments, this.ui, {
           required: chosen.classification.attachmentRequired,
           error: this.#errorOf('attachmentIds'),
         })}
@@ -278,8 +267,9 @@ export class NewContactForm extends ConnectedElement {
             ${busy ? (state === 'waiting' ? t.common.waitingForUploads : t.form.saving) : t.common.save}
           </button>
           ${this.#cancelButton()}
-        </div>
-      </form>
+        </div>`;
+    const onSubmit = (): void => void this.#save(api, chosen);
+    return html`${this.#renderChosen(chosen)} ${filesForm(this.#draft, { content, onSubmit })}
       ${this.#leaving.template()}`;
   }
 
@@ -352,7 +342,7 @@ export class NewContactForm extends ConnectedElement {
 
   #renderSummary(): TemplateResult | typeof nothing {
     const { t } = this.ui;
-    const { errors, state, error, outcomeUnknown } = this.#draft;
+    const { errors, state, error, outcomeUnknown, attachments } = this.#draft;
     const fields = DRAFT_FIELDS.filter((name) => errors[name]);
     if (fields.length > 0) {
       return html`<div id="summary" tabindex="-1" role="group" aria-labelledby="summary-title">
@@ -370,14 +360,13 @@ export class NewContactForm extends ConnectedElement {
       </div>`;
     }
     // What was wrong with the files goes away with the files' trouble, not with the next try.
-    const settled = error === undefined && this.#attachments.problems.length === 0;
-    if (state !== 'failed' || settled) return nothing;
+    if (state !== 'failed' && (state !== 'blocked' || attachments.problems.length === 0)) return nothing;
     return html`<div id="summary" tabindex="-1">
       ${notice('error', {
         title: outcomeUnknown ? t.form.unknownTitle : t.form.failedTitle,
-        text: html`${error === undefined ? t.attachments.unresolved : errorText(error, t)}
+        text: html`${state === 'blocked' ? t.attachments.unresolved : errorText(error, t)}
           ${outcomeUnknown ? t.form.unknownText : t.common.nothingLost}
-          <span class="small muted">${errorReference(error, t) ?? ''}</span>`,
+          <span class="small muted">${errorReference(error, t)}</span>`,
       })}
     </div>`;
   }
@@ -449,28 +438,28 @@ export class NewContactForm extends ConnectedElement {
     if (this.#draft.busy) return;
     const checked = parseInput(newProtocolSchema, this.#input(chosen));
     const issues: RefusedField[] = checked.success ? [] : checked.issues;
-    if (chosen.classification.attachmentRequired && this.#attachments.items.length === 0) {
+    if (chosen.classification.attachmentRequired && this.#draft.attachments.items.length === 0) {
       issues.push({ path: 'attachmentIds', code: 'attachment_required' });
     }
     if (this.#draft.refuse(issues)) {
       this.#draft.move('idle');
       return this.#showTrouble();
     }
-    if (this.#attachments.busy) {
-      this.#draft.move('waiting');
-      await this.#attachments.settled();
-    }
-    if (this.#attachments.problems.length > 0) {
-      this.#draft.move('failed');
-      return this.#showTrouble();
-    }
-    await this.#draft.send(api, this.#input(chosen));
-    const { protocol, state, error } = this.#draft;
-    if (state !== 'sent' || !protocol) {
+    const done = await this.#draft.submit(
+      () => this.#input(chosen),
+      (input, options) => api.protocols.create(input, options),
+    );
+    if (!done) {
+      const { error } = this.#draft;
+      this.#draft.refuse(this.#draft.issues);
       if (error) this.#report(error);
       return this.#showTrouble();
     }
-    this.#attachments.reset();
+    const { message = '' } = this.#draft.values;
+    if (message !== done.sent.message) this.#draft.notSent = message;
+    this.#draft.attachments.reset();
+    const protocol = done.result;
+    this.#protocol = protocol;
     if (!this.dispatchEvent(new ProtocolCreatedEvent({ protocol }))) return this.reset();
     await focusInside(this, '#title');
   }
@@ -490,16 +479,13 @@ export class NewContactForm extends ConnectedElement {
       contactPhone,
       contactEmail,
       message,
-      attachmentIds: this.#attachments.ids,
+      attachmentIds: this.#draft.attachments.ids,
       ...(this.previousProtocolNumber && { previousProtocolNumber: this.previousProtocolNumber }),
     };
   }
 
   /** Shows what is in the way and takes the user there: a summary that has the focus is read from its beginning. */
   async #showTrouble(): Promise<void> {
-    // The server names an attachment by its place: that file has to be sent again.
-    const place = this.#draft.errors.attachmentIds?.path.split('.')[1];
-    if (place) this.#attachments.lost(Number(place));
     await focusInside(this, '#summary');
   }
 

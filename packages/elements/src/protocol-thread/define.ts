@@ -1,4 +1,4 @@
-import { defineElement } from '../shared/define-element.ts';
+import { defineElement } from '@fale-conosco/ui';
 import { ProtocolThread } from './protocol-thread.ts';
 
 /** Registers the thread, as `protocol-thread` or under another name. */

@@ -77,6 +77,12 @@ export const longThread = (client: TestClient): string =>
 const showLong = (client = createTestClient()): TemplateResult =>
   html`<protocol-thread .client=${client} protocol-number=${longThread(client)}></protocol-thread>`;
 
+const due = (state: string, dueAt: string | null = '2026-12-05T02:59:59.999Z'): TemplateResult =>
+  show('in_analysis', (client, number) => {
+    const protocol = client.control.protocols.find((candidate) => candidate.number === number);
+    if (protocol) protocol.deadlineOverride = { businessDays: 5, dueAt, state };
+  });
+
 /** Every state of the thread. */
 export const states: ThreadStateCase[] = [
   { name: 'received', title: 'Recebido', render: () => show('received'), setup: settled },
@@ -87,6 +93,10 @@ export const states: ThreadStateCase[] = [
     render: () => show('awaiting_provider'),
     setup: settled,
   },
+  { name: 'on-time', title: 'Dentro do prazo', render: () => due('running'), setup: settled },
+  { name: 'due-soon', title: 'Prazo vence em breve', render: () => due('due_soon'), setup: settled },
+  { name: 'overdue', title: 'Prazo vencido', render: () => due('overdue'), setup: settled },
+  { name: 'met', title: 'Encerrado no prazo', render: () => due('met'), setup: settled },
   {
     name: 'reopenable',
     title: 'Finalizado, dentro do prazo para reabrir',

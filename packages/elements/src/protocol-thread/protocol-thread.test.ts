@@ -1,10 +1,10 @@
+import type { Protocol } from '@fale-conosco/contract';
 import { ConflictError, ConnectionError, createApiError } from '@fale-conosco/sdk';
 import { createTestClient, type TestClient } from '@fale-conosco/sdk/testing';
-import { deepActiveElement } from '@fale-conosco/ui';
+import { deepActiveElement, type ErrorEvent } from '@fale-conosco/ui';
 import { expect, fixture, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
-import type { ErrorEvent } from '../shared/error-event.ts';
 import { defineProtocolThread } from './define.ts';
 import type { MessageSentEvent } from './protocol-thread.events.ts';
 import { attach, longThread, settled, type } from './protocol-thread.states.ts';
@@ -57,6 +57,52 @@ const inView = (node: HTMLElement): boolean => {
 
 describe('protocol-thread', () => {
   beforeEach(() => scrollTo({ top: 0 }));
+
+  describe('the deadline', () => {
+    const deadlineOf = async (deadline: Protocol['deadline']): Promise<string | undefined> => {
+      const client = createTestClient();
+      const number = withStatus(client, 'in_analysis');
+      for (const protocol of client.control.protocols) protocol.deadlineOverride = deadline;
+      const element = await mount(client, number);
+      const label = all(element, 'dt').find((term) => text(term) === 'Prazo de resposta');
+      return label && text(label.nextElementSibling as HTMLElement);
+    };
+    // The end of a day in São Paulo is the next one elsewhere.
+    const dueAt = '2026-12-05T02:59:59.999Z';
+    const words = {
+      running: 'Até 04/12/2026, no prazo',
+      due_soon: 'Até 04/12/2026, vence em breve',
+      overdue: 'Venceu em 04/12/2026, em atraso',
+      met: 'Encerrado no prazo',
+      missed: 'Encerrado fora do prazo',
+      something_newer: 'Até 04/12/2026',
+    };
+    for (const [state, expected] of Object.entries(words)) {
+      it(`says in words that it is ${state}`, async () => {
+        expect(await deadlineOf({ businessDays: 5, dueAt, state })).to.equal(expected);
+      });
+    }
+
+    it('says nothing where there is none', async () => {
+      expect(await deadlineOf(null)).to.equal(undefined);
+    });
+
+    it('is on hold while the provider is asked, which reads its own date', async () => {
+      const client = createTestClient();
+      const number = withStatus(client, 'awaiting_provider');
+      const { providerDueAt } = await client.protocols.retrieve(number);
+      const element = await mount(client, number);
+      const answerBy = new Intl.DateTimeFormat('pt-BR', {
+        timeZone: 'America/Sao_Paulo',
+        dateStyle: 'short',
+      });
+      expect(providerDueAt).to.be.a('string');
+      const [day, month, year] = answerBy.format(new Date(providerDueAt ?? '')).split('/');
+      expect(text(one(element, '.data'))).to.contain(
+        `Prazo suspenso enquanto aguardamos sua resposta. Responda até ${day}/${month}/${year?.padStart(4, '20')}`,
+      );
+    });
+  });
 
   describe('the protocol', () => {
     it('shows its data and its thread', async () => {

@@ -1,52 +1,43 @@
 import { isBlank, type Message, type Protocol } from '@fale-conosco/contract';
 import { ApiError, type FaleConosco, NotFoundError, randomUuid } from '@fale-conosco/sdk';
 import {
-  attachmentsField,
-  ConnectedElement,
   CopyController,
+  composer,
   contact,
   DownloadController,
+  dataList,
+  ErrorEvent,
   emptyState,
-  errorReference,
   errorText,
-  fieldIssueText,
   focusInside,
   iconArrowLeft,
-  iconChevronDown,
   iconInbox,
   iconSearch,
+  LeaveGuard,
+  loadFailure,
+  MessageDraft,
   messageField,
+  messageItem,
   notice,
   protocolNumber,
   ptBRContact,
+  ReadingController,
   skeletonLines,
   statusMark,
+  ThreadController,
+  type ThreadHost,
+  thread,
+  threadView,
+  troubleSelector,
   useContactMessages,
 } from '@fale-conosco/ui';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import { NewContactEvent, ProtocolOpenEvent } from '../fale-conosco-list/fale-conosco-list.events.ts';
 import { BackEvent } from '../shared/back-event.ts';
-import { ErrorEvent } from '../shared/error-event.ts';
-import { LeaveGuard } from '../shared/leave-guard.ts';
-import { type MessageContext, messageItem } from './message-item.ts';
+import { deadlineText } from '../shared/deadline-text.ts';
+import { ProviderElement } from '../shared/provider-element.ts';
 import { MessageSentEvent } from './protocol-thread.events.ts';
 import { styles } from './protocol-thread.styles.ts';
-import { ReadingController } from './reading-controller.ts';
-import { ReplyController } from './reply-controller.ts';
-import { ThreadController, type ThreadHost } from './thread-controller.ts';
-
-/** What scrolls an element: the nearest box around it, through shadow roots, else the page. */
-const scrollerOf = (element: Element): Element => {
-  let box: Node | null | undefined = element;
-  while (box) {
-    if (box instanceof Element && box.scrollHeight > box.clientHeight) {
-      if (/auto|scroll/.test(getComputedStyle(box).overflowY)) return box;
-    }
-    box = box.parentNode ?? (box as ShadowRoot).host;
-  }
-  return document.scrollingElement ?? document.documentElement;
-};
 
 /**
  * One protocol: its data, its thread, and the way to complement it. Marks as viewed what is before the reader's eyes, and
@@ -58,16 +49,15 @@ const scrollerOf = (element: Element): Element => {
  * @fires {BackEvent} fc-back - the way to the list
  * @fires {ErrorEvent} fc-error - something failed and was shown
  */
-export class ProtocolThread extends ConnectedElement implements ThreadHost {
+export class ProtocolThread extends ProviderElement implements ThreadHost<Message> {
   static override properties: PropertyDeclarations = {
-    ...ConnectedElement.properties,
+    ...ProviderElement.properties,
     protocolNumber: { attribute: 'protocol-number' },
-    unseenFrom: { state: true },
     cancelling: { state: true },
     cancelError: { state: true },
   };
 
-  static override styles = [...ConnectedElement.styles, contact, styles];
+  static override styles = [...ProviderElement.styles, contact, thread, styles];
 
   static {
     useContactMessages(ptBRContact);
@@ -79,39 +69,28 @@ export class ProtocolThread extends ConnectedElement implements ThreadHost {
    * @attr protocol-number
    */
   declare protocolNumber: string | undefined;
-  /** Sequence of the first message that arrived out of the reader's view; 0 when there is none. */
-  declare protected unseenFrom: number;
   declare protected cancelling: boolean;
   declare protected cancelError: unknown;
 
-  readonly #thread: ThreadController;
-  readonly #reply: ReplyController;
+  readonly #thread: ThreadController<Protocol, Message>;
+  readonly #reply: MessageDraft;
   readonly #reading: ReadingController;
   readonly #downloads: DownloadController;
   readonly #copy = new CopyController(this, this.ui);
   readonly #guard = new LeaveGuard(this, this.ui);
-  /** The reader has come to the end, or gone to the unread messages, since the thread was opened. */
-  #caughtUp = false;
   #marking = false;
   /** One key for the cancellation of this protocol, over all tries. */
   #cancelKey: string | undefined;
 
   constructor() {
     super();
-    this.unseenFrom = 0;
     this.cancelling = false;
-    this.#thread = new ThreadController(this, () => this.api);
-    this.#reply = new ReplyController(this, () => this.api, this.ui);
-    this.#reading = new ReadingController(this, {
-      thread: '.thread',
-      end: '.end',
-      onSeen: () => void this.#markRead(),
-    });
-    this.#downloads = new DownloadController(this, {
-      client: () => this.api,
-      ui: this.ui,
-      onError: (error) => this.failed(error),
-    });
+    const { ui } = this;
+    const client = (): FaleConosco | undefined => this.api;
+    this.#thread = new ThreadController(this, { client });
+    this.#reply = new MessageDraft(this, client, ui);
+    this.#reading = new ReadingController(this, { ui, onSeen: () => void this.#markRead() });
+    this.#downloads = new DownloadController(this, { client, ui, onError: (error) => this.failed(error) });
   }
 
   /** Something was typed or attached that has not been sent. */
@@ -134,7 +113,7 @@ export class ProtocolThread extends ConnectedElement implements ThreadHost {
     const [first] = fromOperator;
     if (!first) return;
     this.ui.announce(t.thread.newMessages(fromOperator.length));
-    if (!this.#reading.atEnd) this.unseenFrom ||= first.sequence;
+    this.#reading.arrived(first.sequence);
   }
 
   failed(error: unknown): void {
@@ -147,13 +126,17 @@ export class ProtocolThread extends ConnectedElement implements ThreadHost {
       this.#reply.reset();
       this.#cancelKey = undefined;
       this.cancelError = undefined;
-      this.unseenFrom = 0;
-      this.#caughtUp = false;
+      this.#reading.reset();
     }
-    if (this.#reading.atEnd) {
-      this.unseenFrom = 0;
-      this.#caughtUp = true;
-    }
+  }
+
+  /** Sequence of the first operator message that was not viewed when the thread was opened; 0 when there is none. */
+  get #firstUnread(): number {
+    const { messages, opened } = this.#thread;
+    const found = messages.find(
+      ({ sequence, author }) => sequence > (opened?.readSequence ?? 0) && author.kind === 'operator',
+    );
+    return found?.sequence ?? 0;
   }
 
   protected override renderContent(api: FaleConosco): TemplateResult {
@@ -187,7 +170,7 @@ export class ProtocolThread extends ConnectedElement implements ThreadHost {
           }
         </div>
         ${number ? this.#renderStage(api) : emptyState(iconInbox(), { title: t.thread.noneTitle, text: t.thread.noneText })}
-        ${this.#renderShowNew()}
+        ${this.#reading.showNew(this.#firstUnread)}
       </section>
       ${this.#guard.template()}`;
   }
@@ -207,11 +190,7 @@ export class ProtocolThread extends ConnectedElement implements ThreadHost {
     if (error instanceof NotFoundError) {
       return emptyState(iconSearch(), { title: t.thread.notFoundTitle, text: t.thread.notFoundText });
     }
-    return notice('error', {
-      title: t.thread.failedLoadTitle,
-      text: html`${errorText(error, t)} <span class="small muted">${errorReference(error, t) ?? ''}</span>`,
-      actions: html`<button class="btn" @click=${() => this.#thread.reload()}>${t.common.retry}</button>`,
-    });
+    return loadFailure(t.thread.failedLoadTitle, error, t, () => this.#thread.reload());
   }
 
   #renderData(protocol: Protocol): TemplateResult {
@@ -223,6 +202,8 @@ export class ProtocolThread extends ConnectedElement implements ThreadHost {
       [t.fields.registeredAt, formats.dateTime(protocol.registeredAt)],
       [t.fields.closedAt, closedAt ? formats.dateTime(closedAt) : '—'],
     ];
+    const due = deadlineText(protocol, this.ui);
+    if (due) facts.push([t.thread.deadline, due]);
     const details: Entry[] = [
       [t.fields.contactPerson, protocol.contactPerson],
       [t.fields.contactPhone, protocol.contactPhone],
@@ -236,124 +217,40 @@ export class ProtocolThread extends ConnectedElement implements ThreadHost {
         html`<button class="link" @click=${open}>${protocolNumber(previous)}</button>`,
       ]);
     }
-    const list = (entries: Entry[]): TemplateResult =>
-      html`<dl class="data">
-        ${entries.map(
-          ([label, value]) =>
-            html`<div>
-              <dt>${label}</dt>
-              <dd class="num">${value}</dd>
-            </div>`,
-        )}
-      </dl>`;
     return html`<div class="card card-sunken stack">
-      ${list(facts)}
+      ${dataList(facts)}
       <details>
         <summary>${t.thread.protocolData}</summary>
-        ${list(details)}
+        ${dataList(details)}
       </details>
     </div>`;
   }
 
   #renderThread(): TemplateResult {
-    const { t, formats } = this.ui;
-    const { messages, olderCursor, loadingOlder, olderError, firstUnread } = this.#thread;
-    const context: MessageContext = { ui: this.ui, downloads: this.#downloads, firstUnread };
-    let day = '';
-    return html`<div class="stack">
-      <h3 class="visually-hidden" id="messages">${t.thread.messages}</h3>
-      ${olderError ? notice('error', { text: errorText(olderError, t) }) : nothing}
-      ${
-        olderCursor
-          ? html`<button class="btn older" aria-busy=${loadingOlder} @click=${() => void this.#showOlder()}>
-            ${t.thread.older}
-          </button>`
-          : nothing
-      }
-      <div role="log" aria-live="off" aria-labelledby="messages">
-        <ol class="thread">
-          ${repeat(
-            messages,
-            ({ sequence }) => sequence,
-            (message) => {
-              const key = formats.dayKey(message.sentAt);
-              const heading = key === day ? '' : formats.day(message.sentAt);
-              day = key;
-              return messageItem(message, context, heading);
-            },
-          )}
-        </ol>
-      </div>
-      <span class="end"></span>
-    </div>`;
-  }
-
-  /** The way to what is unread and out of view; it floats over the end of the page. */
-  #renderShowNew(): TemplateResult | typeof nothing {
-    const { firstUnread } = this.#thread;
-    const from = this.unseenFrom || (this.#caughtUp ? 0 : firstUnread);
-    // Undefined: nobody has looked yet whether the end is in view.
-    if (!from || this.#reading.atEnd !== false) return nothing;
-    return html`<button class="btn btn-primary arrived" @click=${() => void this.#showNew(from)}>
-      ${iconChevronDown()}${this.ui.t.thread.showNew}
-    </button>`;
+    const { ui } = this;
+    const context = { ui, downloads: this.#downloads };
+    const unreadMark = html`<p class="divider unread-mark"><span>${ui.t.thread.unreadMark}</span></p>`;
+    const firstUnread = this.#firstUnread;
+    return threadView(this, this.#thread, ui, (message, day) =>
+      messageItem(message, context, day, { mark: message.sequence === firstUnread ? unreadMark : nothing }),
+    );
   }
 
   #renderReply(api: FaleConosco, protocol: Protocol): TemplateResult {
     const { t, formats } = this.ui;
     const reply = this.#reply;
     if (!protocol.canReply) return this.#renderBlocked(protocol);
-    const { hear } = reply.attachments;
-    const issue = (path: string, label: string): string | undefined => {
-      const found = reply.issue(path);
-      return found && fieldIssueText(found, label, t);
-    };
-    const unresolved = reply.state === 'blocked' && reply.attachments.problems.length > 0;
-    return html`<form
-      class="stack composer"
-      novalidate
-      @submit=${() => void this.#send(api, protocol.number)}
-      @dragover=${hear}
-      @dragleave=${hear}
-      @drop=${hear}
-      @paste=${hear}
-    >
-      ${
+    return composer(reply, this.ui, {
+      label: t.thread.complement,
+      send: t.thread.send,
+      onSend: () => void this.#send(api, protocol.number),
+      before:
         protocol.status === 'awaiting_provider'
           ? notice('info', { text: t.thread.awaitingYou })
           : protocol.reopenableUntil
             ? notice('info', { text: t.thread.reopens(formats.date(protocol.reopenableUntil)) })
-            : nothing
-      }
-      ${messageField(this.ui, {
-        label: t.thread.complement,
-        value: reply.text,
-        max: reply.limits?.messageMaxCodePoints,
-        error: issue('body', t.thread.complement),
-        readonly: reply.busy,
-        onInput: (text) => reply.write(text),
-      })}
-      ${attachmentsField(reply.attachments, this.ui, {
-        error:
-          issue('attachmentIds', t.attachments.label) ?? (unresolved ? t.attachments.unresolved : undefined),
-      })}
-      ${
-        reply.state === 'failed'
-          ? html`<div id="trouble" tabindex="-1">
-            ${notice('error', {
-              title: t.thread.failedTitle,
-              text: html`${errorText(reply.error, t)} ${reply.outcomeUnknown ? t.thread.unknownOutcome : t.common.nothingLost}`,
-            })}
-          </div>`
-          : nothing
-      }
-      ${reply.superseded ? notice('warning', { text: t.thread.superseded }) : nothing}
-      <div class="actions">
-        <button class="btn btn-primary" type="submit" aria-busy=${reply.busy}>
-          ${reply.busy ? (reply.state === 'waiting' ? t.common.waitingForUploads : t.thread.sending) : t.thread.send}
-        </button>
-      </div>
-    </form>`;
+            : nothing,
+    });
   }
 
   #renderBlocked({ replyBlockedReason, number }: Protocol): TemplateResult {
@@ -440,7 +337,8 @@ export class ProtocolThread extends ConnectedElement implements ThreadHost {
     this.#marking = true;
     try {
       const { sequence } = await api.messages.markRead(protocol.number, last);
-      this.#thread.read(protocol.number, sequence);
+      if (this.#thread.protocol?.number === protocol.number)
+        this.#thread.protocol = { ...this.#thread.protocol, readSequence: sequence };
       // What came while the mark was on its way is for the next look.
       if (this.#thread.messages.at(-1)?.sequence !== last) this.requestUpdate();
     } catch {
@@ -449,26 +347,10 @@ export class ProtocolThread extends ConnectedElement implements ThreadHost {
     this.#marking = false;
   }
 
-  async #showOlder(): Promise<void> {
-    const first = this.renderRoot.querySelector<HTMLElement>('.thread > li');
-    const before = first?.getBoundingClientRect().top ?? 0;
-    await this.#thread.loadOlder();
-    await this.updateComplete;
-    if (!first) return;
-    // The reader stays at the line that was being read.
-    scrollerOf(this).scrollTop += first.getBoundingClientRect().top - before;
-    if (!this.#thread.olderCursor) first.focus({ preventScroll: true });
-  }
-
-  async #showNew(from: number): Promise<void> {
-    this.#caughtUp = true;
-    this.unseenFrom = 0;
-    this.requestUpdate();
-    await focusInside(this, `#message-${from}`);
-  }
-
   async #send(api: FaleConosco, number: string): Promise<void> {
-    const message = await this.#reply.send(api, number);
+    const message = await this.#reply.send({}, (input, options) =>
+      api.messages.create(number, input, options),
+    );
     if (message) {
       this.dispatchEvent(new MessageSentEvent({ number, message }));
       this.ui.announce(this.ui.t.thread.sent);
@@ -480,14 +362,11 @@ export class ProtocolThread extends ConnectedElement implements ThreadHost {
       await focusInside(this, `#message-${message.sequence}`);
       return;
     }
-    const { error, state } = this.#reply;
+    const { error } = this.#reply;
     if (error) this.failed(error);
     // The protocol may have been closed for replies meanwhile.
     if (error instanceof ApiError) await this.#thread.catchUp();
-    await focusInside(
-      this,
-      state === 'failed' ? '#trouble, #blocked' : '[aria-invalid="true"], #attachments',
-    );
+    await focusInside(this, troubleSelector(this.#reply));
   }
 
   async #cancel(api: FaleConosco, number: string): Promise<void> {

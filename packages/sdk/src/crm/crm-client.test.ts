@@ -1,77 +1,204 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { NotFoundError, ValidationError } from '../index.ts';
+import type { NewWebhook } from '@fale-conosco/contract';
+import {
+  ConflictError,
+  ConnectionError,
+  NotFoundError,
+  PermissionError,
+  ValidationError,
+  VersionConflictError,
+} from '../index.ts';
+import { createCrmTestClient } from '../testing/crm/crm-test-client.ts';
 import { FakeTiming } from '../testing/fake-timing.ts';
-import { sampleInput, sampleProtocol } from '../testing/samples.ts';
-import { json, lost, problem, ScriptedServer } from '../testing/scripted-server.ts';
+import { sampleInput } from '../testing/samples.ts';
+import { type Answer, json, lost, problem, raw, ScriptedServer } from '../testing/scripted-server.ts';
 import { CrmClient } from './crm-client.ts';
 
-const group = { id: 'g1', name: 'Faturamento' };
-const provider = { id: 'p1', name: 'Clínica São Lucas' };
-const protocol = { ...sampleProtocol, group, provider };
+const memory = createCrmTestClient();
+const page = await memory.protocols.list({ limit: 1 });
+const number = page.items[0]?.number ?? '';
+const protocol = await memory.protocols.retrieve(number);
+const thread = await memory.messages.list(number);
+const [classification] = await memory.classifications.list();
+const [group] = await memory.groups.list();
+assert.ok(classification && group);
+
+const noContent = raw(204, {});
+
+const makeClient = (server: ScriptedServer): CrmClient =>
+  new CrmClient({ baseUrl: server.baseUrl, getToken: () => 'agent' }, new FakeTiming());
+
+const sent = (server: ScriptedServer): string[] =>
+  server.requests.map(({ method, url, headers }) =>
+    [method, url.replace(number, 'N'), headers['if-match'] ?? ''].join(' ').trim(),
+  );
 
 describe('the CRM client', () => {
-  it('lists, opens, answers and closes', async () => {
+  it('lists, opens, answers, hands over, closes and reopens', async () => {
     await using server = await ScriptedServer.start();
-    const client = new CrmClient({ baseUrl: server.baseUrl, getToken: () => 'agent' }, new FakeTiming());
-    const message = {
-      sequence: 2,
-      author: { kind: 'operator', name: 'Fábio', organization: 'Faturamento' },
-      own: true,
-      body: 'Recebemos.',
-      attachments: [],
-      sentAt: '2026-11-24T12:00:00.000Z',
-      statusChange: null,
-      visibility: 'public',
-      viewedByProviderAt: null,
-    };
+    const { protocols, messages } = makeClient(server);
     server.answer(
-      json({ items: [protocol], nextCursor: null }),
+      json(page),
+      json(await memory.protocols.counts()),
       json(protocol),
-      lost,
       json(protocol, 201),
-      json({ items: [message], nextCursor: null }),
-      json(message, 201),
+      json(thread),
+      json(thread.items[0], 201),
       json(protocol),
+      json(protocol),
+      json(protocol),
+      json(protocol),
+      json(await memory.protocols.accessLog(number)),
     );
-    const { number } = protocol;
     const found: string[] = [];
-    for await (const item of client.protocols.iterate({ state: 'open' })) found.push(item.provider.name);
-    assert.deepEqual(found, ['Clínica São Lucas']);
-    assert.equal((await client.protocols.retrieve(number)).group.name, 'Faturamento');
+    for await (const item of protocols.iterate({ state: 'open', order: 'waiting' })) {
+      found.push(item.provider.name);
+      break;
+    }
+    assert.deepEqual(found, [protocol.provider.name]);
+    assert.ok((await protocols.counts()).groups.length > 0);
+    assert.deepEqual(await protocols.retrieve(number), protocol);
     const { previousProtocolNumber: _, ...input } = sampleInput;
-    await client.protocols.create({ ...input, providerId: 'p1' });
-    assert.equal((await client.messages.list(number)).items[0]?.visibility, 'public');
-    await client.messages.create(number, {
-      body: 'Recebemos.',
-      attachmentIds: [],
-      visibility: 'public',
-      asksProvider: false,
+    await protocols.create({ ...input, providerId: 'p1' });
+    assert.deepEqual(await messages.list(number, { limit: 5 }), thread);
+    await messages.create(
+      number,
+      { body: 'Ok.', attachmentIds: [], visibility: 'public', asksProvider: false },
+      { version: 3 },
+    );
+    await protocols.assign(number, { agentId: 'a1' }, { version: 3 });
+    await protocols.forward(number, { groupId: 'g1' });
+    await protocols.close(number, { body: 'Resolvido.', attachmentIds: [] }, { version: 4 });
+    await protocols.reopen(number);
+    await protocols.accessLog(number, { limit: 10 });
+    assert.deepEqual(sent(server), [
+      'GET /v1/crm/protocols?state=open&order=waiting',
+      'GET /v1/crm/protocols/counts',
+      'GET /v1/crm/protocols/N',
+      'POST /v1/crm/protocols',
+      'GET /v1/crm/protocols/N/messages?limit=5',
+      'POST /v1/crm/protocols/N/messages "3"',
+      'POST /v1/crm/protocols/N/assign "3"',
+      'POST /v1/crm/protocols/N/forward',
+      'POST /v1/crm/protocols/N/close "4"',
+      'POST /v1/crm/protocols/N/reopen',
+      'GET /v1/crm/protocols/N/access-log?limit=10',
+    ]);
+    const posts = server.requests.filter(({ method }) => method === 'POST');
+    assert.ok(posts.every(({ headers }) => headers['idempotency-key']));
+  });
+
+  it('keeps the registers', async () => {
+    await using server = await ScriptedServer.start();
+    const client = makeClient(server);
+    const whole = async <Item>(register: { list(): Promise<Item[]> }): Promise<Answer> =>
+      json({ items: await register.list() });
+    const newWebhook: NewWebhook = { url: 'https://a.example', events: ['message.added'], active: true };
+    const webhook = await memory.webhooks.create(newWebhook);
+    server.answer(
+      await whole(memory.classifications),
+      json(classification),
+      noContent,
+      await whole(memory.contactMethods),
+      await whole(memory.groups),
+      json(group),
+      await whole(memory.agents),
+      await whole(memory.cannedAnswers),
+      json(await memory.providers.list()),
+      await whole(memory.holidays),
+      noContent,
+      await whole(memory.webhooks),
+      json(webhook, 201),
+      json(await memory.deliveries.list()),
+      json(await memory.deliveries.retry('dlv-2')),
+      json(await memory.audit.list()),
+    );
+    assert.equal((await client.classifications.list()).length, (await memory.classifications.list()).length);
+    await client.classifications.update('c1', { name: 'Glosa' }, { version: 7 });
+    await client.classifications.delete('c1', { version: 8 });
+    assert.equal((await client.contactMethods.list()).length, 8);
+    assert.equal((await client.groups.list()).length, 5);
+    assert.deepEqual(await client.groups.retrieve('g1'), group);
+    assert.ok((await client.agents.list()).length > 0);
+    assert.ok((await client.cannedAnswers.list()).length > 0);
+    assert.ok((await client.providers.list({ search: 'santa' })).items.length > 0);
+    assert.ok((await client.holidays.list({ year: 2026 })).length > 0);
+    await client.holidays.delete('h1');
+    await client.webhooks.list();
+    assert.match((await client.webhooks.create(newWebhook)).secret, /^whsec_/);
+    await client.deliveries.list({ state: 'dead' });
+    assert.equal((await client.deliveries.retry('d1')).state, 'pending');
+    await client.audit.list({ entity: 'group' });
+    assert.deepEqual(sent(server), [
+      'GET /v1/crm/classifications',
+      'PATCH /v1/crm/classifications/c1 "7"',
+      'DELETE /v1/crm/classifications/c1 "8"',
+      'GET /v1/crm/contact-methods',
+      'GET /v1/crm/groups',
+      'GET /v1/crm/groups/g1',
+      'GET /v1/crm/agents',
+      'GET /v1/crm/canned-answers',
+      'GET /v1/crm/providers?search=santa',
+      'GET /v1/crm/holidays?year=2026',
+      'DELETE /v1/crm/holidays/h1',
+      'GET /v1/crm/webhooks',
+      'POST /v1/crm/webhooks',
+      'GET /v1/crm/deliveries?state=dead',
+      'POST /v1/crm/deliveries/d1/retry',
+      'GET /v1/crm/audit?entity=group',
+    ]);
+  });
+
+  it('has the provider’s session, files and events', async () => {
+    await using server = await ScriptedServer.start();
+    const client = makeClient(server);
+    const session = await memory.session.retrieve();
+    server.answer(json(session));
+    assert.deepEqual(await client.session.cached(), session);
+    assert.ok(client.uploads && client.attachments && client.events);
+  });
+
+  it('says when somebody else was faster', async () => {
+    await using server = await ScriptedServer.start();
+    const client = makeClient(server);
+    server.answer(problem('version_conflict'));
+    await assert.rejects(client.groups.update('g1', { active: false }, { version: 1 }), (error: unknown) => {
+      assert.ok(error instanceof VersionConflictError);
+      assert.equal(error.status, 412);
+      assert.equal(error.code, 'version_conflict');
+      return true;
     });
-    await client.protocols.close(number, { body: 'Resolvido.', attachmentIds: [] });
-    assert.deepEqual(
-      server.requests.map(({ method, url }) => `${method} ${url.replace(number, 'N')}`),
-      [
-        'GET /v1/crm/protocols?state=open',
-        'GET /v1/crm/protocols/N',
-        'POST /v1/crm/protocols',
-        'POST /v1/crm/protocols',
-        'GET /v1/crm/protocols/N/messages',
-        'POST /v1/crm/protocols/N/messages',
-        'POST /v1/crm/protocols/N/close',
-      ],
-    );
-    assert.equal(
-      server.requests[2]?.headers['idempotency-key'],
-      server.requests[3]?.headers['idempotency-key'],
-    );
+  });
+
+  it('sends what happens to a protocol again with its key and its version', async () => {
+    await using server = await ScriptedServer.start();
+    const client = makeClient(server);
+    server.answer(lost, json(protocol));
+    await client.protocols.assign(number, { agentId: null }, { version: 5 });
+    const [first, second] = server.requests.map(({ headers }) => headers);
+    assert.equal(second?.['if-match'], '"5"');
+    assert.equal(second?.['idempotency-key'], first?.['idempotency-key']);
+  });
+
+  it('never repeats a change of a register by itself: a repeat could not tell its own change from another’s', async () => {
+    await using server = await ScriptedServer.start();
+    const client = makeClient(server);
+    server.answer(lost, lost, json({ items: [] }));
+    await assert.rejects(client.groups.update('g1', { active: false }, { version: 1 }), ConnectionError);
+    await assert.rejects(client.cannedAnswers.delete('a1', { version: 1 }), ConnectionError);
+    await client.groups.list();
+    assert.equal(server.requests.length, 3);
   });
 
   it('has the same errors as the provider’s client', async () => {
     await using server = await ScriptedServer.start();
-    const client = new CrmClient({ baseUrl: server.baseUrl, getToken: () => 'agent' }, new FakeTiming());
-    server.answer(problem('not_found'));
+    const client = makeClient(server);
+    server.answer(problem('not_found'), problem('in_use'), problem('forbidden'));
     await assert.rejects(client.protocols.retrieve('1'), NotFoundError);
+    await assert.rejects(client.classifications.delete('c1', { version: 1 }), ConflictError);
+    await assert.rejects(client.audit.list(), PermissionError);
     await assert.rejects(client.protocols.close('1', { body: '', attachmentIds: [] }), ValidationError);
+    assert.equal(server.requests.length, 3);
   });
 });

@@ -1,1 +1,2 @@
-export { CrmClient, type CrmMessages, type CrmProtocols } from './crm-client.ts';
+export { CrmClient } from './crm-client.ts';
+export type * from './fale-conosco-crm.ts';

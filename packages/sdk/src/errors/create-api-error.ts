@@ -6,6 +6,7 @@ import { PermissionError } from './permission-error.ts';
 import { RateLimitError } from './rate-limit-error.ts';
 import { ServerError } from './server-error.ts';
 import { ValidationError } from './validation-error.ts';
+import { VersionConflictError } from './version-conflict-error.ts';
 
 const classes: Record<number, typeof ApiError> = {
   401: AuthenticationError,
@@ -13,6 +14,7 @@ const classes: Record<number, typeof ApiError> = {
   404: NotFoundError,
   409: ConflictError,
   410: NotFoundError,
+  412: VersionConflictError,
   422: ValidationError,
   429: RateLimitError,
 };

@@ -12,3 +12,4 @@ export { ServerError } from './server-error.ts';
 export { TimeoutError } from './timeout-error.ts';
 export { UploadRejectedError } from './upload-rejected-error.ts';
 export { ValidationError } from './validation-error.ts';
+export { VersionConflictError } from './version-conflict-error.ts';

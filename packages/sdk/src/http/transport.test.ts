@@ -499,6 +499,7 @@ describe('a client', () => {
       role: 'provider',
       user: { id: 'u', name: 'Ana', email: null, phone: null },
       provider: null,
+      agent: null,
       operator: { name: 'Operadora', ansRegistration: '346659' },
       timeZone: 'America/Sao_Paulo',
       limits: {

@@ -18,7 +18,7 @@ import {
   TimeoutError,
   ValidationError,
 } from '../errors/index.ts';
-import type { RequestOptions } from '../fale-conosco.ts';
+import type { ChangeOptions } from '../fale-conosco.ts';
 import { randomUuid } from '../random-uuid.ts';
 import { realTiming, type Timing } from '../timing.ts';
 import { isTransient, retryDelayMs } from './retry-policy.ts';
@@ -88,12 +88,18 @@ export class Transport {
     return new URL(url, globalThis.location?.href).href;
   }
 
-  /** Sends an operation that answers JSON. Input and answer are checked by the contract's schemas. */
-  async call<R extends Route>(
-    route: R,
-    parts: CallParts<R>,
-    options?: RequestOptions,
-  ): Promise<RouteResponse<R>> {
+  /** Sends an operation that answers JSON or nothing. Input and answer are checked by the contract's schemas. */
+  call<R extends Route>(route: R, parts: CallParts<R>, options?: ChangeOptions): Promise<RouteResponse<R>> {
+    return this.callChecked(route, parts, options) as Promise<RouteResponse<R>>;
+  }
+
+  /** The same for callers that know the route only by what it takes and gives. */
+  async callChecked(
+    route: Route,
+    parts: { params?: Record<string, string>; query?: unknown; json?: unknown },
+    options?: ChangeOptions,
+  ): Promise<unknown> {
+    const { response } = route;
     // Queries are flat: the contract's schemas have nothing else.
     const query = (route.query && checkInput(route.query, parts.query ?? {})) as
       | Record<string, string | number | boolean | undefined>
@@ -107,9 +113,9 @@ export class Transport {
       ),
       json: route.body && checkInput(route.body, parts.json),
     };
-    return this.send(route, raw, options, (pending) =>
-      pending.json(route.response as NonNullable<R['response']>),
-    ) as Promise<RouteResponse<R>>;
+    return this.send<unknown>(route, raw, options, (pending) =>
+      response ? pending.json(response) : pending.then(() => undefined),
+    );
   }
 
   /**
@@ -120,19 +126,23 @@ export class Transport {
   async send<Answer>(
     route: Route,
     parts: RawParts,
-    options: RequestOptions = {},
+    options: ChangeOptions = {},
     read: (pending: ResponsePromise) => Promise<Answer>,
   ): Promise<Answer> {
     const url = this.url(route.path, parts.params);
-    const { signal } = options;
+    const { signal, version } = options;
     // One key over all attempts: "unknown" becomes "known" by asking with the same key again.
     const key = route.idempotent && (options.idempotencyKey ?? randomUuid());
-    const repeatable = parts.repeatable || key || SAFE_METHODS.includes(route.method);
+    // A condition makes a repeat ambiguous: after a lost answer it fails, because of our own change or another's. Only a
+    // key tells the two apart; without one the error says "unknown", and whoever asked reads again.
+    const repeatable =
+      parts.repeatable || key || (version === undefined && SAFE_METHODS.includes(route.method));
     const headers = {
       ...this.#languageHeader(),
       ...parts.headers,
       ...options.headers,
       ...(key && { 'idempotency-key': key }),
+      ...(version !== undefined && { 'if-match': `"${version}"` }),
     };
     const limit = parts.retryLimit ?? this.#options.retryLimit ?? 4;
     let refused: string | undefined;
@@ -172,7 +182,7 @@ export class Transport {
 
   /** Runs one attempt under the caller's signal and a time limit, and says in our errors how it ended. */
   async #attempt<Answer>(
-    { signal, timeoutMs = this.#options.timeoutMs ?? 30_000 }: RequestOptions,
+    { signal, timeoutMs = this.#options.timeoutMs ?? 30_000 }: ChangeOptions,
     streaming: boolean | undefined,
     work: (signal: AbortSignal) => Promise<Answer>,
   ): Promise<Answer> {

@@ -35,7 +35,7 @@ const tree: Tree = {
   },
   Cadastro: {
     'Dados bancários': leaf({ attachmentRequired: true, helpText: 'Anexe o comprovante da conta.' }),
-    'Corpo clínico': leaf(),
+    'Corpo clínico': leaf({ deadlineBusinessDays: 3 }),
     'Endereço e telefone': leaf(),
   },
   Portal: {
@@ -52,7 +52,7 @@ const flatten = (branch: Tree, parentId: string | null): Classification[] =>
       id,
       parentId,
       name,
-      order: index + 1,
+      order: index,
       selectable: typeof below === 'function',
       defaultText: null,
       helpText: null,
@@ -83,6 +83,7 @@ export const testSession: Session = {
     phone: '(11) 3456-7890',
   },
   provider: { id: 'prv-saolucas', name: 'Clínica São Lucas' },
+  agent: null,
   operator: { name: 'Operadora Vida Plena', ansRegistration: '346659' },
   timeZone: 'America/Sao_Paulo',
   limits: {

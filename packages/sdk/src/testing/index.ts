@@ -1,6 +1,15 @@
 export { testClassifications, testContactMethods, testSession } from './catalogue.ts';
+export { crmSeed } from './crm/crm-seed.ts';
+export {
+  type CrmTestClient,
+  type CrmTestClientOptions,
+  type CrmTestControl,
+  type CrmTestOperation,
+  createCrmTestClient,
+} from './crm/crm-test-client.ts';
+export type { TestRegisters } from './registers.ts';
 export { type SeedMessage, type SeedProtocol, testSeed } from './seed.ts';
-export type { TestProtocol } from './store.ts';
+export type { TestMessage, TestProtocol, TestState } from './state.ts';
 export {
   createTestClient,
   type TestCall,

@@ -1,7 +1,10 @@
 import type { ProtocolStatus } from '@fale-conosco/contract';
 
-/** One entry of a seeded thread: who speaks (`p` provider, `o` operator), the text, file names. */
-export type SeedMessage = readonly [by: 'p' | 'o', body: string, ...fileNames: string[]];
+/**
+ * One entry of a seeded thread: who speaks (`p` provider, `o` operator, `i` operator internally, `c` operator
+ * confidentially), the text, file names.
+ */
+export type SeedMessage = readonly [by: 'p' | 'o' | 'i' | 'c', body: string, ...fileNames: string[]];
 
 /** One seeded protocol, in short. */
 export interface SeedProtocol {
@@ -13,6 +16,12 @@ export interface SeedProtocol {
   openedBy?: 'operator';
   /** Operator messages at the end of the thread that this user has not opened. */
   unread?: number;
+  /** Name of the provider; by default the one of the test session. */
+  provider?: string;
+  /** Name of the agent who takes care of it; by default nobody. */
+  assignee?: string;
+  /** Hours between two messages; by default one. */
+  stepHours?: number;
   thread: readonly SeedMessage[];
 }
 
@@ -146,6 +155,7 @@ export const testSeed: readonly SeedProtocol[] = [
     daysAgo: 7,
     subject: 'Acesso e senha',
     status: 'closed',
+    stepHours: 48,
     thread: [
       ['p', 'A recepcionista nova não consegue entrar no portal.'],
       ['o', 'O usuário foi liberado e a senha provisória, enviada por e-mail. Protocolo finalizado.'],

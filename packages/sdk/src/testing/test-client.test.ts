@@ -112,6 +112,9 @@ describe('the control of the client in memory', () => {
     });
     const [mover] = client.control.uploads;
     assert.ok(mover);
+    await Promise.resolve();
+    await Promise.resolve();
+    assert.equal(mover.state, 'uploading');
     mover.advance(4);
     upload.pause();
     mover.advance(4);

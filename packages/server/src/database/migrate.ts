@@ -1,8 +1,9 @@
 import type { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import * as initial from './migrations/0001-initial.ts';
+import * as operator from './migrations/0002-operator.ts';
 
-const migrations = { '0001-initial': initial };
+const migrations = { '0001-initial': initial, '0002-operator': operator };
 
 /**
  * Brings the database to the newest schema. Safe to call from several instances at once (Kysely holds a lock).

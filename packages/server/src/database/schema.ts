@@ -1,4 +1,4 @@
-import type { ProtocolStatus } from '@fale-conosco/contract';
+import type { AuditedEntity, ProtocolActivity, ProtocolStatus } from '@fale-conosco/contract';
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 
 /** Set by the database unless given; read as a `Date`. */
@@ -9,6 +9,7 @@ export interface ProviderTable {
   id: string;
   name: string;
   active: Generated<boolean>;
+  version: Generated<number>;
 }
 
 /** People who act for a provider, told apart by the issuer and subject of their token. */
@@ -26,11 +27,14 @@ export interface ProviderUserTable {
 
 /** Groups of the operator's agents (`grupo de trabalho`). */
 export interface GroupTable {
-  id: string;
+  id: Generated<string>;
   name: string;
   email: string | null;
   active: Generated<boolean>;
   accesses_confidential: Generated<boolean>;
+  /** The group whose people see this one's protocols too. */
+  manager_group_id: string | null;
+  version: Generated<number>;
 }
 
 /** People who act for the operator, told apart by the issuer and subject of their token. */
@@ -42,6 +46,7 @@ export interface AgentTable {
   email: string | null;
   role: 'agent' | 'admin';
   active: Generated<boolean>;
+  version: Generated<number>;
 }
 
 /** Which agent belongs to which groups. */
@@ -52,7 +57,7 @@ export interface GroupMemberTable {
 
 /** Contact methods (`meio de contato`) with what each one is released for. */
 export interface ContactMethodTable {
-  id: string;
+  id: Generated<string>;
   description: string;
   active: Generated<boolean>;
   mode: 'contact' | 'return' | 'both';
@@ -63,11 +68,12 @@ export interface ContactMethodTable {
   fale_conosco: Generated<boolean>;
   /** Gate C. */
   released_for_web: Generated<boolean>;
+  version: Generated<number>;
 }
 
 /** The tree of subjects; a leaf names the group that answers. */
 export interface ClassificationTable {
-  id: string;
+  id: Generated<string>;
   parent_id: string | null;
   name: string;
   position: Generated<number>;
@@ -79,7 +85,9 @@ export interface ClassificationTable {
   help_text: string | null;
   attachment_required: Generated<boolean>;
   deadline_business_days: number | null;
+  provider_deadline_business_days: number | null;
   reopen_window_days: number | null;
+  version: Generated<number>;
 }
 
 /** Last sequence given on a day (`yyyymmdd`); its row lock keeps the numbers of a day consecutive. */
@@ -110,6 +118,20 @@ export interface ProtocolTable {
   organization_unread_count: Generated<number>;
   organization_read_sequence: Generated<number>;
   previous_protocol_id: number | null;
+  version: Generated<number>;
+  assignee_id: string | null;
+  /** Since when the provider waits for the operator. */
+  waiting_since: Date | null;
+  deadline_business_days: number | null;
+  provider_deadline_business_days: number | null;
+  due_at: Date | null;
+  /** From when on it is due soon. */
+  due_soon_at: Date | null;
+  /** When the clock stopped and went on again, by turns. */
+  clock_pauses: Generated<Date[]>;
+  /** Since when the clock stands; null while it runs. */
+  clock_paused_at: GeneratedAlways<Date | null>;
+  provider_due_at: Date | null;
 }
 
 /** Entries of the threads. The author is kept as text as well, so that a thread reads the same later. */
@@ -127,6 +149,9 @@ export interface MessageTable {
   status_change: ProtocolStatus | null;
   sent_at: Timestamp;
   viewed_by_provider_at: Date | null;
+  contact_method_id: string | null;
+  /** What an agent did, as {@link ProtocolActivity}; null for what people write. */
+  activity: ColumnType<ProtocolActivity | null, string | null | undefined, string | null>;
 }
 
 /** Files. Their bytes are in the storage, under `storage_key`; until a message takes them they belong to who sent them. */
@@ -200,6 +225,65 @@ export interface AccessLogTable {
   request_id: string;
 }
 
+/** Texts that agents answer with often. */
+export interface CannedAnswerTable {
+  id: Generated<string>;
+  title: string;
+  body: string;
+  group_id: string | null;
+  active: Generated<boolean>;
+  version: Generated<number>;
+}
+
+/** Local holidays. */
+export interface HolidayTable {
+  id: Generated<string>;
+  /** `AAAA-MM-DD` */
+  day: string;
+  name: string;
+  every_year: Generated<boolean>;
+}
+
+/** Changes in the registers. */
+export interface AuditLogTable {
+  id: GeneratedAlways<number>;
+  at: Timestamp;
+  actor_id: string;
+  actor_name: string;
+  entity: AuditedEntity;
+  entity_id: string;
+  entity_name: string;
+  action: 'created' | 'updated' | 'deleted';
+  before: ColumnType<object | null, string | null, never>;
+  after: ColumnType<object | null, string | null, never>;
+}
+
+/** Addresses of the operator's other systems. */
+export interface WebhookTable {
+  id: Generated<string>;
+  url: string;
+  events: string[];
+  active: Generated<boolean>;
+  secret: string;
+  version: Generated<number>;
+}
+
+/** The outbox. */
+export interface DeliveryTable {
+  id: GeneratedAlways<number>;
+  kind: 'email' | 'webhook';
+  topic: string;
+  recipient: string | null;
+  webhook_id: string | null;
+  protocol_id: number | null;
+  payload: JSONColumnType<object>;
+  state: Generated<'pending' | 'delivered' | 'dead'>;
+  attempts: Generated<number>;
+  next_attempt_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  last_error: string | null;
+  created_at: Timestamp;
+}
+
 /** Every table, for Kysely. */
 export interface Database {
   providers: ProviderTable;
@@ -218,4 +302,9 @@ export interface Database {
   events: EventTable;
   idempotency_keys: IdempotencyKeyTable;
   access_log: AccessLogTable;
+  canned_answers: CannedAnswerTable;
+  holidays: HolidayTable;
+  audit_log: AuditLogTable;
+  webhooks: WebhookTable;
+  deliveries: DeliveryTable;
 }

@@ -30,3 +30,14 @@ export const inTransaction = async <Result>(
     );
     return fn(tx);
   });
+
+/**
+ * Lets a few statements of a principal's transaction pass the fence, for what it may do but not see afterwards. When they
+ * fail, the transaction must too: the fence comes back with the next one.
+ */
+export const beyondFence = async <Result>(tx: Tx, fn: () => Promise<Result>): Promise<Result> => {
+  await sql`select set_config('fc.system', 'on', true)`.execute(tx);
+  const result = await fn();
+  await sql`select set_config('fc.system', '', true)`.execute(tx);
+  return result;
+};

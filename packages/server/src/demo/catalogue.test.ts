@@ -1,8 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import {
+  CANNED_ANSWER_PLACEHOLDERS,
+  type CannedAnswerPlaceholder,
+  fillCannedAnswer,
+  newCannedAnswerSchema,
+  parseInput,
+} from '@fale-conosco/contract';
 import { localDateOf } from './calendar.ts';
 import {
   demoAgents,
+  demoCannedAnswers,
   demoClassifications,
   demoContactMethods,
   demoGroups,
@@ -107,13 +115,27 @@ describe('the demo registers', () => {
   });
 
   it('have an agent in every group, and managers who exist', () => {
-    const logins = new Set(demoAgents.map((agent) => agent.login));
+    const ids = new Set(demoGroups.map(({ id }) => id));
     for (const group of demoGroups) {
       assert.ok(
         demoAgents.some((agent) => agent.role === 'agent' && agent.groupIds.includes(group.id)),
         group.name,
       );
-      assert.ok(logins.has(group.managerLogin), group.managerLogin);
+      assert.ok(group.managerId === null || ids.has(group.managerId), group.name);
+    }
+  });
+
+  it('have canned answers that every group can use, with placeholders that are known', () => {
+    assert.ok(demoCannedAnswers.length >= 12);
+    for (const { id } of demoGroups) assert.ok(demoCannedAnswers.some(({ groupId }) => groupId === id));
+    const values = Object.fromEntries(CANNED_ANSWER_PLACEHOLDERS.map((name) => [name, name]));
+    for (const { title, body } of demoCannedAnswers) {
+      const filled = fillCannedAnswer(body, values as Record<CannedAnswerPlaceholder, string>);
+      assert.doesNotMatch(filled, /[{}]/, title);
+      assert.ok(
+        parseInput(newCannedAnswerSchema, { title, body, groupId: null, active: true }).success,
+        title,
+      );
     }
   });
 

@@ -3,6 +3,7 @@ import { type GeneratedProtocol, generateProtocols } from './generate.ts';
 import { type DemoProvider, demoOperator, demoProviders } from './people.ts';
 
 export type { DemoAttachment } from './attachments.ts';
+export { type DemoCannedAnswer, demoCannedAnswers } from './canned-answers.ts';
 export { type DemoClassification, demoClassifications, demoLeaves } from './classifications.ts';
 export { type DemoContactMethod, demoContactMethods } from './contact-methods.ts';
 export {

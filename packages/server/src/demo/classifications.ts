@@ -20,6 +20,8 @@ export interface DemoClassification {
   helpText: string | null;
   attachmentRequired: boolean;
   deadlineBusinessDays: number | null;
+  /** The provider's time in its turn. */
+  providerDeadlineBusinessDays: number | null;
   /** Days after closing in which a reply reopens the protocol. */
   reopenWindowDays: number;
   /** Key of the conversations about it (see `threads.ts`); leaves only. */
@@ -32,6 +34,7 @@ interface LeafOptions {
   name: string;
   subject: string;
   days?: number;
+  providerDays?: number;
   reopen?: number;
   group?: GroupKey;
   shown?: boolean;
@@ -63,17 +66,19 @@ const tree: readonly BranchOptions[] = [
           {
             name: 'Glosa administrativa',
             subject: 'glosa-administrativa',
-            days: 10,
+            days: 30,
+            providerDays: 30,
             help: 'Cadastro, elegibilidade, prazo, assinatura ou preenchimento da guia.',
           },
           {
             name: 'Glosa técnica',
             subject: 'glosa-tecnica',
             group: 'auditoria',
-            days: 15,
+            days: 30,
+            providerDays: 30,
             help: 'Divergência de indicação, quantidade ou técnica apontada pela auditoria.',
           },
-          { name: 'Valor divergente da tabela', subject: 'glosa-valor', days: 10 },
+          { name: 'Valor divergente da tabela', subject: 'glosa-valor', days: 30, providerDays: 30 },
         ],
       },
       {
@@ -83,6 +88,7 @@ const tree: readonly BranchOptions[] = [
             name: 'Envio de recurso de glosa',
             subject: 'recurso-envio',
             days: 30,
+            providerDays: 30,
             attachment: true,
             text: 'Número do lote:\nNúmero da guia:\nCódigo TUSS do item:\nCódigo da glosa:\nValor glosado:\nValor recursado:\nJustificativa:\n',
             help: 'Anexe a guia de recurso de glosa preenchida e a documentação que sustenta o pedido.',
@@ -93,6 +99,7 @@ const tree: readonly BranchOptions[] = [
             subject: 'recurso-reanalise',
             group: 'auditoria',
             days: 30,
+            providerDays: 30,
             attachment: true,
           },
         ],
@@ -147,7 +154,8 @@ const tree: readonly BranchOptions[] = [
           {
             name: 'Guia pendente',
             subject: 'guia-pendente',
-            days: 2,
+            days: 5,
+            providerDays: 5,
             help: 'Urgência e emergência não dependem deste canal: siga o fluxo de atendimento imediato.',
           },
           { name: 'Guia negada', subject: 'guia-negada', days: 5 },
@@ -163,7 +171,7 @@ const tree: readonly BranchOptions[] = [
       {
         name: 'Internação',
         children: [
-          { name: 'Guia de internação', subject: 'internacao', days: 2, kinds: bedside },
+          { name: 'Guia de internação', subject: 'internacao', days: 10, providerDays: 5, kinds: bedside },
           {
             name: 'Prorrogação de internação',
             subject: 'prorrogacao',
@@ -184,6 +192,7 @@ const tree: readonly BranchOptions[] = [
             subject: 'opme',
             group: 'auditoria',
             days: 10,
+            providerDays: 5,
             kinds: bedside,
             attachment: true,
             help: 'Anexe o anexo de OPME da guia, o relatório do cirurgião e três opções de fabricante, quando houver.',
@@ -200,14 +209,21 @@ const tree: readonly BranchOptions[] = [
       {
         name: 'Exames, terapias e medicamentos',
         children: [
-          { name: 'Exame de alta complexidade', subject: 'alta-complexidade', days: 5, kinds: careOnly },
+          {
+            name: 'Exame de alta complexidade',
+            subject: 'alta-complexidade',
+            days: 10,
+            providerDays: 5,
+            kinds: careOnly,
+          },
           { name: 'Cobertura pelo rol da ANS', subject: 'rol', group: 'auditoria', days: 5 },
           { name: 'Sessões de terapia', subject: 'terapia', days: 5, kinds: ['clinic'] },
           {
             name: 'Medicamento de alto custo',
             subject: 'alto-custo',
             group: 'auditoria',
-            days: 5,
+            days: 10,
+            providerDays: 5,
             kinds: bedside,
           },
         ],
@@ -342,8 +358,8 @@ const tree: readonly BranchOptions[] = [
       {
         name: 'Reclamação',
         children: [
-          { name: 'Demora na resposta', subject: 'reclamacao-demora', days: 5 },
-          { name: 'Atendimento da central', subject: 'reclamacao-central', days: 5 },
+          { name: 'Demora na resposta', subject: 'reclamacao-demora', days: 7 },
+          { name: 'Atendimento da central', subject: 'reclamacao-central', days: 7 },
         ],
       },
     ],
@@ -395,6 +411,7 @@ function flatten(
       helpText: leaf?.help ?? null,
       attachmentRequired: leaf?.attachment ?? false,
       deadlineBusinessDays: leaf?.days ?? null,
+      providerDeadlineBusinessDays: leaf?.providerDays ?? null,
       reopenWindowDays: leaf?.reopen ?? defaultReopenWindowDays,
       subject: leaf?.subject ?? null,
       providerKinds: leaf?.kinds ?? everyKind,

@@ -20,8 +20,8 @@ export interface DemoGroup {
   active: boolean;
   /** `Acessa dados sob sigilo`. */
   accessesConfidential: boolean;
-  /** Login of the manager. */
-  managerLogin: string;
+  /** The group whose people see this one's protocols too. */
+  managerId: string | null;
 }
 
 /** What a demo person has, whichever side they are on. */
@@ -63,18 +63,30 @@ export const demoProviders: readonly DemoProvider[] = [saoLucas, santaHelena, ex
 /** Short keys by which the rest of the catalogue names a group. */
 export type GroupKey = 'faturamento' | 'autorizacoes' | 'credenciamento' | 'auditoria' | 'suporte';
 
-function group(key: GroupKey, name: string, managerLogin: string, accessesConfidential = false): DemoGroup {
-  const email = `${key}@vidaplena.example`;
-  return { id: uuidFromName(`group/${key}`), name, email, active: true, accessesConfidential, managerLogin };
+const groupId = (key: GroupKey): string => uuidFromName(`group/${key}`);
+
+function group(
+  key: GroupKey,
+  name: string,
+  { manager, confidential = false }: { manager?: GroupKey; confidential?: boolean } = {},
+): DemoGroup {
+  return {
+    id: groupId(key),
+    name,
+    email: `${key}@vidaplena.example`,
+    active: true,
+    accessesConfidential: confidential,
+    managerId: manager ? groupId(manager) : null,
+  };
 }
 
 /** The responsible groups by key. */
 export const groupsByKey: Readonly<Record<GroupKey, DemoGroup>> = {
-  faturamento: group('faturamento', 'Faturamento', 'fabio@faturamento'),
-  autorizacoes: group('autorizacoes', 'Autorizações', 'aline@autorizacoes', true),
-  credenciamento: group('credenciamento', 'Credenciamento', 'patricia@credenciamento'),
-  auditoria: group('auditoria', 'Auditoria médica', 'otavio@auditoria', true),
-  suporte: group('suporte', 'Suporte ao portal', 'tiago@suporte'),
+  faturamento: group('faturamento', 'Faturamento'),
+  autorizacoes: group('autorizacoes', 'Autorizações', { manager: 'auditoria', confidential: true }),
+  credenciamento: group('credenciamento', 'Credenciamento'),
+  auditoria: group('auditoria', 'Auditoria médica', { confidential: true }),
+  suporte: group('suporte', 'Suporte ao portal'),
 };
 
 /** The five responsible groups. */

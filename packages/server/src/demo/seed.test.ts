@@ -7,7 +7,10 @@ import { after, before, describe, it } from 'node:test';
 import { type Kysely, sql } from 'kysely';
 import { createDatabase } from '../database/connection.ts';
 import type { Database } from '../database/schema.ts';
-import { type FileStorage, openFileStorage } from '../storage/file-storage.ts';
+import { inTransaction } from '../database/transaction.ts';
+import { recountDeadlines } from '../features/deadlines/repository.ts';
+import { openDiskStorage } from '../storage/disk-storage.ts';
+import type { Storage } from '../storage/storage.ts';
 import type { TestDatabase } from '../testing/database.ts';
 import { createMigratedDatabase } from '../testing/running-server.ts';
 import { demoProtocolCounts } from './catalogue.ts';
@@ -17,13 +20,13 @@ describe('demo seed', () => {
   let database: TestDatabase;
   let db: Kysely<Database>;
   let folder: string;
-  let storage: FileStorage;
+  let storage: Storage;
 
   before(async () => {
     database = await createMigratedDatabase();
     db = createDatabase<Database>(database.url, { applicationName: 'test', onError: () => undefined });
     folder = await mkdtemp(path.join(os.tmpdir(), 'fale-conosco-seed-'));
-    storage = await openFileStorage(folder);
+    storage = await openDiskStorage(folder);
   });
   after(async () => {
     await db.destroy();
@@ -69,6 +72,18 @@ describe('demo seed', () => {
     assert.ok((unread ?? 0) > 0);
     assert.ok((found ?? 0) > 0);
     assert.deepEqual(new Set(Object.values(wrong)), new Set([0]));
+  });
+
+  it('leaves every clock as the server would count it, some of them overdue and some paused', async () => {
+    assert.equal(await inTransaction(db, 'system', recountDeadlines), 0);
+    const { rows } = await sql<Record<string, number>>`
+      select count(*) filter (where clock_paused_at is null and due_at < now()) as overdue,
+        count(*) filter (where clock_paused_at is null and due_soon_at > now()) as running,
+        count(*) filter (where status = 'awaiting_provider' and clock_paused_at is not null) as paused,
+        count(*) filter (where provider_due_at is not null) as asked,
+        count(*) filter (where waiting_since is not null) as waiting
+      from protocols where status not in ('closed', 'cancelled')`.execute(db);
+    for (const [name, count] of Object.entries(rows[0] ?? {})) assert.ok(count > 0, name);
   });
 
   it('stores every file as its row says', async () => {

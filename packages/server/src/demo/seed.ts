@@ -1,12 +1,17 @@
 import { createHash } from 'node:crypto';
-import { type ProtocolStatus, parseProtocolNumber } from '@fale-conosco/contract';
+import { isClosedStatus, type ProtocolStatus, parseProtocolNumber } from '@fale-conosco/contract';
 import { type Insertable, type Kysely, sql, type Transaction } from 'kysely';
 import type { Database } from '../database/schema.ts';
+import type { BusinessCalendar } from '../features/deadlines/calendar.ts';
+import { readCalendar } from '../features/deadlines/repository.ts';
+import { clockColumns, pausesAfter } from '../features/deadlines/rules.ts';
 import { searchableNumber, searchableWords } from '../features/protocols/search-terms.ts';
-import { type FileStorage, newStorageKey } from '../storage/file-storage.ts';
+import type { Storage } from '../storage/storage.ts';
+import { newStorageKey } from '../storage/storage-key.ts';
 import {
   type DemoAttachment,
   demoAgents,
+  demoCannedAnswers,
   demoClassifications,
   demoContactMethods,
   demoGroups,
@@ -47,7 +52,7 @@ const insertAll = async <Table extends keyof Database>(
   for (const chunk of chunks(rows, ROWS_AT_ONCE)) await tx.insertInto(table).values(chunk).execute();
 };
 
-/** Fills the registers alone: providers, people, groups, contact methods, classifications. */
+/** Fills the registers alone: providers, people, groups, contact methods, classifications, canned answers. */
 export const seedRegisters = async (tx: Tx): Promise<void> => {
   await insertAll(
     tx,
@@ -65,9 +70,10 @@ export const seedRegisters = async (tx: Tx): Promise<void> => {
   await insertAll(
     tx,
     'groups',
-    demoGroups.map(({ id, name, email, active, accessesConfidential }) => ({
+    demoGroups.map(({ id, name, email, active, accessesConfidential, managerId }) => ({
       ...{ id, name, email, active },
       accesses_confidential: accessesConfidential,
+      manager_group_id: managerId,
     })),
   );
   await insertAll(
@@ -101,6 +107,10 @@ export const seedRegisters = async (tx: Tx): Promise<void> => {
       released_for_web: method.releasedForWeb,
     })),
   );
+  await insertAll(tx, 'holidays', [
+    { day: '2000-01-25', name: 'Aniversário de São Paulo', every_year: true },
+    { day: '2000-07-09', name: 'Revolução Constitucionalista', every_year: true },
+  ]);
   await insertAll(
     tx,
     'classifications',
@@ -118,8 +128,14 @@ export const seedRegisters = async (tx: Tx): Promise<void> => {
       help_text: node.helpText,
       attachment_required: node.attachmentRequired,
       deadline_business_days: node.deadlineBusinessDays,
+      provider_deadline_business_days: node.providerDeadlineBusinessDays,
       reopen_window_days: node.reopenWindowDays,
     })),
+  );
+  await insertAll(
+    tx,
+    'canned_answers',
+    demoCannedAnswers.map(({ groupId, ...answer }) => ({ ...answer, group_id: groupId })),
   );
 };
 
@@ -160,6 +176,13 @@ const isOperatorNews = (entry: Entry): boolean =>
 const unreadAfter = (entries: readonly Entry[], sequence: number): number =>
   entries.filter((entry) => isOperatorNews(entry) && entry.sequence > sequence).length;
 
+/** Since when the provider waits: its first message after the last public one of the operator. */
+const waitingSince = ({ status }: NumberedProtocol, entries: readonly Entry[]): Date | null => {
+  if (isClosedStatus(status)) return null;
+  const shown = entries.filter(({ visibility }) => visibility === 'public');
+  return shown[shown.findLastIndex(isOperatorNews) + 1]?.sentAt ?? null;
+};
+
 /** A protocol with what its rows need. */
 interface Draft {
   id: number;
@@ -169,7 +192,24 @@ interface Draft {
   organizationRead: number;
 }
 
+/** Where the clock of a protocol stands after all its changes of status. */
+const clockOf = (calendar: BusinessCalendar, protocol: NumberedProtocol, entries: readonly Entry[]) => {
+  const leaf = demoClassifications.find(({ id }) => id === protocol.classificationId);
+  return clockColumns(calendar, {
+    status: protocol.status,
+    registered_at: protocol.registeredAt,
+    clock_pauses: entries.reduce<readonly Date[]>(
+      (pauses, { statusChange, sentAt }) =>
+        statusChange ? pausesAfter(pauses, statusChange, sentAt) : pauses,
+      [],
+    ),
+    deadline_business_days: leaf?.deadlineBusinessDays ?? null,
+    provider_deadline_business_days: leaf?.providerDeadlineBusinessDays ?? null,
+  });
+};
+
 const insertProtocols = async (tx: Tx, protocols: readonly NumberedProtocol[]): Promise<Draft[]> => {
+  const calendar = await readCalendar(tx);
   const drafts = protocols.map((protocol): Draft => {
     const organizationRead = Math.max(0, ...protocol.readBy.map(({ sequence }) => sequence));
     return { id: 0, protocol, entries: entriesOf(protocol), organizationRead };
@@ -196,6 +236,8 @@ const insertProtocols = async (tx: Tx, protocols: readonly NumberedProtocol[]): 
       last_public_sequence: entries.findLast(({ visibility }) => visibility === 'public')?.sequence ?? 0,
       organization_unread_count: unreadAfter(entries, organizationRead),
       organization_read_sequence: organizationRead,
+      waiting_since: waitingSince(protocol, entries),
+      ...clockOf(calendar, protocol, entries),
     })),
   );
   const ids = new Map(
@@ -237,7 +279,7 @@ const insertMessages = async (tx: Tx, drafts: readonly Draft[], now: Date): Prom
 
 const insertAttachments = async (
   tx: Tx,
-  storage: FileStorage,
+  storage: Storage,
   drafts: readonly Draft[],
   messageIds: ReadonlyMap<string, number>,
 ): Promise<number> => {
@@ -336,7 +378,7 @@ const insertDays = async (tx: Tx, drafts: readonly Draft[]): Promise<void> => {
  */
 export const seedDemo = async (
   db: Kysely<Database>,
-  storage: FileStorage,
+  storage: Storage,
   now: Date = new Date(),
 ): Promise<SeedResult | undefined> =>
   await db.transaction().execute(async (tx) => {

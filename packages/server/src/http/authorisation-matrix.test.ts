@@ -1,26 +1,29 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { describe, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { fillPath, type OperationId, type Route, routes } from '@fale-conosco/contract';
 import { registerAttachments } from '../features/attachments/routes.ts';
 import { startEventHub } from '../features/events/hub.ts';
 import { registerEvents } from '../features/events/routes.ts';
+import { createUploadLocker } from '../features/uploads/locker.ts';
 import { registerUploads } from '../features/uploads/routes.ts';
-import { openFileStorage } from '../storage/file-storage.ts';
+import { openDiskStorage } from '../storage/disk-storage.ts';
 import { fixture, type Person, useHarness } from '../testing/harness.ts';
 
 const harness = useHarness(async ({ app, db, databaseUrl }) => {
   const directory = await mkdtemp(path.join(os.tmpdir(), 'fc-matrix-'));
-  const storage = await openFileStorage(directory);
+  const storage = await openDiskStorage(directory);
   const hub = await startEventHub({ db, databaseUrl, onError: () => undefined });
-  registerUploads(app, storage);
+  const locker = createUploadLocker(databaseUrl, { applicationName: 'test', onError: () => undefined });
+  registerUploads(app, storage, locker);
   registerAttachments(app, storage);
   registerEvents(app, hub);
   return async () => {
     await hub.close();
+    await locker.close();
     await rm(directory, { recursive: true });
   };
 });
@@ -33,6 +36,8 @@ interface Row {
   own: Record<Person, number>;
   /** The operation acts on something that has an owner, so that foreign and nonexistent must answer alike. */
   owned?: 'protocol' | 'file';
+  /** Makes the register entry that the operation acts on, fresh for each actor. @returns its id */
+  entry?: () => Promise<string>;
   headers?: Record<string, string>;
 }
 
@@ -42,8 +47,85 @@ const operator = (status: number, foreign = 404) =>
   ({ ana: 403, bruno: 403, carla: 403, fabio: status, aline: foreign, admin: status }) as const;
 const everybody = (status: number) =>
   ({ ana: status, bruno: status, carla: status, fabio: status, aline: status, admin: status }) as const;
+const admin = (status: number) =>
+  ({ ana: 403, bruno: 403, carla: 403, fabio: 403, aline: 403, admin: status }) as const;
 const message = () => ({ body: 'Olá.', attachmentIds: [] });
 const tus = { 'tus-resumable': '1.0.0' };
+
+/** Bodies of new entries of the registers, by the path of each; no two alike. */
+const newEntries = {
+  classifications: () => ({
+    ...{ name: randomUUID(), parentId: null, active: true, groupId: null, shownToProviders: false },
+    ...{ defaultText: null, helpText: null, attachmentRequired: false, deadlineBusinessDays: null },
+    ...{ providerDeadlineBusinessDays: null, reopenWindowDays: null },
+  }),
+  'contact-methods': () => ({
+    ...{
+      description: randomUUID(),
+      active: true,
+      mode: 'contact',
+      receivesComplaints: false,
+      listedInApi: false,
+    },
+    ...{ shownOnBeneficiaryWeb: false, faleConosco: false, releasedForWeb: false },
+  }),
+  groups: () => ({
+    ...{ name: randomUUID(), managerGroupId: null, email: null, active: true, accessesConfidential: false },
+    ...{ memberIds: [], classificationIds: [] },
+  }),
+  agents: () => ({
+    ...{ issuer: 'https://issuer.test', subject: randomUUID(), name: 'Rui Melo', email: null },
+    ...{ role: 'agent', active: true },
+  }),
+  providers: () => ({ id: randomUUID(), name: randomUUID(), active: true }),
+  'canned-answers': () => ({ title: randomUUID(), body: 'Olá.', groupId: null, active: true }),
+  // A day of which there is one each: the register may refuse what it has already.
+  holidays: () => ({
+    date: `20${randomInt(30, 99)}-0${randomInt(1, 10)}-${randomInt(10, 29)}`,
+    name: randomUUID(),
+    everyYear: false,
+  }),
+  webhooks: () => ({
+    url: `https://example.test/${randomUUID()}`,
+    events: ['protocol.created'],
+    active: true,
+  }),
+};
+const entryOf = (register: keyof typeof newEntries) => async (): Promise<string> => {
+  const answer = await harness.call('admin', 'POST', `/v1/crm/${register}`, { body: newEntries[register]() });
+  assert.equal(answer.status, 201, answer.text);
+  return answer.json.id;
+};
+const ofFirstVersion = { 'if-match': '"1"' };
+const listed: Row = { own: operator(200, 200) };
+const created = (register: keyof typeof newEntries): Row => ({ own: admin(201), body: newEntries[register] });
+const read = (register: keyof typeof newEntries): Row => ({
+  own: operator(200, 200),
+  entry: entryOf(register),
+});
+const changed = (register: keyof typeof newEntries): Row => ({
+  ...{ own: admin(200), entry: entryOf(register), headers: ofFirstVersion, body: () => ({ active: false }) },
+});
+const deleted = (register: keyof typeof newEntries): Row => ({
+  ...{ own: admin(204), entry: entryOf(register), headers: ofFirstVersion },
+});
+const deadDelivery = async (): Promise<string> => {
+  const { id } = await harness.db
+    .insertInto('deliveries')
+    .values({
+      ...{
+        kind: 'email',
+        topic: 'protocol.created',
+        recipient: 'a@b.test',
+        webhook_id: null,
+        protocol_id: null,
+      },
+      ...{ payload: '{}', state: 'dead', next_attempt_at: null, last_error: 'x' },
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return String(id);
+};
 
 const matrix: Record<OperationId, Row> = {
   getSession: { own: everybody(200) },
@@ -87,6 +169,49 @@ const matrix: Record<OperationId, Row> = {
     body: () => ({ ...message(), visibility: 'public', asksProvider: false }),
   },
   closeProtocol: { own: operator(200), owned: 'protocol', body: message },
+  countCrmProtocols: { own: operator(200, 200) },
+  // What is open cannot be reopened, and only who sees it is told so.
+  reopenProtocol: { own: operator(409), owned: 'protocol', body: () => ({}) },
+  assignProtocol: { own: operator(200), owned: 'protocol', body: () => ({ agentId: fixture.agentFabio }) },
+  forwardProtocol: { own: operator(200), owned: 'protocol', body: () => ({ groupId: fixture.audit }) },
+  listAccessRecords: { own: operator(200), owned: 'protocol' },
+  listCrmClassifications: listed,
+  createCrmClassification: created('classifications'),
+  getCrmClassification: read('classifications'),
+  updateCrmClassification: changed('classifications'),
+  deleteCrmClassification: deleted('classifications'),
+  listCrmContactMethods: listed,
+  createCrmContactMethod: created('contact-methods'),
+  getCrmContactMethod: read('contact-methods'),
+  updateCrmContactMethod: changed('contact-methods'),
+  listGroups: listed,
+  createGroup: created('groups'),
+  getGroup: read('groups'),
+  updateGroup: changed('groups'),
+  listAgents: listed,
+  createAgent: created('agents'),
+  getAgent: read('agents'),
+  updateAgent: changed('agents'),
+  listProviders: listed,
+  createProvider: created('providers'),
+  getProvider: read('providers'),
+  updateProvider: changed('providers'),
+  listCannedAnswers: listed,
+  createCannedAnswer: created('canned-answers'),
+  getCannedAnswer: read('canned-answers'),
+  updateCannedAnswer: changed('canned-answers'),
+  deleteCannedAnswer: deleted('canned-answers'),
+  listHolidays: listed,
+  createHoliday: created('holidays'),
+  deleteHoliday: { own: admin(204), entry: entryOf('holidays') },
+  listWebhooks: { own: admin(200) },
+  createWebhook: created('webhooks'),
+  getWebhook: { own: admin(200), entry: entryOf('webhooks') },
+  updateWebhook: changed('webhooks'),
+  deleteWebhook: deleted('webhooks'),
+  listDeliveries: { own: admin(200) },
+  retryDelivery: { own: admin(200), entry: deadDelivery },
+  listAuditRecords: { own: admin(200) },
 };
 
 const own = async (owned: Row['owned']): Promise<string> => {
@@ -133,7 +258,8 @@ test('every operation of the contract has a row', () => {
 describe('without a good token', () => {
   for (const id of Object.keys(matrix) as OperationId[]) {
     test(`${id} answers 401`, async () => {
-      const person = (routes[id] as Route).audience === 'operator' ? 'fabio' : 'ana';
+      const { audience } = routes[id] as Route;
+      const person = audience === 'operator' ? 'fabio' : audience === 'admin' ? 'admin' : 'ana';
       for (const token of [
         undefined,
         await harness.token(person, { issuedSecondsAgo: 700 }),
@@ -151,7 +277,8 @@ describe('with a good token', () => {
     test(`${id} answers each actor as it must`, async () => {
       const got: Record<string, number> = {};
       for (const person of Object.keys(row.own) as Person[]) {
-        got[person] = (await request(id, person, row.owned ? await own(row.owned) : '')).status;
+        const target = row.owned ? await own(row.owned) : await row.entry?.();
+        got[person] = (await request(id, person, target ?? '')).status;
       }
       assert.deepEqual(got, row.own);
     });
@@ -167,6 +294,19 @@ describe('with a good token', () => {
           [nothing.status, { ...nothing.json, requestId: '' }],
         );
       }
+    });
+  }
+});
+
+describe('as supervisor of the group', () => {
+  const supervise = (manager_group_id: string | null) =>
+    harness.db.updateTable('groups').set({ manager_group_id }).where('id', '=', fixture.billing).execute();
+  before(() => supervise(fixture.audit));
+  after(() => supervise(null));
+  for (const [id, row] of Object.entries(matrix) as [OperationId, Row][]) {
+    if (row.owned !== 'protocol' || (routes[id] as Route).audience !== 'operator') continue;
+    test(`${id} answers as to an agent of the group`, async () => {
+      assert.equal((await request(id, 'aline', await own('protocol'))).status, row.own.fabio);
     });
   }
 });

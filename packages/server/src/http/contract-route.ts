@@ -11,6 +11,7 @@ import * as z from 'zod/mini';
 import { inTransaction, type Tx } from '../database/transaction.ts';
 import type { OperatorPrincipal, Principal, ProviderPrincipal } from '../principal.ts';
 import { hashContent, readIdempotencyKey, runOnce } from './idempotency.ts';
+import { etag, readIfMatch } from './if-match.ts';
 import { ProblemError } from './problem.ts';
 import { createQueryCoercion } from './query.ts';
 
@@ -19,7 +20,7 @@ type Routes = typeof routes;
 /** The principals that an audience lets in. */
 type AudiencePrincipal<Audience> = Audience extends 'provider'
   ? ProviderPrincipal
-  : Audience extends 'operator'
+  : Audience extends 'operator' | 'admin'
     ? OperatorPrincipal
     : Audience extends 'none'
       ? undefined
@@ -35,6 +36,8 @@ export interface HandlerContext<Id extends OperationId> {
   query: QueryOf<Routes[Id]>;
   body: BodyOf<Routes[Id]>;
   principal: AudiencePrincipal<Routes[Id]['audience']>;
+  /** The version that the caller means to change; undefined: whichever there is. */
+  ifMatch: number | undefined;
   tx: Tx;
   request: FastifyRequest;
   reply: FastifyReply;
@@ -81,10 +84,11 @@ export const contractRoute = <Id extends OperationId>(
         coerceQuery(request.query as Record<string, unknown>),
         request.body,
       );
+      const ifMatch = definition.ifMatch && readIfMatch(definition.ifMatch, request.headers['if-match']);
       const { principal, params } = request;
       if (!principal) throw new ProblemError('unauthenticated');
       const answer = await inTransaction(app.services.db, principal, async (tx) => {
-        const context = { params, query, body, principal, tx, request, reply } as HandlerContext<Id>;
+        const context = { params, query, body, principal, ifMatch, tx, request, reply } as HandlerContext<Id>;
         const effect = () => handler(context);
         if (!key) return { status: definition.status, body: await effect(), replayed: false };
         const contentHash = hashContent([params, body]);
@@ -96,6 +100,8 @@ export const contractRoute = <Id extends OperationId>(
         );
       });
       if (answer.replayed) void reply.header('Idempotency-Replayed', 'true');
+      const version = (answer.body as { version?: unknown } | undefined)?.version;
+      if (typeof version === 'number') void reply.header('ETag', etag(version));
       return reply.code(answer.status).send(answer.body);
     },
   });
@@ -127,6 +133,9 @@ export const rawContractRoute = <Id extends OperationId>(
   });
 };
 
+const lets = (audience: Route['audience'], { kind }: Principal): boolean =>
+  audience === 'both' || (audience === 'operator' ? kind !== 'provider' : audience === kind);
+
 /** Makes the hook that finds the principal before a byte of the body is read. */
 const authenticate =
   (app: FastifyInstance, { audience }: Route) =>
@@ -137,8 +146,7 @@ const authenticate =
     if (token === undefined) throw new ProblemError('unauthenticated');
     const principal = await app.services.authenticator.authenticate(token);
     request.principal = principal;
-    const side = principal.kind === 'provider' ? 'provider' : 'operator';
-    if (audience !== 'both' && audience !== side) throw new ProblemError('forbidden');
+    if (!lets(audience, principal)) throw new ProblemError('forbidden');
   };
 
 const parseRequest = (

@@ -15,6 +15,11 @@ export const ptBr: Catalogue = {
     reply_not_allowed: 'Este protocolo não aceita resposta.',
     cancel_not_allowed: 'Este protocolo não pode mais ser cancelado.',
     close_not_allowed: 'Este protocolo já está finalizado.',
+    reopen_not_allowed: 'Este protocolo não pode ser reaberto.',
+    in_use: 'Este cadastro está em uso. Desative-o em vez de excluir.',
+    retry_not_allowed: 'Este envio não está entre os que falharam.',
+    version_conflict: 'Outra pessoa alterou isto enquanto você editava. Veja o que mudou antes de salvar.',
+    precondition_required: 'Falta o cabeçalho If-Match.',
     upload_offset_conflict: 'O envio do arquivo está em outra posição.',
     upload_gone: 'Este envio de arquivo não existe mais.',
     attachment_too_large: 'O arquivo ultrapassa o tamanho permitido.',
@@ -42,8 +47,34 @@ export const ptBr: Catalogue = {
     not_available: 'Esta opção não está disponível.',
     attachment_required: 'Esta classificação exige ao menos um anexo.',
     attachment_not_ready: 'O envio deste anexo ainda não terminou.',
+    already_taken: 'Já existe um cadastro assim.',
+    cycle: 'Um item não pode ficar dentro dele mesmo.',
+    out_of_range: 'O valor está fora do intervalo aceito.',
     unknown_field: 'Este campo não é aceito.',
   },
   tooLongWithMax: 'Use no máximo {max} caracteres.',
   tooManyWithMax: 'Envie no máximo {max}.',
+  emails: {
+    newProtocol: {
+      subject: 'Novo protocolo {number}',
+      sentence: 'Um novo protocolo chegou para o grupo {group}.',
+    },
+    answered: {
+      subject: 'Protocolo {number}: nova resposta',
+      sentence: '{operator} respondeu ao seu contato.',
+    },
+    asked: {
+      subject: 'Protocolo {number}: aguardando sua resposta',
+      sentence: '{operator} precisa de uma informação sua para continuar.',
+    },
+    closed: {
+      subject: 'Protocolo {number}: atendimento finalizado',
+      sentence: '{operator} finalizou o atendimento do seu contato.',
+    },
+    protocol: 'Protocolo {number}',
+    openInCrm: 'Abra o protocolo no CRM.',
+    openInPortal: 'Abra o protocolo em Fale conosco, no portal do prestador.',
+    footer:
+      'Mensagem automática; não responda. Por segurança, o conteúdo do protocolo não é enviado por e-mail.',
+  },
 };

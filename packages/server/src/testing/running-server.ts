@@ -11,6 +11,7 @@ import { type DemoIssuer, loadOrCreateDemoIssuer } from '../demo/issuer.ts';
 import { seedRegisters } from '../demo/seed.ts';
 import { type RunningServer, startServer } from '../start-server.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
+import { createTestStorage, type TestStorage } from './storage.ts';
 
 /** A whole server on a free port, over a real database that holds the registers of the demo catalogue. */
 export interface TestServer {
@@ -19,8 +20,12 @@ export interface TestServer {
   readonly db: Kysely<Database>;
   readonly databaseUrl: string;
   readonly dataDir: string;
+  /** The attachments of the server. */
+  readonly storage: TestStorage;
   readonly issuer: DemoIssuer;
   readonly log: readonly string[];
+  /** What it said to people. */
+  readonly said: readonly string[];
   /** Headers of a request of somebody of the demo catalogue. */
   as(login: string, more?: Record<string, string>): Promise<Record<string, string>>;
   /** Stops the server and starts another one on the same data. */
@@ -51,18 +56,25 @@ export const useTestServer = (settings: Partial<ServerConfig> = {}): TestServer 
   let database: TestDatabase;
   let db: Kysely<Database>;
   let dataDir: string;
+  let storage: TestStorage;
   let issuer: DemoIssuer;
   let server: RunningServer;
   const log: string[] = [];
+  const said: string[] = [];
 
   const start = async (): Promise<void> => {
     const config = {
-      ...parseConfig({ DATABASE_URL: database.url, DATA_DIR: dataDir, PORT: '0' }),
+      ...parseConfig({
+        DATABASE_URL: database.url,
+        DATA_DIR: dataDir,
+        STORAGE_URL: storage.url,
+        PORT: '0',
+      }),
       ...settings,
     };
     server = await startServer({
       config: { ...config, tokenIssuers: [issuer.issuerConfig] },
-      onLog: () => undefined,
+      onLog: (line) => said.push(line),
       logStream: { write: (line) => log.push(line) },
     });
   };
@@ -71,6 +83,7 @@ export const useTestServer = (settings: Partial<ServerConfig> = {}): TestServer 
     db = createDatabase<Database>(database.url, { applicationName: 'test', onError: () => undefined });
     await db.transaction().execute(seedRegisters);
     dataDir = await mkdtemp(path.join(os.tmpdir(), 'fale-conosco-server-'));
+    storage = await createTestStorage(dataDir);
     issuer = await loadOrCreateDemoIssuer(dataDir);
     await start();
   });
@@ -78,6 +91,7 @@ export const useTestServer = (settings: Partial<ServerConfig> = {}): TestServer 
     await server?.close();
     await db?.destroy();
     await database?.drop();
+    await storage?.drop();
     if (dataDir) await rm(dataDir, { recursive: true, force: true });
   });
   return {
@@ -93,10 +107,14 @@ export const useTestServer = (settings: Partial<ServerConfig> = {}): TestServer 
     get dataDir() {
       return dataDir;
     },
+    get storage() {
+      return storage;
+    },
     get issuer() {
       return issuer;
     },
     log,
+    said,
     as: async (login, more = {}) => ({ authorization: `Bearer ${await issuer.signToken(login)}`, ...more }),
     restart: async () => {
       await server.close();

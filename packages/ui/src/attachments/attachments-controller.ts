@@ -1,5 +1,5 @@
 import type { Limits } from '@fale-conosco/contract';
-import type { FaleConosco, Upload } from '@fale-conosco/sdk';
+import type { Upload, UploadsResource } from '@fale-conosco/sdk';
 import type { ReactiveController, ReactiveElement } from 'lit';
 import { errorCode } from '../error-text.ts';
 import type { UiController } from '../ui-controller.ts';
@@ -19,6 +19,8 @@ export interface AttachmentItem {
   percent: number;
   /** Code of what went wrong; empty when nothing did. */
   problem: string;
+  /** Only for groups with `Acessa dados sob sigilo`. */
+  confidential?: boolean | undefined;
   /** Set once `ready`. */
   attachmentId?: string | undefined;
   upload?: Upload | undefined;
@@ -26,7 +28,7 @@ export interface AttachmentItem {
 
 /** Where an {@link AttachmentsController} gets what it works with; read anew each time. */
 export interface AttachmentsOptions {
-  client: () => FaleConosco | undefined;
+  client: () => { readonly uploads: UploadsResource } | undefined;
   /** Limits of the installation; while unknown, the server alone decides. */
   limits: () => Limits | undefined;
   ui: UiController;
@@ -121,9 +123,10 @@ export class AttachmentsController implements ReactiveController {
     this.#next();
   }
 
-  /** Sends a file again from its beginning. */
-  retry(item: AttachmentItem): void {
+  /** Sends a file again from its beginning, confidential from now on or not. */
+  retry(item: AttachmentItem, confidential = item.confidential): void {
     this.#stop(item);
+    item.confidential = confidential;
     item.state = 'waiting';
     item.attachmentId = undefined;
     this.#next();
@@ -174,14 +177,14 @@ export class AttachmentsController implements ReactiveController {
     const waiting = this.items.filter(({ state }) => state === 'waiting');
     if (api && this.#host.isConnected) {
       for (const item of waiting.slice(0, Math.max(0, PARALLEL_UPLOADS - sending)))
-        void this.#send(api, item);
+        void this.#send(api.uploads, item);
     }
     this.#changed();
   }
 
-  async #send(api: FaleConosco, item: AttachmentItem): Promise<void> {
+  async #send(uploads: UploadsResource, item: AttachmentItem): Promise<void> {
     Object.assign(item, { state: 'uploading', percent: 0, problem: '' });
-    const upload = api.uploads.start(item.file, {
+    const upload = uploads.start(item.file, {
       onProgress: ({ sentBytes, totalBytes }) => {
         item.percent = Math.floor((sentBytes / totalBytes) * 100);
         this.#changed();

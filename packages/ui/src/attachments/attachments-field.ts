@@ -12,6 +12,8 @@ export interface AttachmentsFieldOptions {
   required?: boolean;
   /** What is wrong with the field as a whole. */
   error?: string | undefined;
+  /** What else stands in the row of a file. */
+  row?: ((item: AttachmentItem) => unknown) | undefined;
 }
 
 const stateText = ({ state, percent }: AttachmentItem, { t }: UiController): string => {
@@ -24,6 +26,7 @@ const attachmentRow = (
   item: AttachmentItem,
   attachments: AttachmentsController,
   ui: UiController,
+  extra: unknown,
 ): TemplateResult => {
   const { file, state, percent } = item;
   const { t, formats } = ui;
@@ -64,7 +67,7 @@ const attachmentRow = (
         ? html`<progress class="progress" max="100" .value=${percent} aria-label=${t.attachments.progressOf(file.name)}></progress>`
         : nothing
     }
-    ${failed ? html`<p class="error">${attachments.problemText(item)}</p>` : nothing}
+    ${failed ? html`<p class="error">${attachments.problemText(item)}</p>` : nothing}${extra}
   </li>`;
 };
 
@@ -76,7 +79,7 @@ const attachmentRow = (
 export const attachmentsField = (
   attachments: AttachmentsController,
   ui: UiController,
-  { required = false, error }: AttachmentsFieldOptions = {},
+  { required = false, error, row }: AttachmentsFieldOptions = {},
 ): TemplateResult => {
   const { t, formats } = ui;
   const { limits, tooMany } = attachments;
@@ -132,7 +135,7 @@ export const attachmentsField = (
           ${repeat(
             attachments.items,
             (item) => item,
-            (item) => attachmentRow(item, attachments, ui),
+            (item) => attachmentRow(item, attachments, ui, row?.(item)),
           )}
         </ul>`
         : nothing

@@ -1,15 +1,14 @@
-import type { FaleConosco } from '@fale-conosco/sdk';
 import { LitElement, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { foundation } from '../styles/index.ts';
 import { notice } from '../templates.ts';
 import { UiController, uiProperties } from '../ui-controller.ts';
-import { sharedClient } from './shared-client.ts';
+import type { ClientSource } from './shared-client.ts';
 
 /**
- * An element that works with a client: the attributes and properties by which a page says where its data comes from,
+ * An element that works with a client, the provider's or the operator's: the attributes and properties by which a page says where its data comes from,
  * and the shared foundation around its content.
  */
-export abstract class ConnectedElement extends LitElement {
+export abstract class ConnectedElement<Client> extends LitElement {
   static override properties: PropertyDeclarations = {
     ...uiProperties,
     apiBaseUrl: { attribute: 'api-base-url' },
@@ -47,20 +46,23 @@ export abstract class ConnectedElement extends LitElement {
   /** Gives a bearer token; in place of `token-url`. */
   declare getToken: (() => Promise<string> | string) | undefined;
   /** An SDK client of the page's own; wins over the addresses. */
-  declare client: FaleConosco | undefined;
+  declare client: Client | undefined;
 
   protected readonly ui: UiController = new UiController(this);
 
   /** The client in use; undefined while the page has not said where the data comes from. */
-  protected get api(): FaleConosco | undefined {
+  protected get api(): Client | undefined {
     if (this.client) return this.client;
     if (this.apiBaseUrl === undefined) return undefined;
     const { apiBaseUrl, tokenUrl, getToken } = this;
-    return sharedClient({ apiBaseUrl, tokenUrl, getToken, locale: this.ui.locale });
+    return this.clientOf({ apiBaseUrl, tokenUrl, getToken, locale: this.ui.locale });
   }
 
+  /** The client of the page's addresses, shared with other elements of the same ones. */
+  protected abstract clientOf(source: ClientSource): Client | undefined;
+
   /** The element's content, once there is a client. */
-  protected abstract renderContent(api: FaleConosco): unknown;
+  protected abstract renderContent(api: Client): unknown;
 
   protected override render(): TemplateResult {
     const { api } = this;

@@ -1,11 +1,14 @@
 import type { ServerEvent } from '@fale-conosco/contract';
-import type { ConnectionState, FaleConosco } from '@fale-conosco/sdk';
+import type { ConnectionState, EventsResource } from '@fale-conosco/sdk';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+/** Any client with an event stream. */
+type LiveClient = { readonly events: EventsResource };
 
 /** What a {@link LiveController} asks of its host, and tells it. */
 export interface LiveOptions {
   /** The client to listen to; read again at each update. */
-  client: () => FaleConosco | undefined;
+  client: () => LiveClient | undefined;
   onEvent: (event: ServerEvent) => void;
   onConnectionChange?: (state: ConnectionState) => void;
 }
@@ -13,7 +16,7 @@ export interface LiveOptions {
 /** Listens to the client's events while its host is in a document, and follows the host to another client. */
 export class LiveController implements ReactiveController {
   readonly #options: LiveOptions;
-  #client: FaleConosco | undefined;
+  #client: LiveClient | undefined;
   #stop: (() => void) | undefined;
 
   constructor(host: ReactiveControllerHost, options: LiveOptions) {
@@ -35,14 +38,14 @@ export class LiveController implements ReactiveController {
     this.#stop = undefined;
   }
 
-  #follow(client: FaleConosco | undefined): void {
+  #follow(client: LiveClient | undefined): void {
     if (client === this.#client) return;
     this.hostDisconnected();
     this.#client = client;
     if (client) this.#subscribe(client);
   }
 
-  #subscribe(client: FaleConosco): void {
+  #subscribe(client: LiveClient): void {
     this.#stop ??= client.events.subscribe(this.#options.onEvent, {
       onConnectionChange: (state) => this.#options.onConnectionChange?.(state),
     });

@@ -1,4 +1,4 @@
-import { type FaleConosco, FaleConoscoClient } from '@fale-conosco/sdk';
+import type { FaleConoscoClientOptions } from '@fale-conosco/sdk';
 
 /** Where an element's data comes from, as its page says it. */
 export interface ClientSource {
@@ -11,9 +11,6 @@ export interface ClientSource {
   /** Language of the server's texts. */
   locale: string;
 }
-
-const byAddress = new Map<string, FaleConosco>();
-const byFunction = new WeakMap<() => Promise<string> | string, Map<string, FaleConosco>>();
 
 const fetchToken = async (tokenUrl: string): Promise<string> => {
   const response = await fetch(tokenUrl, { method: 'POST', credentials: 'same-origin', cache: 'no-store' });
@@ -33,30 +30,30 @@ export const isOwnOrigin = (url: string): boolean => {
 };
 
 /**
- * The client of a source. Elements of one page with the same source share it, and so one token, one session request and one
- * event stream.
+ * Makes one kind of client shareable. Elements of one page with the same source share their client, and so one token, one
+ * session request and one event stream.
  *
- * @returns undefined when the source lacks an address or a way to a token
+ * @returns gives the client of a source; undefined when the source lacks a way to a token
  */
-export const sharedClient = ({
-  apiBaseUrl,
-  tokenUrl,
-  getToken,
-  locale,
-}: ClientSource): FaleConosco | undefined => {
-  const key = [apiBaseUrl, locale, getToken ? '' : tokenUrl].join(' ');
-  let clients = byAddress;
-  let tokenSource = getToken;
-  if (getToken) {
-    clients = byFunction.get(getToken) ?? new Map<string, FaleConosco>();
-    byFunction.set(getToken, clients);
-  } else if (tokenUrl && isOwnOrigin(tokenUrl)) {
-    const address = new URL(tokenUrl, location.href).href;
-    tokenSource = () => fetchToken(address);
-  }
-  if (!tokenSource) return undefined;
-  const client =
-    clients.get(key) ?? new FaleConoscoClient({ baseUrl: apiBaseUrl, getToken: tokenSource, locale });
-  clients.set(key, client);
-  return client;
+export const shareClients = <Client>(
+  create: (options: FaleConoscoClientOptions) => Client,
+): ((source: ClientSource) => Client | undefined) => {
+  const byAddress = new Map<string, Client>();
+  const byFunction = new WeakMap<() => Promise<string> | string, Map<string, Client>>();
+  return ({ apiBaseUrl, tokenUrl, getToken, locale }) => {
+    const key = [apiBaseUrl, locale, getToken ? '' : tokenUrl].join(' ');
+    let clients = byAddress;
+    let tokenSource = getToken;
+    if (getToken) {
+      clients = byFunction.get(getToken) ?? new Map<string, Client>();
+      byFunction.set(getToken, clients);
+    } else if (tokenUrl && isOwnOrigin(tokenUrl)) {
+      const address = new URL(tokenUrl, location.href).href;
+      tokenSource = () => fetchToken(address);
+    }
+    if (!tokenSource) return undefined;
+    const client = clients.get(key) ?? create({ baseUrl: apiBaseUrl, getToken: tokenSource, locale });
+    clients.set(key, client);
+    return client;
+  };
 };

@@ -88,6 +88,18 @@ export const ptBRContact = {
     failedTitle: 'A mensagem ainda não foi enviada',
     unknownOutcome: 'Não recebemos a confirmação. Tente novamente: a mensagem não será duplicada.',
     superseded: 'A mensagem anterior já tinha sido enviada. O que está abaixo ainda não foi.',
+    deadline: 'Prazo de resposta',
+    /** By state of the deadline; `other` stands for those that only a newer server knows. */
+    deadlines: {
+      running: (due) => `Até ${due}, no prazo`,
+      due_soon: (due) => `Até ${due}, vence em breve`,
+      overdue: (due) => `Venceu em ${due}, em atraso`,
+      paused: () => 'Prazo suspenso enquanto aguardamos sua resposta',
+      met: () => 'Encerrado no prazo',
+      missed: () => 'Encerrado fora do prazo',
+      other: (due) => `Até ${due}`,
+    } as { other: (due: string) => string } & Record<string, (due: string) => string>,
+    answerBy: (due: string) => `Responda até ${due}`,
     awaitingYou: 'A operadora aguarda o seu retorno.',
     reopens: (until: string) =>
       `Este contato está finalizado. Uma nova mensagem até ${until} reabre o atendimento.`,

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import path from 'node:path';
 import { before, describe, it } from 'node:test';
 import type { Insertable } from 'kysely';
 import type { AttachmentTable } from '../../database/schema.ts';
@@ -14,7 +13,7 @@ import {
 } from '../../demo/catalogue.ts';
 import type { ProblemError } from '../../http/problem.ts';
 import type { Principal } from '../../principal.ts';
-import { newStorageKey, openFileStorage } from '../../storage/file-storage.ts';
+import { newStorageKey } from '../../storage/storage-key.ts';
 import { useTestServer } from '../../testing/running-server.ts';
 import { attachmentDisposition } from './content-disposition.ts';
 import { attachmentsOfMessages, attachToMessage } from './repository.ts';
@@ -79,9 +78,8 @@ const insertMessage = async (
 };
 
 const insertAttachment = async (row: Partial<Insertable<AttachmentTable>> = {}): Promise<string> => {
-  const storage = await openFileStorage(path.join(server.dataDir, 'files'));
   const key = newStorageKey();
-  await storage.put(key, CONTENT);
+  await server.storage.storage.put(key, CONTENT);
   const { id } = await server.db
     .insertInto('attachments')
     .values({

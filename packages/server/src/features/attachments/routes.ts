@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { inTransaction } from '../../database/transaction.ts';
 import { contractRoute, rawContractRoute } from '../../http/contract-route.ts';
 import { ProblemError } from '../../http/problem.ts';
-import type { FileStorage } from '../../storage/file-storage.ts';
+import type { Storage } from '../../storage/storage.ts';
 import { recordAccess } from '../access-log/repository.ts';
 import { finishUpload } from '../uploads/service.ts';
 import { attachmentDisposition } from './content-disposition.ts';
@@ -10,7 +10,7 @@ import { isUuid, toAttachment } from './repository.ts';
 import { findReadableAttachment } from './visibility.ts';
 
 /** Serves what is known of an attachment, and its content: always as a download, never as a page. */
-export const registerAttachments = (app: FastifyInstance, storage: FileStorage): void => {
+export const registerAttachments = (app: FastifyInstance, storage: Storage): void => {
   const { db } = app.services;
 
   contractRoute(app, 'getAttachment', async ({ params, principal, tx, request }) => {

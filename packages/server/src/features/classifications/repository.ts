@@ -50,6 +50,8 @@ export const findActiveLeaf = async (tx: Tx, id: string): Promise<ChosenClassifi
       c.shown_to_providers as "shownToProviders", c.attachment_required as "attachmentRequired"
     from classifications c join groups g on g.id = c.group_id and g.active
     where c.id = ${id} and (select bool_and(active) from up)
-      and not exists (select 1 from classifications below where below.parent_id = c.id)`.execute(tx);
+      and not exists (select 1 from classifications below where below.parent_id = c.id)
+    -- What a protocol is registered under cannot be deleted meanwhile.
+    for key share of c`.execute(tx);
   return result.rows[0];
 };

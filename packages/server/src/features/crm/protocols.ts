@@ -1,46 +1,40 @@
 import type { BareFieldIssue } from '@fale-conosco/contract';
 import type { FastifyInstance } from 'fastify';
-import type { Tx } from '../../database/transaction.ts';
 import { contractRoute } from '../../http/contract-route.ts';
 import { ProblemError } from '../../http/problem.ts';
-import type { OperatorPrincipal } from '../../principal.ts';
-import { recordAccess } from '../access-log/repository.ts';
+import { listAccessRecords, recordAccess } from '../access-log/repository.ts';
 import { findActiveLeaf } from '../classifications/repository.ts';
 import { findContactMethod } from '../contact-methods/repository.ts';
-import { appendMessage } from '../messages/append.ts';
-import { findProtocol, type ProtocolDetailRow } from '../protocols/repository.ts';
-import { canClose } from '../protocols/rules.ts';
-import { DEFAULT_LIMIT, register } from '../protocols/service.ts';
-import { amongGroups, isActiveProvider, isInGroup, listForOperator } from './repository.ts';
+import { checkPeriod, DEFAULT_LIMIT, register } from '../protocols/service.ts';
+import {
+  countForOperator,
+  isActiveProvider,
+  isInGroup,
+  listForOperator,
+  seesConfidential,
+} from './repository.ts';
+import { getForOperator } from './service.ts';
 import { toCrmProtocol, toCrmSummary } from './views.ts';
 
-/**
- * Finds a protocol of the agent's groups.
- *
- * @throws ProblemError `not_found`, the same for other groups' and nonexistent ones
- */
-export const getForOperator = async (
-  tx: Tx,
-  principal: OperatorPrincipal,
-  number: string,
-  options: { lock?: boolean } = {},
-): Promise<ProtocolDetailRow> => {
-  const protocol = await findProtocol(tx, { number, among: amongGroups(principal), ...options });
-  if (!protocol) throw new ProblemError('not_found');
-  return protocol;
-};
+/** Where counting for the home screen stops. */
+const COUNT_CAP = 1000;
 
-/** The protocols of an agent's groups. */
+/** The protocols of an agent's groups: what there is, one of them, who saw it, and a new one. */
 export const registerCrmProtocols = (app: FastifyInstance): void => {
   const { config, clock } = app.services;
 
   contractRoute(app, 'listCrmProtocols', async ({ tx, principal, query }) => {
-    const { rows, nextCursor } = await listForOperator(tx, principal, {
-      ...query,
-      limit: query.limit ?? DEFAULT_LIMIT,
-    });
-    return { items: rows.map(toCrmSummary), nextCursor };
+    checkPeriod(query);
+    const now = clock();
+    const filter = { ...query, limit: query.limit ?? DEFAULT_LIMIT };
+    const { rows, nextCursor } = await listForOperator(tx, principal, filter, now);
+    return { items: rows.map((row) => toCrmSummary(row, now)), nextCursor };
   });
+
+  contractRoute(app, 'countCrmProtocols', async ({ tx, principal }) => ({
+    ...(await countForOperator(tx, principal, { cap: COUNT_CAP, now: clock() })),
+    cap: COUNT_CAP,
+  }));
 
   contractRoute(app, 'getCrmProtocol', async ({ tx, principal, params, request }) => {
     const protocol = await getForOperator(tx, principal, params.number);
@@ -49,10 +43,11 @@ export const registerCrmProtocols = (app: FastifyInstance): void => {
       protocolNumber: protocol.number,
       requestId: request.id,
     });
-    return toCrmProtocol(protocol);
+    return toCrmProtocol(protocol, clock());
   });
 
   contractRoute(app, 'createCrmProtocol', async ({ tx, principal, body }) => {
+    const now = clock();
     const issues: BareFieldIssue[] = [];
     if (!(await isActiveProvider(tx, body.providerId)))
       issues.push({ path: 'providerId', code: 'not_available' });
@@ -65,20 +60,16 @@ export const registerCrmProtocols = (app: FastifyInstance): void => {
       issues.push({ path: 'contactMethodId', code: 'not_available' });
     }
     if (issues.length > 0 || !classification) throw new ProblemError('validation_failed', { issues });
-    const number = await register(tx, principal, body, classification, { config, now: clock() }, null);
-    return toCrmProtocol(await getForOperator(tx, principal, number));
+    const number = await register(tx, principal, body, classification, { config, now }, null);
+    return toCrmProtocol(await getForOperator(tx, principal, number), now);
   });
 
-  contractRoute(app, 'closeProtocol', async ({ tx, principal, params, body }) => {
-    const protocol = await getForOperator(tx, principal, params.number, { lock: true });
-    if (!canClose(protocol.status)) throw new ProblemError('close_not_allowed');
-    await appendMessage(
-      tx,
-      principal,
-      protocol,
-      { ...body, visibility: 'public', status: 'closed', cause: 'message' },
-      { now: clock(), maxAttachments: config.attachmentsPerMessage },
-    );
-    return toCrmProtocol(await getForOperator(tx, principal, params.number));
+  contractRoute(app, 'listAccessRecords', async ({ tx, principal, params, query }) => {
+    const { number } = await getForOperator(tx, principal, params.number);
+    return listAccessRecords(tx, number, {
+      cursor: query.cursor,
+      limit: query.limit ?? DEFAULT_LIMIT,
+      nameConfidential: await seesConfidential(tx),
+    });
   });
 };

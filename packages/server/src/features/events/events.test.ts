@@ -242,6 +242,49 @@ describe('event stream', () => {
     }
   });
 
+  it('follows membership and supervision within a second, both ways', async () => {
+    const [billing, authorisations] = demoGroups.map(({ id }) => id) as [string, string];
+    const fabio = demoAgents.find(({ login }) => login === 'fabio@faturamento')?.id ?? '';
+    const membership = { group_id: billing, agent_id: fabio };
+    const stream = await open('fabio@faturamento');
+    /** Publishes until the stream brings one to the agent, or one passes it by. */
+    const hears = async (groupId: string, wanted: boolean): Promise<void> => {
+      const start = performance.now();
+      for (let attempt = 0; ; attempt += 1) {
+        const number = `${groupId}-${wanted}-${attempt}`;
+        await publish(changed(number, { providerId: null, groupId }));
+        await publish(catalogueChanged);
+        const seen = stream.events.length;
+        await stream.until(() => stream.events.slice(seen).some(({ type }) => type === 'catalogue.changed'));
+        if (numbersOf(stream).includes(number) === wanted) return;
+        assert.ok(performance.now() - start < 1000);
+      }
+    };
+    const manage = (manager_group_id: string | null) =>
+      server.db.updateTable('groups').set({ manager_group_id }).where('id', '=', authorisations).execute();
+    await hears(billing, true);
+    await hears(authorisations, false);
+    await manage(billing);
+    await hears(authorisations, true);
+    await server.db.deleteFrom('group_members').where('agent_id', '=', fabio).execute();
+    await hears(billing, false);
+    await hears(authorisations, false);
+    await server.db.insertInto('group_members').values(membership).execute();
+    await manage(null);
+    stream.close();
+  });
+
+  it('ends within a second for an admin who is no longer one', async () => {
+    const stream = await open('admin@operadora');
+    const set = (role: 'admin' | 'agent') =>
+      server.db.updateTable('agents').set({ role }).where('subject', '=', 'admin@operadora').execute();
+    const start = performance.now();
+    await set('agent');
+    await stream.until(() => stream.ended);
+    assert.ok(performance.now() - start < 1000);
+    await set('admin');
+  });
+
   it('ends when its token does', async () => {
     const stream = await open('ana@saolucas', undefined, 2);
     await stream.until(() => stream.ended);

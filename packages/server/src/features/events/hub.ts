@@ -128,14 +128,16 @@ export const startEventHub = async ({ db, databaseUrl, onError }: EventHubOption
     checking = true;
     try {
       const userIds = [...new Set([...connections].map(({ audience }) => audience.userId))];
-      const readers = new Map((await activeReaders(db, userIds)).map(({ id, groupIds }) => [id, groupIds]));
+      const readers = new Map((await activeReaders(db, userIds)).map((reader) => [reader.id, reader]));
       for (const connection of connections) {
         const { audience } = connection;
-        const groupIds = readers.get(audience.userId);
         // A stream opened while the query ran was not asked for; it was checked at its opening.
-        if (groupIds === undefined && userIds.includes(audience.userId)) connection.end();
-        else if (groupIds && audience.kind === 'agent')
-          connection.audience = { ...audience, groupIds: new Set(groupIds) };
+        if (!userIds.includes(audience.userId)) continue;
+        const reader = readers.get(audience.userId);
+        // Who is no longer an admin comes back as an agent.
+        if (!reader || (audience.kind === 'admin' && reader.role !== 'admin')) connection.end();
+        else if (audience.kind === 'agent')
+          connection.audience = { ...audience, groupIds: new Set(reader.groupIds) };
       }
     } catch (error) {
       onError(error instanceof Error ? error : new Error(String(error)));

@@ -114,7 +114,8 @@ export const eventsSince = async (
 /** Somebody who reads a stream, as the registers know them now. */
 export interface ActiveReader {
   id: string;
-  /** Groups of an agent; empty for a provider's user. */
+  role: 'provider' | 'agent' | 'admin';
+  /** The groups whose protocols an agent sees, by membership and supervision; empty for a provider's user. */
   groupIds: string[];
 }
 
@@ -124,11 +125,16 @@ export const activeReaders = async (
   userIds: readonly string[],
 ): Promise<ActiveReader[]> => {
   const { rows } = await sql<ActiveReader>`
-    select u.id, array[]::uuid[] as "groupIds"
+    select u.id, 'provider' as role, array[]::uuid[] as "groupIds"
       from provider_users u join providers p on p.id = u.provider_id
       where u.id = any(${userIds}) and u.active and p.active
     union all
-    select a.id, array(select m.group_id from group_members m where m.agent_id = a.id)
+    select a.id, a.role, array(
+        with recursive seen as (
+          select m.group_id as id from group_members m where m.agent_id = a.id
+          union
+          select g.id from groups g join seen on g.manager_group_id = seen.id)
+        select id from seen)
       from agents a where a.id = any(${userIds}) and a.active
   `.execute(db);
   return rows;

@@ -1,9 +1,17 @@
-import { isClosedStatus, type ProtocolStatus } from '@fale-conosco/contract';
+import {
+  isClosedStatus,
+  type ProtocolActivity,
+  type ProtocolChangedEvent,
+  type ProtocolStatus,
+} from '@fale-conosco/contract';
 import { sql } from 'kysely';
-import type { Tx } from '../../database/transaction.ts';
+import type { ServerConfig } from '../../config.ts';
+import { beyondFence, type Tx } from '../../database/transaction.ts';
 import type { Principal } from '../../principal.ts';
 import { attachToMessage } from '../attachments/repository.ts';
+import { moveClock } from '../deadlines/repository.ts';
 import { publishEvent } from '../events/publish.ts';
+import { enqueueNotifications } from '../notifications/outbox.ts';
 import { extendSearchDocument } from '../protocols/search.ts';
 import { insertMessage, type MessageRow, raiseUnread } from './repository.ts';
 
@@ -26,7 +34,11 @@ export interface NewEntry {
   visibility: 'public' | 'internal' | 'confidential';
   /** The status that it brings; the present one when it brings none. */
   status: ProtocolStatus;
-  cause: 'created' | 'message' | 'status';
+  cause: Exclude<ProtocolChangedEvent['cause'], 'read'>;
+  /** How an agent answers. */
+  contactMethod?: { id: string; description: string } | null;
+  /** What an agent did, for an internal entry. */
+  activity?: ProtocolActivity;
 }
 
 /** What an entry is written with. */
@@ -34,6 +46,8 @@ export interface AppendContext {
   now: Date;
   /** The installation's `attachmentsPerMessage`. */
   maxAttachments: number;
+  /** The installation's `email`; without it nobody is mailed. */
+  email?: ServerConfig['email'];
 }
 
 /**
@@ -47,7 +61,7 @@ export const appendMessage = async (
   principal: Principal,
   protocol: ThreadOwner,
   entry: NewEntry,
-  { now, maxAttachments }: AppendContext,
+  { now, maxAttachments, email }: AppendContext,
 ): Promise<MessageRow> => {
   const isPublic = entry.visibility === 'public';
   const byOperator = principal.kind !== 'provider';
@@ -68,6 +82,8 @@ export const appendMessage = async (
     body: entry.body,
     statusChange: statusChanges ? entry.status : null,
     sentAt: now,
+    contactMethod: entry.contactMethod ?? null,
+    activity: entry.activity ?? null,
   });
   await attachToMessage(tx, principal, {
     attachmentIds: entry.attachmentIds,
@@ -77,19 +93,22 @@ export const appendMessage = async (
     maxCount: maxAttachments,
   });
 
+  const clock = statusChanges ? await moveClock(tx, protocol.id, entry.status, now) : {};
   await tx
     .updateTable('protocols')
-    .set({ last_sequence: sequence })
+    .set({ last_sequence: sequence, version: sql<number>`version + 1` })
     .$if(isPublic, (update) =>
       update.set({
         last_public_sequence: sequence,
         // The clocks of two instances may differ: the list's order never goes back.
         last_activity_at: sql<Date>`greatest(last_activity_at, ${now})`,
         organization_unread_count: sql<number>`organization_unread_count + ${byOperator ? 1 : 0}`,
+        waiting_since:
+          byOperator || isClosedStatus(entry.status) ? null : sql<Date>`coalesce(waiting_since, ${now})`,
       }),
     )
     .$if(statusChanges, (update) =>
-      update.set({ status: entry.status, closed_at: isClosedStatus(entry.status) ? now : null }),
+      update.set({ status: entry.status, closed_at: isClosedStatus(entry.status) ? now : null, ...clock }),
     )
     .where('id', '=', protocol.id)
     .execute();
@@ -98,11 +117,40 @@ export const appendMessage = async (
     await extendSearchDocument(tx, protocol.id, entry.body);
     if (byOperator) await raiseUnread(tx, protocol.provider_id, protocol.id);
   }
-  await publishEvent(tx, {
-    type: 'protocol.changed',
+  const event = {
+    type: 'protocol.changed' as const,
     data: { number: protocol.number, cause: entry.cause, status: entry.status, lastSequence: sequence },
+  };
+  await publishEvent(tx, {
+    ...event,
     providerId: isPublic ? protocol.provider_id : null,
     groupId: protocol.group_id,
   });
+  if (statusChanges && !isPublic) await tellProvider(tx, protocol, event.data);
+  await enqueueNotifications(
+    tx,
+    {
+      protocolId: protocol.id,
+      sequence,
+      author: byOperator ? 'operator' : 'provider',
+      ...{ visibility: entry.visibility, cause: entry.cause, status: entry.status, statusChanges, now },
+    },
+    email,
+  );
   return message;
 };
+
+/** Tells a provider of a change that no entry of its thread speaks of. */
+export const tellProvider = (
+  tx: Tx,
+  protocol: Pick<ThreadOwner, 'provider_id' | 'last_public_sequence'>,
+  data: ProtocolChangedEvent,
+): Promise<void> =>
+  // An agent does not see events that are not for its groups, and so could not insert one.
+  beyondFence(tx, () =>
+    publishEvent(tx, {
+      type: 'protocol.changed',
+      data: { ...data, lastSequence: protocol.last_public_sequence },
+      providerId: protocol.provider_id,
+    }),
+  );

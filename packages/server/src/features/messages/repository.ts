@@ -1,11 +1,14 @@
-import type { MessageListQuery, ProtocolStatus } from '@fale-conosco/contract';
+import type { MessageListQuery, ProtocolActivity, ProtocolStatus } from '@fale-conosco/contract';
 import { type Selectable, sql } from 'kysely';
 import type { MessageTable } from '../../database/schema.ts';
 import type { Tx } from '../../database/transaction.ts';
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
 
 /** A row of `messages` as read. */
-export type MessageRow = Selectable<MessageTable>;
+export interface MessageRow extends Selectable<MessageTable> {
+  /** Description of the contact method. */
+  contact_method: string | null;
+}
 
 const NEWER = 'messages-newer';
 const OLDER = 'messages-older';
@@ -34,7 +37,9 @@ export const listMessages = async (
       : decodeCursor(list, query.cursor, [MAX_SEQUENCE]);
   const found = await tx
     .selectFrom('messages')
-    .selectAll()
+    .leftJoin('contact_methods', 'contact_methods.id', 'messages.contact_method_id')
+    .selectAll('messages')
+    .select('contact_methods.description as contact_method')
     .where('protocol_id', '=', protocolId)
     .$if(publicOnly, (select) => select.where('visibility', '=', 'public'))
     .$if(position !== undefined, (select) => select.where('sequence', forwards ? '>' : '<', position ?? 0))
@@ -59,11 +64,13 @@ export interface MessageToInsert {
   body: string;
   statusChange: ProtocolStatus | null;
   sentAt: Date;
+  contactMethod: { id: string; description: string } | null;
+  activity: ProtocolActivity | null;
 }
 
 /** Writes a message. */
-export const insertMessage = (tx: Tx, message: MessageToInsert): Promise<MessageRow> =>
-  tx
+export const insertMessage = async (tx: Tx, message: MessageToInsert): Promise<MessageRow> => {
+  const row = await tx
     .insertInto('messages')
     .values({
       protocol_id: message.protocolId,
@@ -77,9 +84,13 @@ export const insertMessage = (tx: Tx, message: MessageToInsert): Promise<Message
       body: message.body,
       status_change: message.statusChange,
       sent_at: message.sentAt,
+      contact_method_id: message.contactMethod?.id ?? null,
+      activity: message.activity && JSON.stringify(message.activity),
     })
     .returningAll()
     .executeTakeFirstOrThrow();
+  return { ...row, contact_method: message.contactMethod?.description ?? null };
+};
 
 /** Counts one more unread message for every active user of a provider. */
 export const raiseUnread = async (tx: Tx, providerId: string, protocolId: number): Promise<void> => {

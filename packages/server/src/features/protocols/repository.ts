@@ -10,6 +10,7 @@ import { isUuid } from '../../database/uuid.ts';
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
 import type { ProviderPrincipal } from '../../principal.ts';
 import { returnReleased } from '../contact-methods/repository.ts';
+import { startClock } from '../deadlines/repository.ts';
 import { localDay } from './rules.ts';
 import { searchCondition } from './search.ts';
 import { visibleProtocolPredicate } from './visibility.ts';
@@ -25,18 +26,22 @@ export interface ProtocolListRow {
   registered_at: Date;
   closed_at: Date | null;
   last_activity_at: Date;
-  /** The last activity in microseconds, for the cursor: a `Date` would round it. */
-  activity_us: number;
+  deadline_business_days: number | null;
+  due_at: Date | null;
+  due_soon_at: Date | null;
+  clock_paused_at: Date | null;
 }
 
 /** A row of a provider's list. */
 export interface ProviderListRow extends ProtocolListRow {
+  /** The last activity in microseconds, for the cursor: a `Date` would round it. */
+  activity_us: number;
   organization_unread_count: number;
   unread_count: number;
 }
 
 /** One protocol with all that its view and its rules need. */
-export interface ProtocolDetailRow extends Omit<ProtocolListRow, 'activity_us'> {
+export interface ProtocolDetailRow extends ProtocolListRow {
   provider_id: string;
   group_id: string;
   group_name: string;
@@ -52,7 +57,14 @@ export interface ProtocolDetailRow extends Omit<ProtocolListRow, 'activity_us'> 
   organization_read_sequence: number;
   reopen_window_days: number | null;
   return_released: boolean;
+  /** Gates A and B. */
+  visible_to_provider: boolean;
   previous_number: string | null;
+  version: number;
+  assignee_id: string | null;
+  assignee_name: string | null;
+  waiting_since: Date | null;
+  provider_due_at: Date | null;
 }
 
 /** What a user has read of a protocol. */
@@ -61,8 +73,9 @@ export interface ReadPosition {
   readSequence: number;
 }
 
-const listColumns = sql`p.id, p.number, p.status, p.classification_id, p.classification_path, p.opened_by, p.registered_at,
-  p.closed_at, p.last_activity_at, (extract(epoch from p.last_activity_at) * 1000000)::bigint as activity_us`;
+/** The columns of a {@link ProtocolListRow}. On `p`. */
+export const listColumns = sql`p.id, p.number, p.status, p.classification_id, p.classification_path, p.opened_by,
+  p.registered_at, p.closed_at, p.last_activity_at, p.deadline_business_days, p.due_at, p.due_soon_at, p.clock_paused_at`;
 
 const LIST = 'protocols';
 
@@ -74,29 +87,48 @@ export const stateCondition = (state: 'all' | 'open' | 'closed' | undefined): Ra
       ? sql`p.status in ('closed', 'cancelled')`
       : sql`true`;
 
+/** The conditions of a period: days of the operator's calendar, checked, both included. */
+export const periodConditions = ({ from, to }: Period): RawBuilder<boolean>[] => [
+  ...(from === undefined
+    ? []
+    : [sql<boolean>`p.registered_at >= (${from}::date::timestamp at time zone ${OPERATOR_TIME_ZONE})`]),
+  ...(to === undefined
+    ? []
+    : [sql<boolean>`p.registered_at < ((${to}::date + 1)::timestamp at time zone ${OPERATOR_TIME_ZONE})`]),
+];
+
+/** The condition of a classification, a leaf or a branch with all that is below it; of one that cannot be, nothing. */
+export const classificationCondition = (id: string): RawBuilder<boolean> =>
+  isUuid(id)
+    ? sql<boolean>`p.classification_id = any (array(
+        with recursive below as (
+          select id from classifications where id = ${id}
+          union select c.id from classifications c join below on c.parent_id = below.id)
+        select id from below))`
+    : sql<boolean>`false`;
+
 /** The condition of all that comes after a position. */
-export const afterCursor = (cursor: string | undefined): RawBuilder<boolean> => {
+const afterCursor = (cursor: string | undefined): RawBuilder<boolean> => {
   if (cursor === undefined) return sql`true`;
   const [activity, id] = decodeCursor(LIST, cursor, [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER]);
-  return sql`(p.last_activity_at, p.id) <
-    ('epoch'::timestamptz + ${activity}::bigint * interval '1 microsecond', ${id}::bigint)`;
+  return sql`(p.last_activity_at, p.id) < (${instantOf(activity)}, ${id}::bigint)`;
 };
 
-/** Cuts what was read beyond the page off, and makes the cursor of the next one. */
-export const toPage = <Row extends ProtocolListRow>(rows: readonly Row[], limit: number) => {
-  const page = rows.slice(0, limit);
-  const last = rows.length > limit ? page.at(-1) : undefined;
-  return { rows: page, nextCursor: last ? encodeCursor(LIST, last.activity_us, last.id) : null };
-};
+/** An instant of a cursor, exact to the microsecond. */
+export const instantOf = (microseconds: number): RawBuilder<Date> =>
+  sql<Date>`('epoch'::timestamptz + ${microseconds}::bigint * interval '1 microsecond')`;
+
+/** First and last day of registration. */
+export interface Period {
+  from?: string | undefined;
+  to?: string | undefined;
+}
 
 /** What a provider's list may be narrowed by. */
-export interface ProviderListFilter {
+export interface ProviderListFilter extends Period {
   state?: 'all' | 'open' | 'closed' | undefined;
   search?: string | undefined;
   classificationId?: string | undefined;
-  /** Days of the operator's calendar, checked. */
-  from?: string | undefined;
-  to?: string | undefined;
   unread?: boolean | undefined;
   cursor?: string | undefined;
   limit: number;
@@ -104,34 +136,28 @@ export interface ProviderListFilter {
 
 /** Reads one page of a provider's list, newest activity first, with the user's unread counts, in one query. */
 export const listForProvider = async (tx: Tx, principal: ProviderPrincipal, filter: ProviderListFilter) => {
-  const { classificationId, from, to } = filter;
-  if (classificationId !== undefined && !isUuid(classificationId)) return { rows: [], nextCursor: null };
-  const conditions: RawBuilder<boolean>[] = [stateCondition(filter.state), afterCursor(filter.cursor)];
+  const { classificationId, limit } = filter;
+  const conditions = [
+    stateCondition(filter.state),
+    afterCursor(filter.cursor),
+    ...periodConditions(filter),
+    ...(classificationId === undefined ? [] : [classificationCondition(classificationId)]),
+  ];
   if (filter.unread !== undefined)
     conditions.push(sql`coalesce(i.unread_count, 0) ${filter.unread ? sql`> 0` : sql`= 0`}`);
-  if (from !== undefined) {
-    conditions.push(sql`p.registered_at >= (${from}::date::timestamp at time zone ${OPERATOR_TIME_ZONE})`);
-  }
-  if (to !== undefined) {
-    conditions.push(sql`p.registered_at < ((${to}::date + 1)::timestamp at time zone ${OPERATOR_TIME_ZONE})`);
-  }
-  if (classificationId !== undefined) {
-    conditions.push(sql`p.classification_id = any (array(
-      with recursive below as (
-        select id from classifications where id = ${classificationId}
-        union select c.id from classifications c join below on c.parent_id = below.id)
-      select id from below))`);
-  }
   const search = await searchCondition(tx, filter.search, 'provider');
   if (search) conditions.push(search);
 
   const { rows } = await sql<ProviderListRow>`
-    select ${listColumns}, p.organization_unread_count, coalesce(i.unread_count, 0) as unread_count
+    select ${listColumns}, (extract(epoch from p.last_activity_at) * 1000000)::bigint as activity_us,
+      p.organization_unread_count, coalesce(i.unread_count, 0) as unread_count
     from protocols p left join inbox i on i.protocol_id = p.id and i.user_id = ${principal.userId}
     where p.provider_id = ${principal.providerId} and ${visibleProtocolPredicate('p')}
       and ${sql.join(conditions, sql` and `)}
-    order by p.last_activity_at desc, p.id desc limit ${filter.limit + 1}`.execute(tx);
-  return toPage(rows, filter.limit);
+    order by p.last_activity_at desc, p.id desc limit ${limit + 1}`.execute(tx);
+  const page = rows.slice(0, limit);
+  const last = rows.length > limit ? page.at(-1) : undefined;
+  return { rows: page, nextCursor: last ? encodeCursor(LIST, last.activity_us, last.id) : null };
 };
 
 /** Counts a provider's protocols for the tabs, each up to `cap`, so that the cost has an end. */
@@ -161,16 +187,20 @@ export interface ProtocolLookup {
 /** Finds one protocol; undefined when there is none, or it is not among those asked for. */
 export const findProtocol = async (tx: Tx, { number, among, lock = false }: ProtocolLookup) => {
   if (!PROTOCOL_NUMBER_PATTERN.test(number)) return undefined;
+  // A statement of its own: the next one sees all that was committed while this one waited, in every table.
+  if (lock) await sql`select from protocols where number = ${number} for no key update`.execute(tx);
   const { rows } = await sql<ProtocolDetailRow>`
     select p.*, g.name as group_name, v.name as provider_name, m.description as contact_method, c.reopen_window_days,
-      ${returnReleased} as return_released, previous.number as previous_number
+      ${returnReleased} as return_released, ${visibleProtocolPredicate('p')} as visible_to_provider,
+      a.name as assignee_name, previous.number as previous_number
     from protocols p
       join groups g on g.id = p.group_id
       join providers v on v.id = p.provider_id
       join contact_methods m on m.id = p.contact_method_id
       join classifications c on c.id = p.classification_id
+      left join agents a on a.id = p.assignee_id
       left join protocols previous on previous.id = p.previous_protocol_id
-    where p.number = ${number} and ${among} ${lock ? sql`for no key update of p` : sql``}`.execute(tx);
+    where p.number = ${number} and ${among}`.execute(tx);
   return rows[0];
 };
 
@@ -222,6 +252,7 @@ export const insertProtocol = async (
     .returning('last_sequence')
     .executeTakeFirstOrThrow();
   const number = composeProtocolNumber({ ansRegistration, date, sequence });
+  const clock = await startClock(tx, protocol.classification.id, now);
   const { id } = await tx
     .insertInto('protocols')
     .values({
@@ -239,6 +270,7 @@ export const insertProtocol = async (
       registered_at: now,
       last_activity_at: now,
       previous_protocol_id: protocol.previousProtocolId,
+      ...clock,
     })
     .returning('id')
     .executeTakeFirstOrThrow();

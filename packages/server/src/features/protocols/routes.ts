@@ -16,7 +16,7 @@ const COUNT_CAP = 1000;
 export const registerProtocols = (app: FastifyInstance): void => {
   const { config, clock } = app.services;
 
-  contractRoute(app, 'listProtocols', ({ tx, principal, query }) => listPage(tx, principal, query));
+  contractRoute(app, 'listProtocols', ({ tx, principal, query }) => listPage(tx, principal, query, clock()));
 
   contractRoute(app, 'countProtocols', async ({ tx, principal }) => ({
     ...(await countForProvider(tx, principal, COUNT_CAP)),

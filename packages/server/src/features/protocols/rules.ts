@@ -69,6 +69,9 @@ export const canCancel = (status: ProtocolStatus): boolean => status === 'receiv
 /** Agents close what is open. */
 export const canClose = (status: ProtocolStatus): boolean => status !== 'closed' && status !== 'cancelled';
 
+/** Agents reopen what was closed, at any time; what its provider took back stays so. */
+export const canReopen = (status: ProtocolStatus): boolean => status === 'closed';
+
 /**
  * The status after a provider's complement: what waited for it, or was closed, goes back to analysis. What nobody has
  * begun to work on stays `received`, and so may still be cancelled.

@@ -12,6 +12,7 @@ import {
   findReadPosition,
   insertProtocol,
   listForProvider,
+  type Period,
   type ProtocolDetailRow,
 } from './repository.ts';
 import { isCalendarDay } from './rules.ts';
@@ -23,7 +24,7 @@ export const DEFAULT_LIMIT = 25;
 
 /** What registering needs of the installation. */
 export interface RegistrationContext {
-  config: Pick<ServerConfig, 'ansRegistration' | 'attachmentsPerMessage'>;
+  config: Pick<ServerConfig, 'ansRegistration' | 'attachmentsPerMessage' | 'email'>;
   now: Date;
 }
 
@@ -55,21 +56,30 @@ export const viewForProvider = async (
 };
 
 /**
+ * Refuses days that no calendar has.
+ *
+ * @throws ProblemError `validation_failed`
+ */
+export const checkPeriod = (period: Period): void => {
+  const issues = (['from', 'to'] as const).flatMap((path): BareFieldIssue[] => {
+    const day = period[path];
+    return day === undefined || isCalendarDay(day) ? [] : [{ path, code: 'invalid_format' }];
+  });
+  if (issues.length > 0) throw new ProblemError('validation_failed', { issues });
+};
+
+/**
  * A page of the provider's list.
  *
  * @throws ProblemError `validation_failed` for days that no calendar has, `cursor_invalid`
  */
-export const listPage = async (tx: Tx, principal: ProviderPrincipal, query: ProtocolListQuery) => {
-  const issues = (['from', 'to'] as const).flatMap((path): BareFieldIssue[] => {
-    const day = query[path];
-    return day === undefined || isCalendarDay(day) ? [] : [{ path, code: 'invalid_format' }];
-  });
-  if (issues.length > 0) throw new ProblemError('validation_failed', { issues });
+export const listPage = async (tx: Tx, principal: ProviderPrincipal, query: ProtocolListQuery, now: Date) => {
+  checkPeriod(query);
   const { rows, nextCursor } = await listForProvider(tx, principal, {
     ...query,
     limit: query.limit ?? DEFAULT_LIMIT,
   });
-  return { items: rows.map(toSummary), nextCursor };
+  return { items: rows.map((row) => toSummary(row, now)), nextCursor };
 };
 
 /**
@@ -159,7 +169,7 @@ export const register = async (
       status: 'received',
       cause: 'created',
     },
-    { now, maxAttachments: config.attachmentsPerMessage },
+    { now, maxAttachments: config.attachmentsPerMessage, email: config.email },
   );
   return number;
 };

@@ -1,9 +1,10 @@
 import type { Protocol, ProtocolSummary } from '@fale-conosco/contract';
+import { toDeadline } from '../deadlines/rules.ts';
 import type { ProtocolDetailRow, ProtocolListRow, ProviderListRow, ReadPosition } from './repository.ts';
 import { canCancel, replyState } from './rules.ts';
 
 /** What both sides see of a protocol in a list. */
-export const toCommonSummary = (row: Omit<ProtocolListRow, 'activity_us'>) => ({
+export const toCommonSummary = (row: ProtocolListRow, now: Date) => ({
   number: row.number,
   status: row.status,
   classification: { id: row.classification_id, path: row.classification_path },
@@ -11,23 +12,25 @@ export const toCommonSummary = (row: Omit<ProtocolListRow, 'activity_us'>) => ({
   registeredAt: row.registered_at.toISOString(),
   closedAt: row.closed_at?.toISOString() ?? null,
   lastActivityAt: row.last_activity_at.toISOString(),
+  deadline: toDeadline(row, now),
 });
 
 /** A row of the provider's list. */
-export const toSummary = (row: ProviderListRow): ProtocolSummary => ({
-  ...toCommonSummary(row),
+export const toSummary = (row: ProviderListRow, now: Date): ProtocolSummary => ({
+  ...toCommonSummary(row, now),
   unreadCount: row.unread_count,
   organizationUnreadCount: row.organization_unread_count,
 });
 
 /** What both sides see of one protocol. */
-export const toCommonDetail = (row: ProtocolDetailRow) => ({
-  ...toCommonSummary(row),
+export const toCommonDetail = (row: ProtocolDetailRow, now: Date) => ({
+  ...toCommonSummary(row, now),
   contactMethod: { id: row.contact_method_id, description: row.contact_method },
   contactPerson: row.contact_person,
   contactPhone: row.contact_phone,
   contactEmail: row.contact_email,
   previousProtocolNumber: row.previous_number,
+  providerDueAt: row.provider_due_at?.toISOString() ?? null,
 });
 
 /** The facts that decide about a reply. */
@@ -42,7 +45,7 @@ export const replyFacts = (row: ProtocolDetailRow) => ({
 export const toProtocol = (row: ProtocolDetailRow, read: ReadPosition, now: Date): Protocol => {
   const reply = replyState(replyFacts(row), now);
   return {
-    ...toCommonDetail(row),
+    ...toCommonDetail(row, now),
     unreadCount: read.unreadCount,
     organizationUnreadCount: row.organization_unread_count,
     lastSequence: row.last_public_sequence,

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { PassThrough, Readable } from 'node:stream';
 import { TUS_VERSION } from '@fale-conosco/contract';
+import type { Locker } from '@tus/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { inTransaction } from '../../database/transaction.ts';
 import { rawContractRoute } from '../../http/contract-route.ts';
 import { ProblemError } from '../../http/problem.ts';
 import type { Principal } from '../../principal.ts';
-import { type FileStorage, newStorageKey } from '../../storage/file-storage.ts';
+import type { Storage } from '../../storage/storage.ts';
+import { newStorageKey } from '../../storage/storage-key.ts';
 import { type AttachmentRow, isUuid } from '../attachments/repository.ts';
 import { parseUploadMetadata } from './metadata.ts';
 import { ABANDONED_AFTER_MS, deleteUpload, findOwnUpload, finishUpload, insertUpload } from './service.ts';
@@ -75,9 +77,9 @@ const parseLength = (request: FastifyRequest, maxBytes: number): number => {
  * same 404 as for one that does not exist. The verdict on the type does not change the answer to the last PATCH; it is
  * read at `GET /v1/attachments/{id}`.
  */
-export const registerUploads = (app: FastifyInstance, storage: FileStorage): void => {
+export const registerUploads = (app: FastifyInstance, storage: Storage, locker: Locker): void => {
   const { db, config, clock } = app.services;
-  const tus = createTusEndpoint(storage);
+  const tus = createTusEndpoint(storage, locker);
 
   const ownUpload = async (principal: Principal, id: string): Promise<AttachmentRow> => {
     const row = isUuid(id)

@@ -2,8 +2,8 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import { inTransaction, type Tx } from '../../database/transaction.ts';
 import type { Principal } from '../../principal.ts';
-import type { FileStorage } from '../../storage/file-storage.ts';
-import { judgeFile } from '../../storage/verdict.ts';
+import type { Storage } from '../../storage/storage.ts';
+import { judgeFile, type Verdict } from '../../storage/verdict.ts';
 import type { AttachmentRow } from '../attachments/repository.ts';
 
 /** How long an upload may wait for its bytes, or for a message, before it is thrown away. */
@@ -59,6 +59,9 @@ export const deleteUpload = async (tx: Tx, id: string): Promise<boolean> => {
   return numDeletedRows > 0n;
 };
 
+const findUpload = async (tx: Tx, id: string): Promise<AttachmentRow | undefined> =>
+  await tx.selectFrom('attachments').selectAll().where('id', '=', id).executeTakeFirst();
+
 /**
  * Gives the verdict on an upload whose bytes are all there. Safe to call at any time and more than once, so it also
  * repairs what a crash between the last byte and the verdict left behind.
@@ -67,13 +70,23 @@ export const deleteUpload = async (tx: Tx, id: string): Promise<boolean> => {
  */
 export const finishUpload = async (
   db: Kysely<Database>,
-  storage: FileStorage,
+  storage: Storage,
   row: AttachmentRow,
 ): Promise<AttachmentRow> => {
   if (row.state !== 'uploading' || (await storage.sizeOf(row.storage_key)) !== row.size_bytes) return row;
-  // "Ready" promises that the file survives a power cut.
-  await storage.sync(row.storage_key);
-  const verdict = await judgeFile(storage.pathOf(row.storage_key), row.file_name, row.size_bytes);
+  let verdict: Verdict;
+  try {
+    // "Ready" promises that the file survives a power cut.
+    await storage.sync(row.storage_key);
+    verdict = await storage.withFile(row.storage_key, (path) =>
+      judgeFile(path, row.file_name, row.size_bytes),
+    );
+  } catch (error) {
+    // Another request, here or in another instance, may have been faster and have removed what it rejected.
+    const now = await inTransaction(db, 'system', (tx) => findUpload(tx, row.id));
+    if (now && now.state !== 'uploading') return now;
+    throw error;
+  }
   const judged = await inTransaction(db, 'system', async (tx) => {
     const { state, ...found } = verdict;
     await tx
@@ -87,7 +100,7 @@ export const finishUpload = async (
       .where('id', '=', row.id)
       .where('state', '=', 'uploading')
       .execute();
-    return await tx.selectFrom('attachments').selectAll().where('id', '=', row.id).executeTakeFirst();
+    return await findUpload(tx, row.id);
   });
   // After the commit: a crash in between leaves a file too many, which the chores remove, never a row without its file.
   if (judged?.state === 'rejected') await storage.remove(row.storage_key);

@@ -1,8 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { type Configstore, FileStore } from '@tus/file-store';
-import { MemoryLocker, Server } from '@tus/server';
+import { type Locker, Server } from '@tus/server';
 import { ProblemError } from '../../http/problem.ts';
-import type { FileStorage } from '../../storage/file-storage.ts';
+import type { Storage } from '../../storage/storage.ts';
 import type { AttachmentRow } from '../attachments/repository.ts';
 
 /** Where uploads live. */
@@ -16,7 +15,7 @@ export interface TusEndpoint {
   /**
    * Handles a request about an upload that the caller was found to own.
    *
-   * @param onFinish called when the last byte is on the disk, before the answer
+   * @param onFinish called when the last byte is in the storage, before the answer
    * @throws {ProblemError} for every refusal of the protocol
    */
   handle(request: Request, row: AttachmentRow, onFinish: () => Promise<void>): Promise<Response>;
@@ -48,40 +47,22 @@ const toProblem = (status: number): ProblemError => {
 };
 
 /**
- * Makes the tus endpoint over the disk. The size and the name of an upload are in its row, its offset is the length of its
- * file: there is no third place that could disagree after a crash.
- *
- * Locks are in memory: the disk belongs to one process. Several instances on one storage need a lock in the database.
+ * Makes the tus endpoint over the storage. The size and the name of an upload are in its row, its offset is what the
+ * storage holds of it: there is no third place that could disagree after a crash.
  */
-export const createTusEndpoint = (storage: FileStorage): TusEndpoint => {
+export const createTusEndpoint = (storage: Storage, locker: Locker): TusEndpoint => {
   const current = new AsyncLocalStorage<Current>();
   const currentRow = (): AttachmentRow => {
     const row = current.getStore()?.row;
     if (!row) throw new Error('An upload was handled outside its request.');
     return row;
   };
-  const rowAsConfig: Configstore = {
-    async get() {
-      const row = currentRow();
-      return {
-        id: row.storage_key,
-        size: row.size_bytes,
-        offset: 0,
-        creation_date: row.created_at.toISOString(),
-        metadata: undefined,
-        storage: undefined,
-        sizeIsDeferred: false,
-      };
-    },
-    async set() {},
-    async delete() {},
-  };
-  const datastore = new FileStore({ directory: storage.directory, configstore: rowAsConfig });
+  const datastore = storage.uploadStore(currentRow);
   datastore.extensions = [...TUS_EXTENSIONS];
   const server = new Server({
     path: UPLOADS_PATH,
     datastore,
-    locker: new MemoryLocker(),
+    locker,
     generateUrl: () => `${UPLOADS_PATH}/${currentRow().id}`,
     getFileIdFromRequest: () => currentRow().storage_key,
     namingFunction: () => currentRow().storage_key,

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
 import http from 'node:http';
-import path from 'node:path';
 import { describe, it } from 'node:test';
 import type { Attachment } from '@fale-conosco/contract';
 import { useTestServer } from '../../testing/running-server.ts';
@@ -78,11 +76,6 @@ const appendAndCut = async (id: string, content: Buffer, sent: number): Promise<
   });
 };
 
-const storedFiles = async (): Promise<string[]> =>
-  (await readdir(path.join(server.dataDir, 'files'), { recursive: true, withFileTypes: true }))
-    .filter((entry) => entry.isFile())
-    .map(({ name }) => name);
-
 describe('uploads', () => {
   it('stores a file of 20 MB byte for byte and describes it', async () => {
     const content = pdf(20 * 1024 * 1024);
@@ -113,7 +106,7 @@ describe('uploads', () => {
     assert.equal(sha256(Buffer.from(await download.arrayBuffer())), sha256(content));
   });
 
-  it('resumes from the disk after the connection was cut', async () => {
+  it('resumes from what is stored after the connection was cut', async () => {
     const content = pdf(3_000_000);
     const id = idOf(await create('ana@saolucas', content.length, 'guia.pdf'));
     await appendAndCut(id, content, 1_700_000);
@@ -225,11 +218,11 @@ describe('uploads', () => {
       const content = pdf(500);
       const id = idOf(await create('ana@saolucas', content.length, 'guia.pdf'));
       await append('ana@saolucas', id, 0, content.subarray(0, sent));
-      const before = (await storedFiles()).length;
+      const before = (await server.storage.fileNames()).length;
       const options = { method: 'DELETE', headers: await server.as('ana@saolucas', TUS) };
       assert.equal((await fetch(`${server.address}/v1/uploads/${id}`, options)).status, 204);
       assert.equal((await head('ana@saolucas', id)).status, 404);
-      assert.equal((await storedFiles()).length, before - 1);
+      assert.equal((await server.storage.fileNames()).length, before - 1);
     }
   });
 
@@ -247,7 +240,7 @@ describe('uploads', () => {
       '../../etc/relatório\u202efdp.\u200bção\u0000.pdf',
     );
     assert.equal(fileName, 'relatóriofdp.ção.pdf');
-    for (const name of await storedFiles()) assert.match(name, /^[0-9a-f]{32}$/);
+    for (const name of await server.storage.fileNames()) assert.match(name, /^[0-9a-f]{32}$/);
   });
 
   it('rejects an empty file and removes what it rejects', async () => {
@@ -255,12 +248,12 @@ describe('uploads', () => {
       (await upload('ana@saolucas', Buffer.alloc(0), 'vazio.pdf')).rejectionCode,
       'attachment_empty',
     );
-    const before = (await storedFiles()).length;
+    const before = (await server.storage.fileNames()).length;
     const rejected = await upload('ana@saolucas', Buffer.from('<html><script>alert(1)</script>'), 'guia.pdf');
     assert.equal(rejected.state, 'rejected');
     assert.equal(rejected.rejectionCode, 'attachment_type_not_allowed');
     assert.equal(rejected.mediaType, null);
-    assert.equal((await storedFiles()).length, before);
+    assert.equal((await server.storage.fileNames()).length, before);
     const content = await fetch(`${server.address}/v1/attachments/${rejected.id}/content`, {
       headers: await server.as('ana@saolucas'),
     });

@@ -1,0 +1,89 @@
+import type { CrmProtocolSummary } from '@fale-conosco/contract';
+import { type Messages, protocolNumber, statusMark } from '@fale-conosco/ui';
+import { html, nothing, type TemplateResult } from 'lit';
+import { type DeadlineContext, deadlineMark } from '../shared/deadline-mark.ts';
+import { elapsed } from '../shared/elapsed.ts';
+
+/** What every row of one rendering shares. */
+export interface RowContext extends DeadlineContext {
+  t: Messages;
+  locale: 'pt-BR' | 'en' | 'es';
+  /** The agent who is signed in, when that is known. */
+  self: string | undefined;
+  /** Number of the protocol that is being taken. */
+  taking: string | undefined;
+  href: ((number: string) => string) | undefined;
+  open: (event: MouseEvent, number: string) => void;
+  take: (protocol: CrmProtocolSummary) => void;
+}
+
+/** Labels of the columns, in their order. */
+export const columnsOf = ({ t, c }: Pick<RowContext, 't' | 'c'>): string[] => [
+  t.fields.protocol,
+  c.common.provider,
+  c.common.classification,
+  t.fields.status,
+  c.common.assignee,
+  c.inbox.waiting,
+  c.common.deadline,
+];
+
+const assigneeCell = (protocol: CrmProtocolSummary, context: RowContext): TemplateResult => {
+  const { c, self, taking, take } = context;
+  const { assignee, number, closedAt } = protocol;
+  if (assignee)
+    return html`${assignee.id === self ? html`<span class="strong">${c.inbox.you}</span>` : assignee.name}`;
+  if (closedAt) return html`<span class="muted">—</span>`;
+  return html`<button
+    class="btn take"
+    aria-label=${c.inbox.takeOf(number)}
+    aria-busy=${taking === number}
+    @click=${() => take(protocol)}
+  >
+    ${c.inbox.take}
+  </button>`;
+};
+
+/** One protocol as a row; on narrow boxes the same cells are a card. */
+export const inboxRow = (protocol: CrmProtocolSummary, context: RowContext): TemplateResult => {
+  const { t, c, now, locale, href, open } = context;
+  const { number, status, provider, contactPerson, classification, waitingSince, deadline, group } = protocol;
+  const [label, providerLabel, classificationLabel, statusLabel, assigneeLabel, waitingLabel, deadlineLabel] =
+    columnsOf(context);
+  const above = classification.path.slice(0, -1).join(' › ');
+  return html`<tr role="row">
+    <td role="cell" class="wide" data-label=${label}>
+      ${
+        href
+          ? html`<a class="link" href=${href(number)} @click=${(event: MouseEvent) => open(event, number)}
+            >${protocolNumber(number)}</a
+          >`
+          : html`<button class="link" @click=${(event: MouseEvent) => open(event, number)}>${protocolNumber(number)}</button>`
+      }
+    </td>
+    <td role="cell" data-label=${providerLabel}>
+      <div>${provider.name}<div class="small muted">${contactPerson}</div></div>
+    </td>
+    <td role="cell" class="wide" data-label=${classificationLabel}>
+      <div class="leaf">${classification.path.at(-1)}</div>
+      <div class="small muted">${above}${above ? ' · ' : nothing}${group.name}</div>
+    </td>
+    <td role="cell" data-label=${statusLabel}>${statusMark(status, t)}</td>
+    <td role="cell" data-label=${assigneeLabel}>${assigneeCell(protocol, context)}</td>
+    <td role="cell" data-label=${waitingLabel}>
+      ${waitingSince ? (elapsed(waitingSince, now, locale) ?? c.inbox.moment) : html`<span class="muted">—</span>`}
+    </td>
+    <td role="cell" data-label=${deadlineLabel}>${deadlineMark(deadline, context)}</td>
+  </tr>`;
+};
+
+/** A row of the shape that a protocol will have. */
+export const ghostRow = (labels: readonly string[]): TemplateResult =>
+  html`<tr class="ghost" role="row">
+    ${labels.map(
+      (label) =>
+        html`<td role="cell" class="wide" data-label=${label}>
+          <span class="skeleton"></span><span class="skeleton skeleton-short"></span>
+        </td>`,
+    )}
+  </tr>`;

@@ -1,0 +1,3 @@
+import { defineCrmInbox } from './crm-inbox/define.ts';
+
+defineCrmInbox();

@@ -1,0 +1,4 @@
+import type { holidays as ptBR } from '../pt-BR/holidays.ts';
+
+/** Texts of the register of holidays in Spanish. */
+export const holidays: typeof ptBR = {};

@@ -1,0 +1,2 @@
+/** Texts of the audit trail. */
+export const audit = {};

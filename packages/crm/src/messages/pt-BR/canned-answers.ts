@@ -1,0 +1,2 @@
+/** Texts of the register of canned answers. */
+export const cannedAnswers = {};

@@ -1,0 +1,2 @@
+/** Texts of the register of contact methods. */
+export const contactMethods = {};

@@ -1,0 +1,2 @@
+/** Texts of the registers of groups and agents. */
+export const groups = {};

@@ -1,0 +1,2 @@
+/** Texts of the register of holidays. */
+export const holidays = {};

@@ -1,0 +1,2 @@
+/** Texts of the section. */
+export const newProtocol = {};

@@ -1,0 +1,2 @@
+/** Texts of webhooks and deliveries. */
+export const notifications = {};

@@ -1,0 +1,82 @@
+import type { RefusedField } from '@fale-conosco/sdk';
+import { CrmClient, type FaleConoscoCrm } from '@fale-conosco/sdk/crm';
+import {
+  type ClientSource,
+  ConnectedElement,
+  contact,
+  errorCode,
+  errorReference,
+  errorText,
+  fieldIssueText,
+  notice,
+  ptBRContact,
+  shareClients,
+  useContactMessages,
+} from '@fale-conosco/ui';
+import { type CSSResult, html, type TemplateResult } from 'lit';
+import type { CrmMessages } from '../messages/index.ts';
+import { CrmWordsController } from './crm-words-controller.ts';
+
+const sharedClient = shareClients<FaleConoscoCrm>((options) => new CrmClient(options));
+
+/**
+ * An element of the console: what every connected element has, with the operator's client (`this.api`), the texts that both
+ * sides share (`this.ui.t`) and those of the console (`this.c`).
+ */
+export abstract class CrmElement extends ConnectedElement<FaleConoscoCrm> {
+  static {
+    useContactMessages(ptBRContact);
+  }
+
+  static override styles: CSSResult[] = [...ConnectedElement.styles, contact];
+
+  readonly #words = new CrmWordsController(this, this.ui);
+
+  /** The console's texts in the element's language. */
+  protected get c(): CrmMessages {
+    return this.#words.c;
+  }
+
+  /** Settles when the element speaks the language that was asked for. */
+  get wordsReady(): Promise<void> {
+    return this.ui.ready.then(() => this.updateComplete).then(() => this.#words.ready);
+  }
+
+  protected override clientOf(source: ClientSource): FaleConoscoCrm | undefined {
+    return sharedClient(source);
+  }
+
+  /** What an error means to the agent, told by its code. */
+  protected errorText(error: unknown): string {
+    const code = errorCode(error);
+    if (code === 'connection_failed') return this.c.common.connection;
+    return (
+      this.c.common.problem[code === 'token_expired' ? 'unauthenticated' : code] ??
+      errorText(error, this.ui.t)
+    );
+  }
+
+  /** What is wrong with one field, in words; `label` is how the form names the field. */
+  protected issueText(issue: RefusedField, label: string): string {
+    return this.c.common.field[issue.code]?.(label) ?? fieldIssueText(issue, label, this.ui.t);
+  }
+
+  /** A notice of something that failed, with the code to quote to the support and a way on. */
+  protected failure(
+    error: unknown,
+    { title, actions }: { title: string; actions?: unknown },
+  ): TemplateResult {
+    return notice('error', {
+      title,
+      text: html`${this.errorText(error)} <span class="small muted">${errorReference(error, this.ui.t) ?? ''}</span>`,
+      actions,
+    });
+  }
+
+  protected override render(): TemplateResult {
+    const { api } = this;
+    return this.ui.shell(
+      api ? this.renderContent(api) : notice('error', { text: this.c.common.notConfigured }),
+    );
+  }
+}

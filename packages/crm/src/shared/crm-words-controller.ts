@@ -1,0 +1,45 @@
+import type { UiController } from '@fale-conosco/ui';
+import type { ReactiveController, ReactiveElement } from 'lit';
+import { type CrmMessages, loadCrmMessages, loadedCrmMessages, ptBR } from '../messages/index.ts';
+
+/** The console's texts in the language that its element speaks; pt-BR until another one has arrived. */
+export class CrmWordsController implements ReactiveController {
+  /** Catalogue in use. */
+  c: CrmMessages = ptBR;
+  /** Settles when the catalogue of the element's language is in use. */
+  ready: Promise<void> = Promise.resolve();
+
+  readonly #host: ReactiveElement;
+  readonly #ui: UiController;
+  #wanted: UiController['locale'] = 'pt-BR';
+
+  constructor(host: ReactiveElement, ui: UiController) {
+    this.#host = host;
+    this.#ui = ui;
+    host.addController(this);
+  }
+
+  hostUpdate(): void {
+    const { locale } = this.#ui;
+    if (locale === this.#wanted) return;
+    this.#wanted = locale;
+    const here = loadedCrmMessages(locale);
+    if (here) this.c = here;
+    else this.ready = this.#load(locale);
+  }
+
+  async #load(locale: UiController['locale']): Promise<void> {
+    try {
+      const messages = await loadCrmMessages(locale);
+      // Meanwhile another language may have been asked for.
+      if (locale !== this.#wanted) return;
+      this.c = messages;
+      this.#host.requestUpdate();
+    } catch (error) {
+      console.warn(
+        `<${this.#host.localName}> keeps its language: the catalogue "${locale}" did not load.`,
+        error,
+      );
+    }
+  }
+}

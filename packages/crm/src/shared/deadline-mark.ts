@@ -1,0 +1,63 @@
+import type { Deadline, Holiday } from '@fale-conosco/contract';
+import type { Formats } from '@fale-conosco/ui';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { CrmMessages } from '../messages/index.ts';
+import { iconClock } from './icons.ts';
+
+const DAY_MS = 86_400_000;
+
+/** What a deadline is put into words with. */
+export interface DeadlineContext {
+  c: CrmMessages;
+  formats: Formats;
+  now: Date;
+  /** Of the years in question; undefined while they are not known. */
+  holidays: readonly Holiday[] | undefined;
+}
+
+/** How many business days lie after one day up to another, that one included; days as `2026-11-24`. */
+export const businessDaysAfter = (from: string, to: string, holidays: readonly Holiday[]): number => {
+  const free = new Set(holidays.map(({ date }) => date));
+  let days = 0;
+  for (let time = Date.parse(from) + DAY_MS; time <= Date.parse(to); time += DAY_MS) {
+    const day = new Date(time);
+    const weekend = day.getUTCDay() % 6 === 0;
+    if (!weekend && !free.has(day.toISOString().slice(0, 10))) days += 1;
+  }
+  return days;
+};
+
+/** Where a deadline stands, in words. */
+export const deadlineWords = (
+  { state, dueAt }: Deadline,
+  { c, formats, now, holidays }: DeadlineContext,
+): string | undefined => {
+  const words = c.inbox.due;
+  if (state === 'paused') return words.paused;
+  if (state === 'met') return words.met;
+  if (state === 'missed') return words.missed;
+  if (dueAt === null) return undefined;
+  const [day, today] = [formats.dayKey(dueAt), formats.dayKey(now)];
+  if (state === 'overdue') {
+    const days = holidays ? businessDaysAfter(day, today, holidays) : 0;
+    return days > 0 ? words.overdueDays(days) : words.overdueSince(formats.date(dueAt));
+  }
+  if (day === today) return words.today;
+  if (day === formats.dayKey(new Date(now.getTime() + DAY_MS))) return words.tomorrow;
+  return words.on(formats.date(dueAt));
+};
+
+/** A deadline as its words with its shape and colour, and the date where the words do not say it. */
+export const deadlineMark = (deadline: Deadline | null, context: DeadlineContext): TemplateResult => {
+  const { c, formats } = context;
+  if (!deadline)
+    return html`<span class="muted" title=${c.inbox.due.none}>—<span class="visually-hidden">${c.inbox.due.none}</span></span>`;
+  const { state, dueAt } = deadline;
+  const words = deadlineWords(deadline, context) ?? '';
+  const date = dueAt && !words.includes(formats.date(dueAt)) ? formats.date(dueAt) : undefined;
+  return html`<span class="deadline" data-state=${state} title=${state === 'paused' ? c.inbox.due.pausedHint : nothing}
+    >${state === 'overdue' || state === 'due_soon' ? iconClock() : nothing}<span
+      ><span class="deadline-words">${words}</span>${date ? html`<span class="deadline-date">${date}</span>` : nothing}</span
+    ></span
+  >`;
+};

@@ -1,0 +1,143 @@
+import type { ProtocolStatus } from '@fale-conosco/contract';
+import { sql } from 'kysely';
+import type { Tx } from '../../database/transaction.ts';
+import { loadNationalHolidays } from '../holidays/national.ts';
+import { type BusinessCalendar, createCalendar, type DayOff } from './calendar.ts';
+import { type ClockColumns, type ClockRow, clockColumns, hasDeadline, pausesAfter } from './rules.ts';
+
+/** Any number that nothing else in this database locks. */
+const ADVISORY_LOCK = 7_266_004;
+
+/** The calendar as it reads now: national holidays and those of the register. */
+export const readCalendar = async (tx: Tx): Promise<BusinessCalendar> => {
+  const national = await loadNationalHolidays();
+  const local: DayOff[] = await tx
+    .selectFrom('holidays')
+    .select(['day', 'every_year as everyYear'])
+    .execute();
+  return createCalendar((day) => national(Number(day.slice(0, 4))).some(({ date }) => date === day), local);
+};
+
+/** No calendar is needed where nothing is due. */
+const never: BusinessCalendar = { isBusinessDay: () => true };
+
+const compute = async (tx: Tx, row: ClockRow): Promise<ClockColumns> =>
+  clockColumns(hasDeadline(row) ? await readCalendar(tx) : never, row);
+
+const readDays = (tx: Tx, classificationId: string) =>
+  tx
+    .selectFrom('classifications')
+    .select(['deadline_business_days', 'provider_deadline_business_days'])
+    .where('id', '=', classificationId)
+    .executeTakeFirstOrThrow();
+
+const readRow = (tx: Tx, protocolId: number): Promise<ClockRow> =>
+  tx
+    .selectFrom('protocols')
+    .select([
+      'status',
+      'registered_at',
+      'clock_pauses',
+      'deadline_business_days',
+      'provider_deadline_business_days',
+    ])
+    .where('id', '=', protocolId)
+    .executeTakeFirstOrThrow();
+
+/**
+ * Starts the clock of a protocol that is about to be registered.
+ *
+ * @returns the columns to write with it
+ */
+export const startClock = async (tx: Tx, classificationId: string, now: Date): Promise<ClockColumns> => {
+  // Until this protocol is there for it to be recomputed, no holiday comes or goes.
+  await sql`select pg_advisory_xact_lock_shared(${ADVISORY_LOCK})`.execute(tx);
+  const days = await readDays(tx, classificationId);
+  return compute(tx, { ...days, status: 'received', registered_at: now, clock_pauses: [] });
+};
+
+/**
+ * Stops the clock or lets it go on with a change of status, and gives the provider its own date when it is asked. The
+ * protocol's row must be locked.
+ *
+ * @param status the one that comes
+ * @returns the columns to write with it
+ */
+export const moveClock = async (
+  tx: Tx,
+  protocolId: number,
+  status: ProtocolStatus,
+  now: Date,
+): Promise<ClockColumns> => {
+  const row = await readRow(tx, protocolId);
+  return compute(tx, { ...row, status, clock_pauses: pausesAfter(row.clock_pauses, status, now) });
+};
+
+/**
+ * Counts a protocol's deadline again as another classification has it, from the registration on, with the pauses there
+ * were. The protocol's row must be locked.
+ *
+ * @returns the columns to write with the new classification
+ */
+export const takeDeadlineOf = async (
+  tx: Tx,
+  protocolId: number,
+  classificationId: string,
+): Promise<ClockColumns> => {
+  const row = await readRow(tx, protocolId);
+  return compute(tx, { ...row, ...(await readDays(tx, classificationId)) });
+};
+
+/**
+ * Keeps registrations and other changes of the calendar waiting until the transaction ends. Comes before a change of the
+ * register of holidays, and before what that change depends on is read.
+ */
+export const lockCalendar = async (tx: Tx): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(${ADVISORY_LOCK})`.execute(tx);
+};
+
+const sameInstant = (a: Date | null, b: Date | null): boolean => a?.getTime() === b?.getTime();
+
+/**
+ * Counts the deadlines of all open protocols again, after the calendar changed. Closed ones stay as they were kept or
+ * missed. All are locked, in order, so that none is counted meanwhile by the old calendar; only those that move are written.
+ *
+ * @returns how many moved
+ */
+export const recountDeadlines = async (tx: Tx): Promise<number> => {
+  const calendar = await readCalendar(tx);
+  const rows = await tx
+    .selectFrom('protocols')
+    .select([
+      'id',
+      'status',
+      'registered_at',
+      'clock_pauses',
+      'deadline_business_days',
+      'provider_deadline_business_days',
+      'due_at',
+      'due_soon_at',
+      'provider_due_at',
+    ])
+    .where('status', 'not in', ['closed', 'cancelled'])
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute();
+  const moved = rows
+    .filter(hasDeadline)
+    .map((row) => ({ before: row, after: clockColumns(calendar, row) }))
+    .filter(
+      ({ before, after }) =>
+        !sameInstant(before.due_at, after.due_at) ||
+        !sameInstant(before.due_soon_at, after.due_soon_at) ||
+        !sameInstant(before.provider_due_at, after.provider_due_at),
+    );
+  if (moved.length === 0) return 0;
+  await sql`
+    update protocols p set due_at = t.due_at, due_soon_at = t.due_soon_at, provider_due_at = t.provider_due_at
+    from unnest(${moved.map(({ before }) => before.id)}::bigint[], ${moved.map(({ after }) => after.due_at)}::timestamptz[],
+      ${moved.map(({ after }) => after.due_soon_at)}::timestamptz[],
+      ${moved.map(({ after }) => after.provider_due_at)}::timestamptz[]) as t (id, due_at, due_soon_at, provider_due_at)
+    where p.id = t.id`.execute(tx);
+  return moved.length;
+};

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { sql } from 'kysely';
+import { useTestServer } from '../../testing/running-server.ts';
+
+const server = useTestServer({ metricsPort: 0 });
+const addressOf = (): string => /^Figures for Prometheus at (\S+)$/m.exec(server.said.join('\n'))?.[1] ?? '';
+
+const figures = async (): Promise<string> => {
+  const response = await fetch(addressOf());
+  assert.equal(response.status, 200);
+  assert.match(response.headers.get('content-type') ?? '', /^text\/plain/);
+  return await response.text();
+};
+
+/** Waits for a figure: an answer is counted once it has ended, a moment after its reader has it. */
+const untilFigure = async (pattern: RegExp): Promise<void> => {
+  const deadlineMs = performance.now() + 5000;
+  for (let text = ''; !pattern.test(text); ) {
+    assert.ok(performance.now() < deadlineMs, `${pattern} is not in\n${text}`);
+    text = await figures();
+  }
+};
+
+describe('the figures for Prometheus', () => {
+  it('count answers by route and status, open streams, and connections to the database', async () => {
+    const headers = await server.as('ana@saolucas');
+    await fetch(`${server.address}/v1/protocols/34665920261124000001`, { headers });
+    await untilFigure(
+      /http_request_duration_seconds_count\{method="GET",route="\/v1\/protocols\/:number",status="404"\} 1/,
+    );
+    const leaving = new AbortController();
+    await fetch(`${server.address}/v1/events`, { headers, signal: leaving.signal });
+    await untilFigure(/http_requests_in_progress\{method="GET",route="\/v1\/events"\} 1/);
+    leaving.abort();
+    await untilFigure(/http_requests_in_progress\{method="GET",route="\/v1\/events"\} 0/);
+    await untilFigure(/database_connections\{state="waiting"\} 0/);
+    await untilFigure(/nodejs_eventloop_lag_seconds/);
+  });
+
+  it('tell no person, no provider, no protocol and no file', async () => {
+    const headers = await server.as('ana@saolucas');
+    for (const path of ['/v1/session', '/v1/protocols?search=canario', '/canario/34665920261124000002']) {
+      await fetch(`${server.address}${path}`, { headers });
+    }
+    await untilFigure(/route="none",status="404"/);
+    const text = await figures();
+    const { rows } = await sql<{ name: string }>`select name from providers
+      union select name from provider_users`.execute(server.db);
+    for (const told of ['canario', '34665920261124', 'saolucas', ...rows.map(({ name }) => name)]) {
+      assert.ok(!text.includes(told), told);
+    }
+  });
+
+  it('are not served by the API, and nothing else is served with them', async () => {
+    assert.equal((await fetch(`${server.address}/metrics`)).status, 404);
+    assert.equal((await fetch(addressOf().replace('/metrics', '/livez'))).status, 404);
+  });
+});

@@ -1,0 +1,94 @@
+import { once } from 'node:events';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import type pg from 'pg';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+/** What is measured, and where it is served. */
+export interface MetricsOptions {
+  host: string;
+  /** 0 takes any free one. */
+  port: number;
+  /** The connections that requests use. */
+  pool: pg.Pool;
+}
+
+/** The server of the figures. */
+export interface Metrics {
+  /** `http://127.0.0.1:9464/metrics` */
+  address: string;
+  close(): Promise<void>;
+}
+
+const DURATION_BUCKETS_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 60];
+
+/**
+ * Measures the application and serves the figures in Prometheus' text format, on a port of their own that no proxy publishes.
+ * Labels are methods, routes as templates and statuses: nothing in them tells a person, a provider or a protocol.
+ */
+export const startMetrics = async (
+  app: FastifyInstance,
+  { host, port, pool }: MetricsOptions,
+): Promise<Metrics> => {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const running = new Gauge({
+    name: 'fale_conosco_http_requests_in_progress',
+    help: 'Requests being answered; those of /v1/events are the open event streams.',
+    labelNames: ['method', 'route'],
+    registers: [registry],
+  });
+  const duration = new Histogram({
+    name: 'fale_conosco_http_request_duration_seconds',
+    help: 'From the headers of a request to the end of its answer; status 499: the client left before that.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: DURATION_BUCKETS_SECONDS,
+    registers: [registry],
+  });
+  new Gauge({
+    name: 'fale_conosco_database_connections',
+    help: 'Connections for requests: in use, idle, and how many requests wait for one.',
+    labelNames: ['state'],
+    registers: [registry],
+    collect() {
+      this.set({ state: 'used' }, pool.totalCount - pool.idleCount);
+      this.set({ state: 'idle' }, pool.idleCount);
+      this.set({ state: 'waiting' }, pool.waitingCount);
+    },
+  });
+
+  app.addHook('onRequest', async (request, { raw }) => {
+    const labels = { method: request.method, route: request.routeOptions.url ?? 'none' };
+    const startedMs = performance.now();
+    running.inc(labels);
+    raw.once('close', () => {
+      running.dec(labels);
+      const status = raw.writableFinished ? String(raw.statusCode) : '499';
+      duration.observe({ ...labels, status }, (performance.now() - startedMs) / 1000);
+    });
+  });
+
+  const server = http.createServer((request, response) => {
+    if (request.url !== '/metrics') {
+      response.writeHead(404).end();
+      return;
+    }
+    registry.metrics().then(
+      (text) => response.writeHead(200, { 'content-type': registry.contentType }).end(text),
+      () => response.writeHead(500).end(),
+    );
+  });
+  server.listen(port, host);
+  await once(server, 'listening');
+  const { port: actualPort } = server.address() as AddressInfo;
+  const hostInUrl = host.includes(':') ? `[${host}]` : host;
+  return {
+    address: `http://${hostInUrl}:${actualPort}/metrics`,
+    async close() {
+      server.close();
+      server.closeAllConnections();
+      registry.clear();
+    },
+  };
+};

@@ -1,0 +1,23 @@
+import type { FastifyInstance } from 'fastify';
+import { contractRoute } from '../../../http/contract-route.ts';
+import { ProblemError } from '../../../http/problem.ts';
+import { DEFAULT_LIMIT } from '../../protocols/service.ts';
+import { found } from '../../registers/register.ts';
+import { findDelivery, listDeliveries, reviveDelivery } from './repository.ts';
+import { toDelivery } from './views.ts';
+
+/** What goes out, went out, and could not. */
+export const registerDeliveries = (app: FastifyInstance): void => {
+  contractRoute(app, 'listDeliveries', async ({ tx, query }) => {
+    const { rows, nextCursor } = await listDeliveries(tx, { ...query, limit: query.limit ?? DEFAULT_LIMIT });
+    return { items: rows.map(toDelivery), nextCursor };
+  });
+
+  contractRoute(app, 'retryDelivery', async ({ tx, params }) => {
+    const id = /^\d{1,15}$/.test(params.id) ? Number(params.id) : 0;
+    const revived = await reviveDelivery(tx, id);
+    const delivery = found(await findDelivery(tx, id));
+    if (!revived) throw new ProblemError('retry_not_allowed');
+    return toDelivery(delivery);
+  });
+};

@@ -1,0 +1,40 @@
+import { formatProtocolNumber } from '@fale-conosco/contract';
+import type { EmailConfig } from '../../../config.ts';
+import type { Catalogue } from '../../../messages/catalogue.ts';
+import { en } from '../../../messages/en.ts';
+import { ptBr } from '../../../messages/pt-br.ts';
+import type { EmailJob } from '../deliveries/repository.ts';
+
+/** An e-mail in words. */
+export interface ComposedEmail {
+  subject: string;
+  text: string;
+}
+
+const fill = (template: string, values: Record<string, string>): string =>
+  template.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+
+const wordsOf = ({ topic, payload }: EmailJob, { emails }: Catalogue) =>
+  topic === 'group.new_protocol' ? emails.newProtocol : emails[payload.answer ?? 'answered'];
+
+/**
+ * Puts an e-mail into words: which protocol, what happened in one sentence, and where to read it. What people wrote, their
+ * names and the subject of the protocol stay out of it: mail is read by more people and machines than its addressee.
+ */
+export const composeEmail = (
+  job: EmailJob,
+  { language, portalUrl, crmUrl }: EmailConfig,
+  operatorName: string,
+): ComposedEmail => {
+  const catalogue = language === 'en' ? en : ptBr;
+  const toGroup = job.topic === 'group.new_protocol';
+  const { subject, sentence } = wordsOf(job, catalogue);
+  const values = {
+    ...{ number: formatProtocolNumber(job.number), group: job.groupName, operator: operatorName },
+  };
+  const link = (toGroup ? crmUrl : portalUrl)?.replaceAll('{number}', job.number);
+  const { emails } = catalogue;
+  const where = link ?? (toGroup ? emails.openInCrm : emails.openInPortal);
+  const lines = [fill(sentence, values), '', fill(emails.protocol, values), where, '', '-- ', emails.footer];
+  return { subject: fill(subject, values), text: `${lines.join('\n')}\n` };
+};

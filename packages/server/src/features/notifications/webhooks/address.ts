@@ -1,0 +1,35 @@
+import { BlockList, isIP } from 'node:net';
+import { isThisMachine } from '../../../config.ts';
+
+/**
+ * Where the servers that run machines answer with those machines' own credentials. No receiver is ever there; private
+ * networks may hold one, and stay open.
+ */
+const forbidden = new BlockList();
+forbidden.addSubnet('169.254.0.0', 16, 'ipv4');
+forbidden.addSubnet('0.0.0.0', 8, 'ipv4');
+forbidden.addAddress('100.100.100.200', 'ipv4');
+forbidden.addAddress('168.63.129.16', 'ipv4');
+forbidden.addAddress('192.0.0.192', 'ipv4');
+forbidden.addSubnet('fe80::', 10, 'ipv6');
+forbidden.addAddress('fd00:ec2::254', 'ipv6');
+forbidden.addAddress('fd20:ce::254', 'ipv6');
+forbidden.addAddress('::', 'ipv6');
+// The same IPv4 addresses behind a translator (RFC 6052).
+forbidden.addSubnet('64:ff9b::a9fe:0', 112, 'ipv6');
+
+/** Tells whether an IP address is one that no message may go to. */
+export const isForbiddenAddress = (address: string): boolean => {
+  const family = isIP(address);
+  return family === 0 || forbidden.check(address, family === 6 ? 'ipv6' : 'ipv4');
+};
+
+/** Tells whether messages may go to an address: encrypted unless it is on this machine, without a password in it. */
+export const isAcceptedUrl = (text: string, { allowHttp }: { allowHttp: boolean }): boolean => {
+  const url = URL.parse(text);
+  if (url?.username !== '' || url.password !== '') return false;
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && (allowHttp || isThisMachine(url))))
+    return false;
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  return isIP(host) === 0 || !isForbiddenAddress(host);
+};

@@ -1,0 +1,73 @@
+import { lookup as lookUp } from 'node:dns';
+import { type ClientRequest, request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import type { LookupFunction } from 'node:net';
+import type { WebhookConfig } from '../../../config.ts';
+import { AttemptError, networkReason } from '../attempt-error.ts';
+import type { WebhookJob } from '../deliveries/repository.ts';
+import { isAcceptedUrl, isForbiddenAddress } from './address.ts';
+import { signedHeaders } from './signature.ts';
+
+const FORBIDDEN_ADDRESS = 'ERR_FORBIDDEN_ADDRESS';
+
+/** Names are checked when they are looked up, and the connection goes to what was checked: the answer may change. */
+const guardedLookup: LookupFunction = (hostname, options, callback) => {
+  lookUp(hostname, { ...options, all: true }, (error, addresses) => {
+    if (error) return callback(error, '', 0);
+    const allowed = addresses.filter(({ address }) => !isForbiddenAddress(address));
+    const [first] = allowed;
+    if (!first) {
+      return callback(
+        Object.assign(new Error('No message may go there.'), { code: FORBIDDEN_ADDRESS }),
+        '',
+        0,
+      );
+    }
+    return options.all ? callback(null, allowed) : callback(null, first.address, first.family);
+  });
+};
+
+/** The same for every attempt, so that a receiver knows a repetition; never the same for two messages. */
+const messageId = ({ id, createdAt }: WebhookJob): string => `msg_${id}_${createdAt.getTime()}`;
+
+/**
+ * Sends a message to another system. A redirection is not followed: nobody signed for where it leads.
+ *
+ * @throws AttemptError
+ */
+export const sendWebhook = async (job: WebhookJob, config: WebhookConfig): Promise<void> => {
+  if (!job.active) throw new AttemptError('webhook is inactive', { final: true });
+  // The setting may have changed since the address was accepted.
+  if (!isAcceptedUrl(job.url, config)) throw new AttemptError('address is not accepted', { final: true });
+  const body = JSON.stringify(job.payload);
+  const send = job.url.startsWith('https:') ? httpsRequest : httpRequest;
+  const timeout = AbortSignal.timeout(config.timeoutMs);
+  let request: ClientRequest | undefined;
+  try {
+    const status = await new Promise<number>((resolve, reject) => {
+      request = send(job.url, {
+        method: 'POST',
+        agent: false,
+        lookup: guardedLookup,
+        signal: timeout,
+        headers: {
+          'content-type': 'application/json',
+          'content-length': Buffer.byteLength(body),
+          'user-agent': 'Fale-Conosco-Webhooks/1',
+          ...signedHeaders(job.secret, { id: messageId(job), sentAt: new Date(), body }),
+        },
+      });
+      request.on('response', (response) => resolve(response.statusCode ?? 0));
+      request.on('error', reject);
+      request.end(body);
+    });
+    if (status === 410) throw new AttemptError('HTTP 410', { final: true, gone: true });
+    if (status < 200 || status > 299) throw new AttemptError(`HTTP ${status}`);
+  } catch (error) {
+    if (error instanceof AttemptError) throw error;
+    throw new AttemptError(timeout.aborted ? 'timeout' : networkReason(error));
+  } finally {
+    // What a receiver says beside its status is of no use, however long it is.
+    request?.on('error', () => undefined).destroy();
+  }
+};

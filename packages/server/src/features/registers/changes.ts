@@ -1,0 +1,88 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { AuditedEntity } from '@fale-conosco/contract';
+import { sql } from 'kysely';
+import type { Tx } from '../../database/transaction.ts';
+import { ProblemError } from '../../http/problem.ts';
+import type { OperatorPrincipal } from '../../principal.ts';
+import { publishEvent } from '../events/publish.ts';
+
+/** Any number that nothing else in this database locks. */
+const ADVISORY_LOCK = 7_266_003;
+
+/** The registers that providers and agents have on their screens; see the contract's `catalogue.changed`. */
+const CATALOGUE: ReadonlySet<AuditedEntity> = new Set(['classification', 'contact_method', 'group']);
+
+/** A change of one entry, for the audit trail; fields are called as in the contract's bodies. */
+export interface RegisterChange {
+  entity: AuditedEntity;
+  entityId: string;
+  /** How the entry is called after the change, or was before its deletion. */
+  entityName: string;
+  /** The fields that changed, as they were; null: the entry is new. */
+  before: object | null;
+  /** The same fields as they are now; null: the entry was deleted. */
+  after: object | null;
+}
+
+/**
+ * Makes the writers of the registers take turns, until the end of the transaction: their rules reach over many rows (no
+ * circles, unique names, never without an admin), and a row lock would guard only one. Everything that a change depends
+ * on must be read after it.
+ *
+ * @throws ProblemError `forbidden` when the turn before took the right to change anything from this admin
+ */
+export const takeTurn = async (tx: Tx): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(${ADVISORY_LOCK})`.execute(tx);
+  // A statement of its own: its snapshot is younger than the lock.
+  const { rows } = await sql<{ admin: boolean }>`select fc_agent_is_admin() as admin`.execute(tx);
+  if (!rows[0]?.admin) throw new ProblemError('forbidden');
+};
+
+/** Fields to set; those that are absent stay. */
+export type Changes<Fields> = { [Name in keyof Fields]?: Fields[Name] | undefined };
+
+/** An entry's fields with changes put in. */
+export const withChanges = <Fields extends object>(fields: Fields, changes: Changes<Fields>): Fields => ({
+  ...fields,
+  ...Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)),
+});
+
+/** The fields in which two states of an entry differ; undefined when in none. */
+export const differenceOf = <Fields extends object>(
+  before: Fields,
+  after: Fields,
+): { before: Partial<Fields>; after: Partial<Fields> } | undefined => {
+  const names = (Object.keys(after) as (keyof Fields)[]).filter(
+    (name) => !isDeepStrictEqual(before[name], after[name]),
+  );
+  if (names.length === 0) return undefined;
+  const pick = (fields: Fields) =>
+    Object.fromEntries(names.map((name) => [name, fields[name]])) as Partial<Fields>;
+  return { before: pick(before), after: pick(after) };
+};
+
+/** Writes changes into the audit trail, and tells everybody once when the catalogue is among them. */
+export const recordChanges = async (
+  tx: Tx,
+  principal: OperatorPrincipal,
+  changes: readonly RegisterChange[],
+): Promise<void> => {
+  if (changes.length === 0) return;
+  await tx
+    .insertInto('audit_log')
+    .values(
+      changes.map(({ entity, entityId, entityName, before, after }) => ({
+        actor_id: principal.userId,
+        actor_name: principal.name,
+        entity,
+        entity_id: entityId,
+        entity_name: entityName,
+        action: before === null ? 'created' : after === null ? 'deleted' : 'updated',
+        before: before && JSON.stringify(before),
+        after: after && JSON.stringify(after),
+      })),
+    )
+    .execute();
+  if (changes.some(({ entity }) => CATALOGUE.has(entity)))
+    await publishEvent(tx, { type: 'catalogue.changed', data: {}, providerId: null });
+};

@@ -1,0 +1,105 @@
+import type { CrmClassification } from '@fale-conosco/contract';
+import { sql } from 'kysely';
+import type { Tx } from '../../../database/transaction.ts';
+import type { ClassificationFields } from './rules.ts';
+
+/** A node as stored, with what its register shows beside. */
+export interface ClassificationRow extends ClassificationFields {
+  id: string;
+  groupName: string | null;
+  hasProtocols: boolean;
+  version: number;
+}
+
+/**
+ * Reads the whole tree, siblings in their order. Positions as stored may have gaps; `order` has none, so that it is what
+ * a change of the order may be told.
+ */
+export const readTree = async (tx: Tx): Promise<ClassificationRow[]> => {
+  const { rows } = await sql<ClassificationRow>`
+    select c.id, c.parent_id as "parentId", c.name,
+      (row_number() over (partition by c.parent_id order by c.position, c.name, c.id) - 1)::int as "order",
+      c.active, c.group_id as "groupId", g.name as "groupName", c.shown_to_providers as "shownToProviders",
+      c.default_text as "defaultText", c.help_text as "helpText", c.attachment_required as "attachmentRequired",
+      c.deadline_business_days as "deadlineBusinessDays",
+      c.provider_deadline_business_days as "providerDeadlineBusinessDays",
+      c.reopen_window_days as "reopenWindowDays", fc_has_protocols(c.id) as "hasProtocols", c.version
+    from classifications c left join groups g on g.id = c.group_id
+    order by c.parent_id nulls first, "order"`.execute(tx);
+  return rows;
+};
+
+/** The fields of a node, apart from what its register shows beside. */
+export const fieldsOf = ({
+  id: _id,
+  groupName: _groupName,
+  hasProtocols: _hasProtocols,
+  version: _version,
+  ...fields
+}: ClassificationRow): ClassificationFields => fields;
+
+/** A node as the contract has it. */
+export const toCrmClassification = ({
+  groupId,
+  groupName,
+  ...node
+}: ClassificationRow): CrmClassification => ({
+  ...node,
+  group: groupId === null ? null : { id: groupId, name: groupName ?? '' },
+});
+
+const columnsOf = (fields: ClassificationFields) => ({
+  parent_id: fields.parentId,
+  name: fields.name,
+  position: fields.order,
+  active: fields.active,
+  group_id: fields.groupId,
+  shown_to_providers: fields.shownToProviders,
+  default_text: fields.defaultText,
+  help_text: fields.helpText,
+  attachment_required: fields.attachmentRequired,
+  deadline_business_days: fields.deadlineBusinessDays,
+  provider_deadline_business_days: fields.providerDeadlineBusinessDays,
+  reopen_window_days: fields.reopenWindowDays,
+});
+
+/** Writes a new node. @returns its id */
+export const insertNode = async (tx: Tx, fields: ClassificationFields): Promise<string> =>
+  (await tx.insertInto('classifications').values(columnsOf(fields)).returning('id').executeTakeFirstOrThrow())
+    .id;
+
+/** Writes a node, and makes its version one more. */
+export const updateNode = (tx: Tx, id: string, fields: ClassificationFields) =>
+  tx
+    .updateTable('classifications')
+    .set({ ...columnsOf(fields), version: sql`version + 1` })
+    .where('id', '=', id)
+    .execute();
+
+/** Gives nodes their positions, as they stand. Making room is no change of theirs: their versions stay. */
+export const arrange = async (tx: Tx, ids: readonly string[]): Promise<void> => {
+  await sql`update classifications c set position = o.position - 1
+    from unnest(${ids}::uuid[]) with ordinality as o (id, position)
+    where c.id = o.id and c.position <> o.position - 1`.execute(tx);
+};
+
+/** Waits for protocols that are being registered under a node, and keeps new ones from it until the transaction ends. */
+export const lockNode = async (tx: Tx, id: string): Promise<void> => {
+  await tx.selectFrom('classifications').select('id').where('id', '=', id).forUpdate().execute();
+};
+
+/** Removes a node. */
+export const deleteNode = (tx: Tx, id: string) =>
+  tx.deleteFrom('classifications').where('id', '=', id).execute();
+
+/** The ids of all groups, with whether each is active. */
+export const readActiveGroups = async (tx: Tx): Promise<Map<string, boolean>> =>
+  new Map(
+    (await tx.selectFrom('groups').select(['id', 'active']).execute()).map(({ id, active }) => [id, active]),
+  );
+
+/** Makes the versions of groups one more, so that nobody writes an older list of their classifications over this one. */
+export const touchGroups = async (tx: Tx, ids: readonly string[]): Promise<void> => {
+  if (ids.length === 0) return;
+  await tx.updateTable('groups').set({ version: sql`version + 1` }).where('id', 'in', ids).execute();
+};

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import http from 'node:http';
+import { test } from 'node:test';
+import { demoClassifications, demoGroups, demoLeaves, demoProviders } from '../../demo/catalogue.ts';
+import { useTestServer } from '../../testing/running-server.ts';
+
+const server = useTestServer();
+
+/** Opens the stream of somebody; `until` resolves when its text matches, or when it has ended if nothing is asked for. */
+const openStream = async (login: string) => {
+  const headers = await server.as(login);
+  const response = await new Promise<http.IncomingMessage>((resolve, reject) => {
+    http.get(`${server.address}/v1/events`, { headers, agent: false }, resolve).on('error', reject);
+  });
+  assert.equal(response.statusCode, 200);
+  let text = '';
+  let ended = false;
+  const looks = new Set<() => void>();
+  const look = () => {
+    for (const each of looks) each();
+  };
+  response.setEncoding('utf8').on('data', (chunk: string) => {
+    text += chunk;
+    look();
+  });
+  response
+    .on('error', () => undefined)
+    .on('close', () => {
+      ended = true;
+      look();
+    });
+  const until = (pattern?: RegExp): Promise<void> =>
+    new Promise((resolve) => {
+      const each = () => {
+        if (!(pattern ? pattern.test(text) : ended)) return;
+        looks.delete(each);
+        resolve();
+      };
+      looks.add(each);
+      each();
+    });
+  await until(/^id: /m);
+  return { until, close: () => response.destroy() };
+};
+
+const change = async (path: string, body: object): Promise<Response> => {
+  const url = `${server.address}/v1/crm/${path}`;
+  const read = await fetch(url, { headers: await server.as('admin@operadora') });
+  const headers = { 'content-type': 'application/json', 'if-match': read.headers.get('etag') ?? '' };
+  return fetch(url, {
+    method: 'PATCH',
+    headers: await server.as('admin@operadora', headers),
+    body: JSON.stringify(body),
+  });
+};
+
+test('a provider with an open page is told that a classification was turned on, and then finds it', async () => {
+  const hidden = demoLeaves.find(
+    (leaf) =>
+      leaf.active &&
+      !leaf.shownToProviders &&
+      !demoClassifications.some((node) => leaf.path.includes(node.name) && !node.active),
+  );
+  assert.ok(hidden);
+  const offered = async () => {
+    const answer = await fetch(`${server.address}/v1/classifications`, {
+      headers: await server.as('ana@saolucas'),
+    });
+    const { items } = (await answer.json()) as { items: { id: string }[] };
+    return items.some(({ id }) => id === hidden.id);
+  };
+  assert.equal(await offered(), false);
+  const [ana, aline] = [await openStream('ana@saolucas'), await openStream('aline@autorizacoes')];
+  const answer = await change(`classifications/${hidden.id}`, { shownToProviders: true });
+  assert.equal(answer.status, 200, await answer.text());
+  await Promise.all([
+    ana.until(/^event: ?catalogue\.changed$/m),
+    aline.until(/^event: ?catalogue\.changed$/m),
+  ]);
+  assert.equal(await offered(), true);
+  ana.close();
+  aline.close();
+});
+
+test('the streams of who is deactivated in a register end within a second', async () => {
+  const provider = demoProviders[1];
+  const agents = await fetch(`${server.address}/v1/crm/agents`, {
+    headers: await server.as('admin@operadora'),
+  });
+  const { items } = (await agents.json()) as { items: { id: string; subject: string }[] };
+  const agent = items.find(({ subject }) => subject === 'tiago@suporte');
+  for (const [login, path] of [
+    ['carla@santahelena', `providers/${provider?.id}`],
+    ['tiago@suporte', `agents/${agent?.id}`],
+  ] as const) {
+    const stream = await openStream(login);
+    assert.equal((await change(path, { active: false })).status, 200);
+    const start = performance.now();
+    await stream.until();
+    assert.ok(performance.now() - start < 1000);
+  }
+});
+
+test('the demo catalogue keeps the rules of the registers: every entry may be saved as it is', async () => {
+  for (const leaf of demoLeaves) {
+    const moved = await change(`classifications/${leaf.id}`, { reopenWindowDays: 45 });
+    assert.equal(moved.status, 200, leaf.path.join(' > '));
+  }
+  for (const group of demoGroups) {
+    const renamed = await change(`groups/${group.id}`, { email: 'equipe@vidaplena.example' });
+    assert.equal(renamed.status, 200, group.name);
+  }
+});

@@ -1,0 +1,12 @@
+/** A refusal as @tus/server answers it, which itself throws plain objects. */
+export class TusError extends Error {
+  override readonly name = 'TusError';
+  readonly status_code: number;
+  readonly body: string;
+
+  constructor({ status_code, body }: { status_code: number; body: string }) {
+    super(body.trim());
+    this.status_code = status_code;
+    this.body = body;
+  }
+}

@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { parseConfig, type S3StorageConfig } from '../config.ts';
+import { openStorage, type Storage } from '../storage/storage.ts';
+
+/** An empty storage for one test file. */
+export interface TestStorage {
+  /** `STORAGE_URL` of servers that use it. */
+  url: string;
+  storage: Storage;
+  /** Names of all files that are there, whole or not. */
+  fileNames(): Promise<string[]>;
+  /** Closes it, and removes it where nothing else does. */
+  drop(): Promise<void>;
+}
+
+/**
+ * Makes an empty storage: a bucket of its own in the store of the run (`TEST_STORAGE_URL`, an `s3://` address whose bucket
+ * name begins the new one's), or a folder.
+ *
+ * @param dataDir holds the folder; who made it removes it
+ */
+export const createTestStorage = async (dataDir: string): Promise<TestStorage> => {
+  const storeUrl = process.env['TEST_STORAGE_URL'];
+  return storeUrl ? await createBucket(storeUrl) : await createFolder(path.join(dataDir, 'files'));
+};
+
+const createFolder = async (directory: string): Promise<TestStorage> => {
+  const storage = await openStorage({ kind: 'file', directory });
+  return {
+    url: `file:${directory}`,
+    storage,
+    fileNames: async () =>
+      (await readdir(directory, { recursive: true, withFileTypes: true }))
+        .filter((entry) => entry.isFile())
+        .map(({ name }) => name),
+    drop: async () => storage.close(),
+  };
+};
+
+const createBucket = async (storeUrl: string): Promise<TestStorage> => {
+  const { S3 } = await import('@aws-sdk/client-s3');
+  const url = storeUrl.replace('?', `-${process.pid}-${randomBytes(4).toString('hex')}?`);
+  const config = parseConfig({ STORAGE_URL: url }).storage as S3StorageConfig;
+  const { bucket, kind: _kind, ...client } = config;
+  const s3 = new S3({ ...client, requestChecksumCalculation: 'WHEN_REQUIRED' });
+  await s3.createBucket({ Bucket: bucket });
+  const storage = await openStorage(config);
+  return {
+    url,
+    storage,
+    async fileNames() {
+      const { Contents: objects = [] } = await s3.listObjectsV2({ Bucket: bucket });
+      const { Uploads: uploads = [] } = await s3.listMultipartUploads({ Bucket: bucket });
+      // The companions of a file are part of it.
+      const names = [...objects, ...uploads].map(({ Key = '' }) =>
+        path.basename(Key).replace(/\.(info|part)$/, ''),
+      );
+      return [...new Set(names)];
+    },
+    async drop() {
+      storage.close();
+      s3.destroy();
+    },
+  };
+};

@@ -1,0 +1,238 @@
+import type { ProtocolState, ServerEvent } from '@fale-conosco/contract';
+import type { EventsResource, RequestOptions } from '@fale-conosco/sdk';
+import { Task, TaskStatus } from '@lit/task';
+import type { ReactiveControllerHost } from 'lit';
+import { LiveController } from '../client/live-controller.ts';
+
+/** What every row has. */
+interface Row {
+  number: string;
+}
+
+/** What the controller needs of a client; the provider's and the operator's have it. */
+export interface ListClient<Item extends Row, Filters, Counts, Subject> {
+  readonly protocols: {
+    list(
+      query?: Filters & { state?: ProtocolState; cursor?: string },
+      options?: RequestOptions,
+    ): Promise<{ items: Item[]; nextCursor: string | null }>;
+    retrieve(number: string): Promise<Item>;
+    counts(): Promise<Counts>;
+  };
+  readonly classifications: { list(options?: RequestOptions): Promise<Subject[]> };
+  readonly events: EventsResource;
+}
+
+/** What the controller needs from its element. */
+export interface ListHost<Item extends Row, Counts> extends ReactiveControllerHost {
+  /** The tab shown. */
+  readonly state: ProtocolState;
+  /** Whether new rows may come in by themselves: not while somebody works inside the list. */
+  readonly listInUse: boolean;
+  counted(counts: Counts): void;
+  failed(error: unknown): void;
+  /** Whether a row that changed still belongs to the list; without it every row does. */
+  belongs?(item: Item): boolean;
+  /** Told of protocols that came by themselves. */
+  arrived?(items: Item[]): void;
+}
+
+// Several events of one change (message, status) cost one look at the totals.
+const SETTLE_MS = 300;
+
+/**
+ * The data of a list of protocols: pages that keep their place, totals, and what arrives live. The first page is the only
+ * request before something shows; totals follow it.
+ */
+export class ListController<Item extends Row, Filters extends object, Counts, Subject> {
+  counts: Counts | undefined;
+  items: Item[] = [];
+  nextCursor: string | null = null;
+  filters: Filters;
+  /** Something changed that the rows shown do not tell. */
+  stale = false;
+  offline = false;
+
+  readonly #host: ListHost<Item, Counts>;
+  readonly #client: () => ListClient<Item, Filters, Counts, Subject> | undefined;
+  readonly #firstPage;
+  readonly #more;
+  readonly #classifications;
+  #pagesShown = 0;
+  #settling: ReturnType<typeof setTimeout> | undefined;
+  #pending: { numbers: Set<string>; fresh: boolean } = { numbers: new Set(), fresh: false };
+  #wantsClassifications = false;
+
+  constructor(
+    host: ListHost<Item, Counts>,
+    client: () => ListClient<Item, Filters, Counts, Subject> | undefined,
+    filters: Filters,
+  ) {
+    this.#host = host;
+    this.#client = client;
+    this.filters = filters;
+    this.#firstPage = new Task(host, {
+      args: () => [client(), host.state, this.filters] as const,
+      task: async ([api, state, filters], { signal }) => {
+        if (!api) return;
+        const page = await api.protocols.list({ ...filters, state }, { signal });
+        this.items = page.items;
+        this.nextCursor = page.nextCursor;
+        this.#pagesShown = 1;
+        this.stale = false;
+        void this.#count();
+      },
+      onError: (error) => host.failed(error),
+    });
+    this.#more = new Task(host, {
+      autoRun: false,
+      task: async (_args: readonly [], { signal }) => {
+        const api = client();
+        if (!api || !this.nextCursor) return;
+        const query = { ...this.filters, state: host.state, cursor: this.nextCursor };
+        const shown = this.items;
+        const page = await api.protocols.list(query, { signal });
+        // Another tab or filter meanwhile: these rows belong to a list that is gone.
+        if (shown !== this.items) return;
+        const known = new Set(shown.map(({ number }) => number));
+        this.items = [...shown, ...page.items.filter(({ number }) => !known.has(number))];
+        this.nextCursor = page.nextCursor;
+        this.#pagesShown += 1;
+      },
+      onError: (error) => host.failed(error),
+    });
+    this.#classifications = new Task(host, {
+      args: () => [client(), this.#wantsClassifications] as const,
+      task: async ([api, wanted], { signal }): Promise<Subject[]> =>
+        api && wanted ? api.classifications.list({ signal }) : [],
+    });
+    new LiveController(host, {
+      client,
+      onEvent: (event) => this.#hear(event),
+      onConnectionChange: (state) => {
+        const offline = state === 'offline';
+        if (offline === this.offline) return;
+        this.offline = offline;
+        host.requestUpdate();
+      },
+    });
+  }
+
+  /** Waiting for the first page of a tab or filter, with nothing of it to show yet. */
+  get loading(): boolean {
+    return this.#firstPage.status < TaskStatus.COMPLETE;
+  }
+
+  /** Why the first page did not come. */
+  get error(): unknown {
+    return this.#firstPage.error;
+  }
+
+  get loadingMore(): boolean {
+    return this.#more.status === TaskStatus.PENDING;
+  }
+
+  get moreError(): unknown {
+    return this.#more.error;
+  }
+
+  get classifications(): Subject[] {
+    return this.#classifications.value ?? [];
+  }
+
+  /** Replaces some filters; an empty value takes a filter away. */
+  filter(changes: { [Key in keyof Filters]?: Filters[Key] | undefined }): void {
+    const merged = Object.entries({ ...this.filters, ...changes }).filter(([, value]) => value);
+    this.filters = Object.fromEntries(merged) as Filters;
+    this.#host.requestUpdate();
+  }
+
+  /** Reads the list from its beginning. */
+  refresh(): Promise<void> {
+    return this.#firstPage.run();
+  }
+
+  loadMore(): Promise<void> {
+    return this.#more.run([]);
+  }
+
+  /** The filters were opened: now their choices are needed. */
+  wantClassifications(): void {
+    this.#wantsClassifications = true;
+    this.#host.requestUpdate();
+  }
+
+  /** Puts a row that was read or changed in the place where it stands. */
+  put(renewed: Item): void {
+    this.items = this.items.map((item) => (item.number === renewed.number ? renewed : item));
+    this.stale ||= this.#host.belongs?.(renewed) === false;
+    this.#host.requestUpdate();
+  }
+
+  async #count(): Promise<void> {
+    const host = this.#host;
+    try {
+      this.counts = await this.#client()?.protocols.counts();
+      if (this.counts) host.counted(this.counts);
+    } catch {
+      // Tabs without totals are still tabs; the next event or page asks again.
+    }
+    host.requestUpdate();
+  }
+
+  #hear(event: ServerEvent): void {
+    if (event.type === 'protocol.changed') this.#pending.numbers.add(event.data.number);
+    else this.#pending.fresh = true;
+    clearTimeout(this.#settling);
+    this.#settling = setTimeout(() => void this.#catchUp(), SETTLE_MS);
+  }
+
+  /** Brings rows that stand in the list up to date where they stand, and says whether others are missing. */
+  async #catchUp(): Promise<void> {
+    const { numbers, fresh } = this.#pending;
+    this.#pending = { numbers: new Set(), fresh: false };
+    const shown = new Set(this.items.map(({ number }) => number));
+    const missing = fresh || [...numbers].some((number) => !shown.has(number));
+    if (!missing || !(await this.#refreshQuietly())) {
+      this.stale ||= missing;
+      await Promise.all(
+        [...numbers].filter((number) => shown.has(number)).map((number) => this.#renew(number)),
+      );
+    }
+    await this.#count();
+  }
+
+  async #renew(number: string): Promise<void> {
+    try {
+      const renewed = await this.#client()?.protocols.retrieve(number);
+      if (renewed) this.put(renewed);
+    } catch {
+      this.stale = true;
+    }
+  }
+
+  /**
+   * The first page again, without the shapes of loading in between.
+   *
+   * @returns whether that is what is shown now; while somebody works in the list only if no row moved
+   */
+  async #refreshQuietly(): Promise<boolean> {
+    const { filters, items } = this;
+    const host = this.#host;
+    const { state } = host;
+    if (this.#pagesShown > 1) return false;
+    try {
+      const page = await this.#client()?.protocols.list({ ...filters, state });
+      if (!page || this.items !== items || this.filters !== filters || host.state !== state) return false;
+      const numbers = items.map(({ number }) => number);
+      if (host.listInUse && numbers.some((number, place) => page.items[place]?.number !== number))
+        return false;
+      this.items = page.items;
+      this.nextCursor = page.nextCursor;
+      host.arrived?.(page.items.filter(({ number }) => !numbers.includes(number)));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+}

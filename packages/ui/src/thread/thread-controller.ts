@@ -1,0 +1,219 @@
+import type { MessageListQuery, ServerEvent } from '@fale-conosco/contract';
+import { type EventsResource, NotFoundError, type RequestOptions } from '@fale-conosco/sdk';
+import { initialState, Task, TaskStatus } from '@lit/task';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { LiveController } from '../client/live-controller.ts';
+
+/** What every protocol has that a thread belongs to. */
+export interface ThreadProtocol {
+  number: string;
+  lastSequence: number;
+}
+
+/** What every entry of a thread has. */
+export interface ThreadEntry {
+  sequence: number;
+}
+
+/** What the controller needs of a client; the provider's and the operator's have it. */
+export interface ThreadClient<Protocol extends ThreadProtocol, Entry extends ThreadEntry> {
+  readonly protocols: { retrieve(number: string, options?: RequestOptions): Promise<Protocol> };
+  readonly messages: {
+    list(
+      number: string,
+      query?: MessageListQuery,
+      options?: RequestOptions,
+    ): Promise<{ items: Entry[]; nextCursor: string | null }>;
+  };
+  readonly events: EventsResource;
+}
+
+/** What the controller needs from its element. */
+export interface ThreadHost<Entry extends ThreadEntry> extends ReactiveControllerHost {
+  readonly protocolNumber: string | undefined;
+  /** Told of entries that came while the thread was open, the user's own among them. */
+  arrived(entries: Entry[]): void;
+  failed(error: unknown): void;
+}
+
+/** What a thread is read with. */
+export interface ThreadOptions<Protocol extends ThreadProtocol, Entry extends ThreadEntry> {
+  client: () => ThreadClient<Protocol, Entry> | undefined;
+  /** Whether an entry may still change (when will it be viewed?); such entries are read again with what is new. */
+  changeable?: (entry: Entry) => boolean;
+}
+
+/**
+ * One protocol with its thread: the newest page, older ones on demand, and what arrives live. An event only says that
+ * something changed; what is missing is read from the last entry that is known, so none is lost or shown twice.
+ */
+export class ThreadController<Protocol extends ThreadProtocol, Entry extends ThreadEntry>
+  implements ReactiveController
+{
+  protocol: Protocol | undefined;
+  /** The protocol as it was when the thread was opened. */
+  opened: Protocol | undefined;
+  /** What is loaded, oldest first. */
+  messages: Entry[] = [];
+  /** Leads to older messages; null when the first one is loaded. */
+  olderCursor: string | null = null;
+  offline = false;
+  /** It was there, and is no longer the reader's to see. */
+  gone = false;
+
+  readonly #host: ThreadHost<Entry>;
+  readonly #options: ThreadOptions<Protocol, Entry>;
+  readonly #load;
+  readonly #older;
+  /** Every message up to this sequence, and after the oldest one loaded, is loaded. */
+  #complete = 0;
+  #catchingUp: Promise<void> | undefined;
+  #behind = false;
+
+  constructor(host: ThreadHost<Entry>, options: ThreadOptions<Protocol, Entry>) {
+    const { client } = options;
+    this.#host = host;
+    this.#options = options;
+    host.addController(this);
+    this.#load = new Task(host, {
+      args: () => [client(), host.protocolNumber] as const,
+      task: async ([api, number], { signal }) => {
+        this.protocol = undefined;
+        this.messages = [];
+        this.olderCursor = null;
+        this.gone = false;
+        this.#complete = 0;
+        if (!api || !number) return initialState;
+        return Promise.all([
+          api.protocols.retrieve(number, { signal }),
+          api.messages.list(number, {}, { signal }),
+        ]);
+      },
+      onComplete: ([protocol, page]) => {
+        this.protocol = this.opened = protocol;
+        this.messages = page.items;
+        this.olderCursor = page.nextCursor;
+        this.#complete = page.items.at(-1)?.sequence ?? 0;
+        // It may have gone on between the two answers, or since the stream last spoke.
+        if (protocol.lastSequence > this.#complete || this.#behind) void this.catchUp();
+      },
+      onError: (error) => host.failed(error),
+    });
+    this.#older = new Task(host, {
+      autoRun: false,
+      task: async (_args: readonly [], { signal }) => {
+        const { protocol, olderCursor } = this;
+        const api = client();
+        if (!api || !protocol || !olderCursor) return;
+        const page = await api.messages.list(protocol.number, { cursor: olderCursor }, { signal });
+        if (this.olderCursor !== olderCursor) return;
+        this.messages = [...page.items, ...this.messages];
+        this.olderCursor = page.nextCursor;
+      },
+      onError: (error) => host.failed(error),
+    });
+    new LiveController(host, {
+      client,
+      onEvent: (event) => this.#hear(event),
+      onConnectionChange: (state) => {
+        const offline = state === 'offline';
+        if (offline === this.offline) return;
+        this.offline = offline;
+        if (!offline) void this.catchUp();
+        host.requestUpdate();
+      },
+    });
+  }
+
+  hostConnected(): void {
+    // Back in a document: nothing was heard meanwhile.
+    if (this.protocol) void this.catchUp();
+  }
+
+  get loading(): boolean {
+    return this.#load.status < TaskStatus.COMPLETE;
+  }
+
+  /** Why the protocol is not shown. */
+  get error(): unknown {
+    return this.#load.error;
+  }
+
+  get loadingOlder(): boolean {
+    return this.#older.status === TaskStatus.PENDING;
+  }
+
+  get olderError(): unknown {
+    return this.#older.error;
+  }
+
+  /** Loads everything again. */
+  reload(): Promise<void> {
+    return this.#load.run();
+  }
+
+  loadOlder(): Promise<void> {
+    return this.#older.run([]);
+  }
+
+  /** Takes over what a call answered about the protocol, unless another one is shown by now. */
+  take(protocol: Protocol): void {
+    if (protocol.number !== this.#host.protocolNumber) return;
+    this.protocol = protocol;
+    this.#host.requestUpdate();
+  }
+
+  /** Reads what changed since the last message that is known; calls that come meanwhile are one more look. */
+  catchUp(): Promise<void> {
+    this.#behind = true;
+    this.#catchingUp ??= this.#readOn().finally(() => {
+      this.#catchingUp = undefined;
+    });
+    return this.#catchingUp;
+  }
+
+  #hear(event: ServerEvent): void {
+    const concerned =
+      event.type !== 'protocol.changed' ||
+      (event.data.number === this.#host.protocolNumber &&
+        (event.data.cause !== 'read' || this.#options.changeable));
+    if (concerned) void this.catchUp();
+  }
+
+  async #readOn(): Promise<void> {
+    const { client, changeable } = this.#options;
+    const api = client();
+    while (api && this.protocol && this.#behind) {
+      this.#behind = false;
+      const { number } = this.protocol;
+      const known = this.#complete;
+      const oldest = changeable && this.messages.find(changeable);
+      const from = oldest ? oldest.sequence - 1 : known;
+      try {
+        const protocol = await api.protocols.retrieve(number);
+        const read: Entry[] = [];
+        let next: string | null;
+        do {
+          const page = await api.messages.list(number, { after: read.at(-1)?.sequence ?? from });
+          read.push(...page.items);
+          next = page.nextCursor;
+        } while (next);
+        // Another protocol, or a fresh look at this one, meanwhile.
+        if (number !== this.protocol?.number) continue;
+        const newer = read.filter(({ sequence }) => sequence > known);
+        this.#complete = newer.at(-1)?.sequence ?? known;
+        this.messages = [...this.messages.filter(({ sequence }) => sequence <= from), ...read];
+        this.gone = false;
+        this.take(protocol);
+        if (newer.length > 0) this.#host.arrived(newer);
+      } catch (error) {
+        if (error instanceof NotFoundError) {
+          this.gone = true;
+          this.#host.requestUpdate();
+        }
+        // The next event, or the connection when it is back, asks again; the offline banner stands meanwhile.
+        return;
+      }
+    }
+  }
+}
