@@ -1,3 +1,5 @@
 import { defineCrmInbox } from './crm-inbox/define.ts';
+import { defineCrmProtocol } from './crm-protocol/define.ts';
 
 defineCrmInbox();
+defineCrmProtocol();

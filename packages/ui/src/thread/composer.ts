@@ -43,6 +43,10 @@ export interface ComposerOptions {
   onSend: () => void;
 }
 
+/** What is wrong stands beside the text or the files. */
+const explained = <Extra extends object>(draft: MessageDraft<Extra>): unknown =>
+  draft.issue('body') ?? draft.issue('attachmentIds');
+
 /** Where a message is written: text, files, what went wrong, and the way to send it. */
 export const composer = <Extra extends object>(
   draft: MessageDraft<Extra>,
@@ -76,7 +80,7 @@ export const composer = <Extra extends object>(
       })}
       ${options.after}
       ${
-        error && draft.issues.length === 0
+        error && !explained(draft)
           ? html`<div id="trouble" tabindex="-1">
             ${
               options.trouble ??
@@ -99,5 +103,7 @@ export const composer = <Extra extends object>(
 };
 
 /** Where to take the user after a try in vain. */
-export const troubleSelector = ({ state, issues }: MessageDraft): string =>
-  state === 'failed' && issues.length === 0 ? '#trouble, #blocked' : '[aria-invalid="true"], #attachments';
+export const troubleSelector = <Extra extends object>(draft: MessageDraft<Extra>): string =>
+  draft.state === 'failed' && !explained(draft)
+    ? '#trouble, #blocked'
+    : '[aria-invalid="true"], #attachments';
