@@ -9,3 +9,19 @@ export const iconClock = (): TemplateResult =>
 
 /** Decorative icon "x". */
 export const iconX = (): TemplateResult => icon(svg`<path d="M18 6 6 18"/><path d="m6 6 12 12"/>`);
+
+/** Decorative icon "circle user". */
+export const iconUser = (): TemplateResult =>
+  icon(
+    svg`<circle cx="12" cy="12" r="10"/><circle cx="12" cy="10" r="3"/><path d="M7 20.662V19a2 2 0 0 1 2-2h6a2 2 0 0 1 2 2v1.662"/>`,
+  );
+
+/** Decorative icon "lock". */
+export const iconLock = (): TemplateResult =>
+  icon(svg`<rect width="18" height="11" x="3" y="11" rx="2" ry="2"/><path d="M7 11V7a5 5 0 0 1 10 0v4"/>`);
+
+/** Decorative icon "eye". */
+export const iconEye = (): TemplateResult =>
+  icon(
+    svg`<path d="M2.062 12.348a1 1 0 0 1 0-.696 10.75 10.75 0 0 1 19.876 0 1 1 0 0 1 0 .696 10.75 10.75 0 0 1-19.876 0"/><circle cx="12" cy="12" r="3"/>`,
+  );

@@ -1,0 +1,253 @@
+import {
+  type Agent,
+  type CrmClassification,
+  type CrmProtocol,
+  type Group,
+  isBlank,
+  type Session,
+} from '@fale-conosco/contract';
+import {
+  classificationTree,
+  flattenTree,
+  isLeaf,
+  loadFailure,
+  notice,
+  skeletonLines,
+} from '@fale-conosco/ui';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ActionController, ProtocolAction } from './action-controller.ts';
+import type { LazyRead } from './lazy-read.ts';
+import type { ProtocolContext } from './protocol-header.ts';
+
+/** What the registers offer to choose from. */
+export interface ActionChoices {
+  session: Session | undefined;
+  agents: LazyRead<Agent[]>;
+  groups: LazyRead<Group[]>;
+  classifications: LazyRead<CrmClassification[]>;
+}
+
+/** What a dialog was confirmed with. */
+export type ActionInput =
+  | { action: 'assign'; agentId: string | null }
+  | { action: 'forward'; groupId?: string; classificationId?: string; note?: string }
+  | { action: 'reopen'; note?: string }
+  | { action: 'close' };
+
+/** What the dialog works with. */
+export interface ActionDialogOptions {
+  protocol: CrmProtocol;
+  actions: ActionController;
+  choices: ActionChoices;
+  errorText: (error: unknown) => string;
+  onConfirm: (input: ActionInput) => void;
+}
+
+/** Tells whether the agent sees what belongs to a group: of its own groups, or of one that they manage. */
+export const seesGroup = (
+  groupId: string,
+  groups: readonly Group[],
+  session: Session | undefined,
+): boolean => {
+  if (session?.role === 'admin') return true;
+  const own = new Set(session?.agent?.groups.map(({ id }) => id));
+  const visited = new Set<string>();
+  for (let id: string | undefined = groupId; id && !visited.has(id); ) {
+    if (own.has(id)) return true;
+    visited.add(id);
+    id = groups.find((group) => group.id === id)?.managerGroup?.id;
+  }
+  return false;
+};
+
+const waiting = (
+  reads: readonly LazyRead<unknown>[],
+  { ui, c }: ProtocolContext,
+): TemplateResult | undefined => {
+  const failed = reads.find(({ error, loading }) => error && !loading);
+  if (failed) return loadFailure(c.common.loadFailedTitle, failed.error, ui.t, () => failed.load());
+  if (reads.some(({ value }) => value === undefined))
+    return html`<div aria-busy="true">${skeletonLines(3, ui.t)}</div>`;
+  return undefined;
+};
+
+const noteField = (label: string, { ui }: ProtocolContext): TemplateResult => html`<div class="field">
+  <label class="label" for="action-note">${label} <span class="optional">${ui.t.common.optional}</span></label>
+  <textarea class="input" id="action-note" name="note" rows="3" maxlength="4000"></textarea>
+</div>`;
+
+const assignFields = (
+  { protocol, choices }: ActionDialogOptions,
+  context: ProtocolContext,
+): TemplateResult => {
+  const { c } = context;
+  const { assignee, group } = protocol;
+  const members = choices.agents.value?.filter(
+    ({ active, groupIds }) => active && groupIds.includes(group.id),
+  );
+  const known = !assignee || members?.some(({ id }) => id === assignee.id);
+  return html`${
+    waiting([choices.agents], context) ??
+    html`<div class="field">
+      <label class="label" for="action-agent">${c.protocol.assignTo}</label>
+      <select class="input" id="action-agent" name="agentId">
+        <option value="" ?selected=${!assignee}>${c.protocol.assignNobody}</option>
+        ${known ? nothing : html`<option value=${assignee.id} selected>${assignee.name}</option>`}
+        ${members?.map(({ id, name }) => html`<option value=${id} ?selected=${id === assignee?.id}>${name}</option>`)}
+      </select>
+      <p class="hint">${group.name}</p>
+    </div>`
+  }`;
+};
+
+const forwardFields = (
+  { protocol, choices, actions }: ActionDialogOptions,
+  context: ProtocolContext,
+): TemplateResult => {
+  const { c } = context;
+  const { kind, id } = actions.target;
+  const groups = choices.groups.value ?? [];
+  const leaves = flattenTree(classificationTree(choices.classifications.value ?? [])).filter(
+    (node) =>
+      isLeaf(node) &&
+      node.classification.active &&
+      node.classification.group &&
+      node.classification.id !== protocol.classification.id,
+  );
+  const chosen = leaves.find(({ classification }) => classification.id === id)?.classification;
+  const groupId = kind === 'group' ? id : chosen?.group?.id;
+  const roots = [...new Set(leaves.map(({ path }) => path[0]))];
+  const radio = (value: typeof kind, label: string): TemplateResult => html`<label class="check">
+    <input
+      type="radio"
+      name="kind"
+      value=${value}
+      .checked=${kind === value}
+      @change=${() => actions.aim({ kind: value, id: '' })}
+    />
+    ${label}
+  </label>`;
+  const options = (): unknown =>
+    kind === 'group'
+      ? groups
+          .filter((group) => group.active && group.id !== protocol.group.id)
+          .map((group) => html`<option value=${group.id} ?selected=${group.id === id}>${group.name}</option>`)
+      : roots.map(
+          (root) =>
+            html`<optgroup label=${root ?? ''}>
+              ${leaves
+                .filter(({ path }) => path[0] === root)
+                .map(
+                  ({ classification, path }) =>
+                    html`<option value=${classification.id} ?selected=${classification.id === id}>
+                      ${path.slice(1).join(' › ') || root}
+                    </option>`,
+                )}
+            </optgroup>`,
+        );
+  const sees = !groupId || seesGroup(groupId, groups, choices.session);
+  return html`${
+    waiting([choices.groups, choices.classifications], context) ??
+    html`<fieldset class="cluster">
+        <legend class="label">${c.protocol.forwardTo}</legend>
+        ${radio('group', c.protocol.toGroup)} ${radio('classification', c.protocol.toClassification)}
+      </fieldset>
+      <div class="field">
+        <label class="label" for="action-target">
+          ${kind === 'group' ? c.protocol.group : c.common.classification}
+        </label>
+        <select
+          class="input"
+          id="action-target"
+          name="target"
+          required
+          @change=${(event: Event) => actions.aim({ kind, id: (event.target as HTMLSelectElement).value })}
+        >
+          <option value="" ?selected=${!id}>${c.protocol.choose}</option>
+          ${options()}
+        </select>
+        ${chosen?.group ? html`<p class="hint">${c.protocol.groupOf(chosen.group.name)}</p>` : nothing}
+      </div>
+      ${sees ? nothing : notice('warning', { text: c.protocol.willNotSee })}
+      ${noteField(c.protocol.forwardNote, context)}`
+  }`;
+};
+
+const inputOf = (action: ProtocolAction, form: HTMLFormElement, actions: ActionController): ActionInput => {
+  const values = new FormData(form);
+  const note = String((values.get('note') as string | null) ?? '');
+  const said = isBlank(note) ? {} : { note };
+  if (action === 'assign')
+    return { action, agentId: String((values.get('agentId') as string | null) ?? '') || null };
+  if (action === 'forward') {
+    const { kind, id } = actions.target;
+    return { action, ...(kind === 'group' ? { groupId: id } : { classificationId: id }), ...said };
+  }
+  return action === 'reopen' ? { action, ...said } : { action };
+};
+
+/** The dialog in which an action is chosen in detail and confirmed. It stays open, with the reason, when that fails. */
+export const actionDialog = (options: ActionDialogOptions, context: ProtocolContext): TemplateResult => {
+  const { actions, protocol } = options;
+  const { ui, c } = context;
+  const { open, busy, error, target } = actions;
+  const words = c.protocol;
+  const parts: Record<ProtocolAction, { title: string; confirm: string; content: () => unknown }> = {
+    assign: {
+      title: words.assignTitle,
+      confirm: words.assignConfirm,
+      content: () => assignFields(options, context),
+    },
+    forward: {
+      title: words.forwardTitle,
+      confirm: words.forwardConfirm,
+      content: () => forwardFields(options, context),
+    },
+    reopen: {
+      title: words.reopenTitle,
+      confirm: words.reopenConfirm,
+      content: () => html`<p class="muted">${words.reopenText}</p>
+        ${noteField(words.reopenNote, context)}`,
+    },
+    close: {
+      title: words.closeTitle,
+      confirm: words.closeConfirm,
+      content: () =>
+        html`<p class="muted">${protocol.visibleToProvider ? words.closeInform : words.closeHidden}</p>`,
+    },
+  };
+  const part = open && parts[open];
+  const incomplete = open === 'forward' && !target.id;
+  const confirm = (event: SubmitEvent): void => {
+    if (open && !busy && !incomplete)
+      options.onConfirm(inputOf(open, event.currentTarget as HTMLFormElement, actions));
+  };
+  return html`<dialog
+    class="dialog"
+    id="action"
+    aria-labelledby=${part ? 'action-title' : nothing}
+    @cancel=${(event: Event) => busy && event.preventDefault()}
+    @close=${actions.closed}
+  >
+    ${
+      part
+        ? html`<form class="stack" novalidate @submit=${confirm}>
+          <h3 class="subtitle" id="action-title" tabindex="-1">${part.title}</h3>
+          ${part.content()}
+          ${error ? notice('error', { title: words.actionFailed, text: options.errorText(error) }) : nothing}
+          <div class="actions">
+            <button class="btn" type="button" @click=${actions.close}>${ui.t.common.cancel}</button>
+            <button
+              class="btn btn-primary"
+              type="submit"
+              aria-busy=${busy}
+              aria-disabled=${incomplete ? 'true' : nothing}
+            >
+              ${part.confirm}
+            </button>
+          </div>
+        </form>`
+        : nothing
+    }
+  </dialog>`;
+};

@@ -1,0 +1,121 @@
+import {
+  CANNED_ANSWER_PLACEHOLDERS,
+  type CannedAnswer,
+  type CannedAnswerPlaceholder,
+  type CrmProtocol,
+  fillCannedAnswer,
+  formatProtocolNumber,
+  type Session,
+} from '@fale-conosco/contract';
+import { type Formats, foldText, iconSearch, loadFailure, skeletonLines } from '@fale-conosco/ui';
+import { html, type TemplateResult } from 'lit';
+import { iconX } from '../shared/icons.ts';
+import type { LazyRead } from './lazy-read.ts';
+import type { ProtocolContext } from './protocol-header.ts';
+
+/** A canned answer with what is known of the protocol; what is not known stays as it is written. */
+export const filledAnswer = (
+  { body }: CannedAnswer,
+  protocol: CrmProtocol,
+  session: Session | undefined,
+  formats: Formats,
+): string => {
+  const { deadline } = protocol;
+  const known: Partial<Record<CannedAnswerPlaceholder, string>> = {
+    protocolo: formatProtocolNumber(protocol.number),
+    contato: protocol.contactPerson,
+    prestador: protocol.provider.name,
+    classificacao: protocol.classification.path.at(-1) ?? '',
+  };
+  if (session) known.atendente = session.user.name;
+  if (deadline?.dueAt) known.prazo = formats.date(deadline.dueAt);
+  const values = CANNED_ANSWER_PLACEHOLDERS.map((name) => [name, known[name] ?? `{{${name}}}`] as const);
+  return fillCannedAnswer(body, Object.fromEntries(values) as Record<CannedAnswerPlaceholder, string>);
+};
+
+/** Placeholders that a text still has. */
+export const leftOpen = (text: string): string[] => [...new Set(text.match(/\{\{[^{}]*\}\}/g))];
+
+/** The answers that the agent may use for a protocol. */
+const usable = (
+  answers: readonly CannedAnswer[],
+  protocol: CrmProtocol,
+  session: Session | undefined,
+): CannedAnswer[] => {
+  const groups = new Set([protocol.group.id, ...(session?.agent?.groups.map(({ id }) => id) ?? [])]);
+  return answers.filter(({ active, group }) => active && (!group || groups.has(group.id)));
+};
+
+/** What the list of canned answers works with. */
+export interface CannedAnswersOptions {
+  answers: LazyRead<CannedAnswer[]>;
+  protocol: CrmProtocol;
+  session: Session | undefined;
+  query: string;
+  onQuery: (query: string) => void;
+  onChoose: (answer: CannedAnswer) => void;
+  onClose: () => void;
+}
+
+/** The list of `Respostas prontas`, with its filter. */
+export const cannedAnswers = (
+  { answers, protocol, session, query, onQuery, onChoose, onClose }: CannedAnswersOptions,
+  { ui, c }: ProtocolContext,
+): TemplateResult => {
+  const { t } = ui;
+  const all = usable(answers.value ?? [], protocol, session);
+  const words = foldText(query).split(/\s+/).filter(Boolean);
+  const found = all.filter(({ title, body }) => {
+    const text = foldText(`${title} ${body}`);
+    return words.every((word) => text.includes(word));
+  });
+  const content = (): unknown => {
+    if (answers.error && !answers.loading)
+      return loadFailure(c.common.loadFailedTitle, answers.error, t, () => answers.load());
+    if (!answers.value) return html`<div aria-busy="true">${skeletonLines(3, t)}</div>`;
+    if (found.length === 0)
+      return html`<p class="muted">${all.length > 0 ? c.protocol.cannedNone : c.protocol.cannedEmpty}</p>`;
+    return html`<ul class="answers">
+      ${found.map(
+        (answer) =>
+          html`<li>
+            <button class="answer" type="button" @click=${() => onChoose(answer)}>
+              <span class="strong">${answer.title}</span>
+              <span class="small muted">${filledAnswer(answer, protocol, session, ui.formats)}</span>
+            </button>
+          </li>`,
+      )}
+    </ul>`;
+  };
+  return html`<div
+    class="canned card"
+    id="canned"
+    role="group"
+    aria-label=${c.protocol.canned}
+    @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && onClose()}
+  >
+    <div class="cluster nowrap">
+      <label class="search grow">
+        <span class="visually-hidden">${c.protocol.cannedFilter}</span>${iconSearch()}
+        <input
+          class="input"
+          id="canned-filter"
+          type="search"
+          placeholder=${c.protocol.cannedFilter}
+          .value=${query}
+          @input=${(event: Event) => onQuery((event.target as HTMLInputElement).value)}
+          @keydown=${(event: KeyboardEvent) => {
+            // Not the whole message.
+            if (event.key !== 'Enter') return;
+            event.preventDefault();
+            if (found[0] && query) onChoose(found[0]);
+          }}
+        />
+      </label>
+      <button class="btn btn-quiet btn-icon" type="button" aria-label=${c.protocol.cannedClose} @click=${onClose}>
+        ${iconX()}
+      </button>
+    </div>
+    ${content()}
+  </div>`;
+};

@@ -1,0 +1,112 @@
+import type { CrmClassification, CrmContactMethod, CrmProtocol } from '@fale-conosco/contract';
+import {
+  type CopyController,
+  dataList,
+  notice,
+  protocolNumber,
+  statusMark,
+  type UiController,
+} from '@fale-conosco/ui';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { CrmMessages } from '../messages/index.ts';
+import { deadlineMark } from '../shared/deadline-mark.ts';
+import { elapsed } from '../shared/elapsed.ts';
+
+/** What the parts of the view are written with. */
+export interface ProtocolContext {
+  ui: UiController;
+  c: CrmMessages;
+}
+
+/** Name, number and place in the tree; stands from the first moment on, so that nothing jumps. */
+export const protocolTitle = (
+  number: string | undefined,
+  protocol: CrmProtocol | undefined,
+  copy: CopyController,
+  { c, ui }: ProtocolContext,
+): TemplateResult => html`<div class="cluster spread">
+  <div>
+    <h2 class="title" id="title" tabindex="-1">${protocol?.classification.path.at(-1) ?? c.protocol.title}</h2>
+    ${
+      protocol
+        ? html`<p><b>${protocol.provider.name}</b> <span class="muted">· ${protocol.classification.path.join(' › ')}</span></p>`
+        : nothing
+    }
+  </div>
+  ${
+    number
+      ? html`<div class="cluster">
+        <p class="number"><span class="visually-hidden">${ui.t.fields.protocol}</span> ${protocolNumber(number)}</p>
+        ${copy.button(number)}
+      </div>`
+      : nothing
+  }
+</div>`;
+
+/** Where it stands, at a glance: status, deadline, who waits, who takes care of it. */
+export const protocolState = (protocol: CrmProtocol, { ui, c }: ProtocolContext): TemplateResult => {
+  const { t, formats } = ui;
+  const { deadline, waitingSince, assignee, group, status } = protocol;
+  const now = new Date();
+  const waiting =
+    waitingSince &&
+    html`${elapsed(waitingSince, now, ui.locale) ?? c.inbox.moment}
+      <span class="muted">· ${formats.dateTime(waitingSince)}</span>`;
+  return dataList([
+    [t.fields.status, statusMark(status, t)],
+    [c.protocol.deadline, deadlineMark(deadline, { c, formats, now, holidays: undefined })],
+    [c.protocol.waitingSince, waiting ?? html`<span class="muted">${c.protocol.notWaiting}</span>`],
+    [c.protocol.group, group.name],
+    [c.protocol.assignee, assignee?.name ?? html`<span class="muted">${c.common.noAssignee}</span>`],
+  ]);
+};
+
+/** Why the provider does not find it, as far as the registers say. */
+export const hiddenNotice = (
+  protocol: CrmProtocol,
+  classifications: readonly CrmClassification[] | undefined,
+  methods: readonly CrmContactMethod[] | undefined,
+  { c }: ProtocolContext,
+): TemplateResult => {
+  const { classification, contactMethod } = protocol;
+  const reasons: string[] = [];
+  if (classifications?.find(({ id }) => id === classification.id)?.shownToProviders === false)
+    reasons.push(c.protocol.hiddenByClassification);
+  if (methods?.find(({ id }) => id === contactMethod.id)?.faleConosco === false)
+    reasons.push(c.protocol.hiddenByMethod(contactMethod.description));
+  return notice('warning', {
+    title: c.protocol.hiddenTitle,
+    text: reasons.join(' ') || c.protocol.hiddenUnknown,
+  });
+};
+
+/** The rest of what is known, for the side of the view. */
+export const protocolFacts = (
+  protocol: CrmProtocol,
+  onOpen: (number: string) => void,
+  { ui, c }: ProtocolContext,
+): TemplateResult => {
+  const { t, formats } = ui;
+  const { closedAt, providerDueAt, previousProtocolNumber: previous, openedBy } = protocol;
+  const entries: [label: string, value: unknown][] = [
+    [t.fields.contactPerson, protocol.contactPerson],
+    [t.fields.contactPhone, protocol.contactPhone],
+    [t.fields.contactEmail, protocol.contactEmail],
+    [t.fields.contactMethod, protocol.contactMethod.description],
+    [t.fields.registeredAt, formats.dateTime(protocol.registeredAt)],
+    [
+      c.protocol.openedBy,
+      openedBy === 'operator' ? c.protocol.openedByOperator : c.protocol.openedByProvider,
+    ],
+    [c.protocol.lastActivity, formats.dateTime(protocol.lastActivityAt)],
+  ];
+  if (closedAt) entries.push([t.fields.closedAt, formats.dateTime(closedAt)]);
+  if (providerDueAt) entries.push([c.protocol.providerDue, formats.date(providerDueAt)]);
+  if (previous) {
+    entries.push([
+      t.thread.previousProtocol,
+      html`<button class="link" @click=${() => onOpen(previous)}>${protocolNumber(previous)}</button>`,
+    ]);
+  }
+  return dataList(entries);
+};
