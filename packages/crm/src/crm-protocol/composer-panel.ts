@@ -150,6 +150,7 @@ export const composerPanel = (options: ComposerPanelOptions, context: ProtocolCo
     ${words.fileConfidential}
   </label>`;
   return html`<section class="desk" data-mode=${mode} aria-label=${words.modes}>
+    <div class="desk-bar">
     <div
       class="tabs"
       role="tablist"
@@ -176,6 +177,17 @@ export const composerPanel = (options: ComposerPanelOptions, context: ProtocolCo
           </button>`,
       )}
     </div>
+    <button
+      class="btn btn-quiet"
+      id="canned-button"
+      type="button"
+      aria-expanded=${canned !== undefined}
+      aria-controls=${canned ? 'canned' : nothing}
+      @click=${options.onCanned}
+    >
+      ${words.canned}
+    </button>
+    </div>
     <div id="desk-panel" role="tabpanel" aria-labelledby="mode-${mode}">
       ${composer(draft, ui, {
         label: texts[mode].label,
@@ -185,19 +197,7 @@ export const composerPanel = (options: ComposerPanelOptions, context: ProtocolCo
         onSend: options.onSend,
         row: options.mayConfide && mode !== 'confidential' ? row : undefined,
         trouble: options.trouble,
-        before: html`<div class="cluster">
-            <button
-              class="btn btn-quiet"
-              id="canned-button"
-              type="button"
-              aria-expanded=${canned !== undefined}
-              aria-controls=${canned ? 'canned' : nothing}
-              @click=${options.onCanned}
-            >
-              ${words.canned}
-            </button>
-          </div>
-          ${canned}`,
+        before: canned,
         after: html`${mode === 'public' ? publicFields(draft, options, context) : nothing}
           ${concern(draft, options, context)}`,
         actions:

@@ -2,8 +2,11 @@ import { css } from 'lit';
 
 /** The operator's own rules for a protocol, on top of the foundation and of what every thread has. */
 export const styles = css`
+  .page {
+    max-inline-size: 1320px;
+  }
   .page > .data {
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 150px), max-content));
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 132px), max-content));
     gap: var(--_s2) var(--_s8);
   }
   .wide {
@@ -76,9 +79,19 @@ export const styles = css`
     border-radius: var(--_radius-l);
     overflow: clip;
   }
-  .desk > .tabs {
+  .desk-bar {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    align-items: center;
     padding-inline: var(--_s2);
+    border-block-end: 1px solid var(--_border);
     background: var(--_canvas);
+  }
+  .desk-bar > .tabs {
+    flex: 1 1 auto;
+    border: 0;
+    margin-block-end: -1px;
   }
   .desk .tab {
     display: inline-flex;
@@ -103,6 +116,14 @@ export const styles = css`
   }
   .desk:not([data-mode='public']) {
     border: 1px dashed var(--_control);
+  }
+  .desk textarea {
+    block-size: 120px;
+    min-block-size: 0;
+  }
+  .desk .drop:not([data-over]) {
+    padding: 0;
+    border-color: transparent;
   }
   .asks {
     align-content: end;

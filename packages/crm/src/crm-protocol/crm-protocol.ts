@@ -314,9 +314,13 @@ export class CrmProtocol extends CrmElement implements ThreadHost<CrmMessage> {
           ? html`<button class="btn" id="reopen" @click=${() => show('reopen')}>${iconRotateCcw()}${words.reopen}</button>`
           : nothing
       }
-      <button class="btn btn-quiet" @click=${() => void focusInside(this, '#message')}>
-        ${iconChevronDown()}${words.goToComposer}
-      </button>
+      ${
+        open
+          ? html`<button class="btn btn-quiet" @click=${() => void focusInside(this, '#message')}>
+            ${iconChevronDown()}${words.goToComposer}
+          </button>`
+          : nothing
+      }
       ${
         this.#actions.error && !this.#actions.open
           ? html`<div class="wide">
