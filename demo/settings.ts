@@ -22,6 +22,8 @@ export interface PortalSettings {
 export interface Places {
   apiPort: number;
   portals: PortalSettings[];
+  /** Where the demo's e-mails end. */
+  mailbox: { pagePort: number; smtpPort: number };
 }
 
 const portal = (name: string, title: string, port: number, side: PortalSettings['side']): PortalSettings => ({
@@ -35,9 +37,9 @@ export const readPlaces = (
 ): Places => {
   const text = environment['PORT_BASE'] || '4000';
   const base = Number(text);
-  if (!/^\d{1,5}$/.test(text) || base < 1 || base > 65_235) {
+  if (!/^\d{1,5}$/.test(text) || base < 1 || base > 65_110) {
     throw new RangeError(
-      'PORT_BASE: expected a port from 1 to 65235; the demo takes it and the ports 100, 200 and 300 above.',
+      'PORT_BASE: expected a port from 1 to 65110; the demo takes it and those 100, 200, 300, 400 and 425 above.',
     );
   }
   const portals = [
@@ -45,7 +47,11 @@ export const readPlaces = (
     portal('third-party', 'Third-party portal', base + 200, 'provider'),
     portal('crm', 'CRM console', base + 300, 'operator'),
   ];
-  return { apiPort: base, portals: portals.filter(({ directory }) => existsSync(directory)) };
+  return {
+    apiPort: base,
+    portals: portals.filter(({ directory }) => existsSync(directory)),
+    mailbox: { pagePort: base + 400, smtpPort: base + 425 },
+  };
 };
 
 /** The two names by which a browser on this machine may call a port. */

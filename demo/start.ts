@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { ConfigError, parseConfig, startServer, stopOnSignals } from '@fale-conosco/server';
 import { loadOrCreateDemoIssuer, seedDemo } from '@fale-conosco/server/demo';
+import { startMailbox } from './mailbox/mailbox.ts';
 import { startPortal } from './portals.ts';
 import { dataDir, originsOf, readPlaces } from './settings.ts';
 
@@ -30,18 +31,25 @@ const assertFree = async (port: number): Promise<void> => {
 };
 
 const start = async (cleanUp: AsyncDisposableStack): Promise<void> => {
-  const { apiPort, portals } = readPlaces();
-  for (const port of [apiPort, ...portals.map((portal) => portal.port)]) await assertFree(port);
+  const { apiPort, portals, mailbox } = readPlaces();
+  const ports = [apiPort, ...portals.map((portal) => portal.port), mailbox.pagePort, mailbox.smtpPort];
+  for (const port of ports) await assertFree(port);
   await mkdir(dataDir, { recursive: true });
 
   const issuer = await loadOrCreateDemoIssuer(dataDir);
   const config = parseConfig({
+    SMTP_URL: `smtp://127.0.0.1:${mailbox.smtpPort}`,
+    MAIL_FROM: 'Fale Conosco <fale-conosco@vidaplena.example>',
+    PORTAL_URL: `http://localhost:${apiPort + 200}/app.html#/contato/{number}`,
+    CRM_URL: `http://localhost:${apiPort + 300}/#/protocolos/{number}`,
     ...process.env,
     DATA_DIR: dataDir,
     HOST: '127.0.0.1',
     PORT: String(apiPort),
     CORS_ORIGINS: portals.flatMap(({ port }) => originsOf(port)).join(','),
   });
+  const mailboxServer = await startMailbox(mailbox);
+  cleanUp.defer(() => mailboxServer.close());
   const logFile = path.join(dataDir, 'server.log');
   const log = createWriteStream(logFile, { flags: 'a' });
   const server = await startServer({
@@ -65,6 +73,7 @@ const start = async (cleanUp: AsyncDisposableStack): Promise<void> => {
 
   const rows: [string, string][] = portals.map(({ title, port }) => [title, `http://localhost:${port}`]);
   rows.push(
+    ['Mailbox', `http://localhost:${mailbox.pagePort}`],
     ['API', `http://localhost:${apiPort}/v1`],
     ['OpenAPI', `http://localhost:${apiPort}/v1/openapi.json`],
   );

@@ -100,6 +100,10 @@ export const startServer = async ({
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   undo.defer(() => db.destroy());
 
+  // Closed after the application: an upload that is being answered still holds its lock.
+  const locker = createUploadLocker(databaseUrl, { applicationName: 'fale-conosco uploads', onError });
+  undo.defer(() => locker.close());
+
   const app = await buildApp({ config, db, ...(logStream && { logStream }) });
   undo.defer(async () => {
     // Streams were ended before; what still runs after the time is cut.
@@ -117,8 +121,6 @@ export const startServer = async ({
     // Without it a client keeps its idle connection, and the process with it.
     if (draining) void reply.header('connection', 'close');
   });
-  const locker = createUploadLocker(databaseUrl, { applicationName: 'fale-conosco uploads', onError });
-  undo.defer(() => locker.close());
   registerUploads(app, storage, locker);
   registerAttachments(app, storage);
   registerEvents(app, hub);

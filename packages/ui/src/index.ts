@@ -39,7 +39,14 @@ export { type FieldMessages, type Messages, ptBR, useContactMessages } from './m
 export { type ContactMessages, ptBRContact } from './messages/pt-BR-contact.ts';
 export { base, contact, controls, foundation, surfaces, thread, tokens } from './styles/index.ts';
 export * from './templates.ts';
-export { type ComposerOptions, composer, filesForm, troubleSelector } from './thread/composer.ts';
+export {
+  type ComposerOptions,
+  composer,
+  filesForm,
+  sendFailure,
+  troubleSelector,
+} from './thread/composer.ts';
+export { dataList } from './thread/data-list.ts';
 export { type DraftClient, MessageDraft, type MessageInput } from './thread/message-draft.ts';
 export { type MessageContext, type MessageExtras, messageItem, quietLine } from './thread/message-item.ts';
 export { ReadingController, type ReadingOptions } from './thread/reading-controller.ts';

@@ -63,10 +63,6 @@ export const notice = (
     ${actions ? html`<div class="cluster">${actions}</div>` : nothing}
   </div>`;
 
-/** What an error means, with the id to quote to the support. */
-export const errorDetail = (error: unknown, t: Messages): TemplateResult =>
-  html`${errorText(error, t)} <span class="small muted">${errorReference(error, t)}</span>`;
-
 /** Stands where content would, when it could not be loaded: why, and the way to try again. */
 export const loadFailure = (
   title: string,
@@ -76,21 +72,9 @@ export const loadFailure = (
 ): TemplateResult =>
   notice('error', {
     title,
-    text: errorDetail(error, t),
+    text: html`${errorText(error, t)} <span class="small muted">${errorReference(error, t)}</span>`,
     actions: html`<button class="btn" data-focus-home @click=${retry}>${t.common.retry}</button>`,
   });
-
-/** Labels with their values. */
-export const dataList = (entries: readonly (readonly [label: string, value: unknown])[]): TemplateResult =>
-  html`<dl class="data">
-    ${entries.map(
-      ([label, value]) =>
-        html`<div>
-          <dt>${label}</dt>
-          <dd class="num">${value}</dd>
-        </div>`,
-    )}
-  </dl>`;
 
 /** What stands where content would: why there is none, and the way on. */
 export const emptyState = (

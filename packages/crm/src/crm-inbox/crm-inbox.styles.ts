@@ -2,10 +2,13 @@ import { css } from 'lit';
 
 /** The home screen's own rules, on top of the foundation. */
 export const styles = css`
+  .page {
+    gap: var(--_s3);
+  }
   .layout {
     display: grid;
-    grid-template-columns: 176px minmax(0, 1fr);
-    gap: var(--_s6);
+    grid-template-columns: 164px minmax(0, 1fr);
+    gap: var(--_s4);
     align-items: start;
   }
   .queues {
@@ -118,63 +121,117 @@ export const styles = css`
   @container (min-width: 860px) {
     .table {
       table-layout: fixed;
+      font-size: 13px;
+    }
+    .results .table :is(th, td) {
+      padding: var(--_s2) 6px;
+      vertical-align: top;
+      white-space: normal;
+    }
+    .results .table th {
+      vertical-align: bottom;
+      font-size: 12px;
+    }
+    .results .table .status {
+      align-items: flex-start;
+      white-space: normal;
+    }
+    .table .status > .icon {
+      margin-block-start: 2px;
     }
     .table th:nth-child(1) {
-      inline-size: 96px;
+      inline-size: 84px;
     }
     .table th:nth-child(4) {
-      inline-size: 108px;
+      inline-size: 118px;
     }
     .table th:nth-child(5) {
-      inline-size: 104px;
+      inline-size: 102px;
     }
     .table th:nth-child(6) {
-      inline-size: 82px;
+      inline-size: 98px;
     }
     .table th:nth-child(7) {
-      inline-size: 112px;
+      inline-size: 104px;
     }
-    /* The number takes the height that a row has anyway: its last group, by which people tell protocols apart, stands below. */
+    /* A row has several lines anyway: the groups of the number, by the last of which people tell protocols apart, take them. */
     .table .protocol-number {
       display: inline-block;
+      margin-inline-start: -0.35em;
+      line-height: 1.45;
       white-space: normal;
-      font-variant-numeric: tabular-nums;
     }
     .table .protocol-number > span {
       display: inline-block;
-    }
-    .table td {
-      vertical-align: top;
+      margin-inline-start: 0.35em;
     }
     .take {
-      margin-block: -4px;
+      margin-block: -3px;
+      font-size: 13px;
+    }
+  }
+  @container (min-width: 860px) and (max-width: 1179px) {
+    .deadline > .icon {
+      display: none;
     }
   }
   @container (min-width: 1180px) {
     .layout {
-      grid-template-columns: 208px minmax(0, 1fr);
-      gap: var(--_s8);
+      grid-template-columns: 192px minmax(0, 1fr);
+      gap: var(--_s6);
     }
-    .table th:nth-child(1) {
-      inline-size: 188px;
+    .table {
+      font-size: var(--_size-s);
     }
-    .table :is(th, td):nth-child(1) {
-      padding-inline-start: 0;
+    .results .table :is(th, td) {
+      padding-inline: var(--_s2);
     }
-    .table th:nth-child(4) {
-      inline-size: 136px;
-    }
-    .table th:nth-child(5) {
-      inline-size: 128px;
-    }
-    .table th:nth-child(6) {
-      inline-size: 112px;
-    }
-    .table th:nth-child(7) {
-      inline-size: 136px;
+    .results .table th {
+      font-size: 13px;
     }
     .table .protocol-number {
+      font-size: 13px;
+    }
+    .table th:nth-child(1) {
+      inline-size: 150px;
+    }
+    .table th:nth-child(4) {
+      inline-size: 132px;
+    }
+    .table th:nth-child(5) {
+      inline-size: 122px;
+    }
+    .table th:nth-child(6) {
+      inline-size: 106px;
+    }
+    .table th:nth-child(7) {
+      inline-size: 138px;
+    }
+  }
+  @container (min-width: 1440px) {
+    .table th:nth-child(1) {
+      inline-size: 220px;
+    }
+    .table th:nth-child(4) {
+      inline-size: 200px;
+    }
+    .table th:nth-child(6) {
+      inline-size: 136px;
+    }
+    .table th:nth-child(7) {
+      inline-size: 220px;
+    }
+    .table .protocol-number {
+      font-size: var(--_size-s);
       white-space: nowrap;
+    }
+  }
+  @container (min-width: 680px) and (max-width: 859px) {
+    .table tr {
+      grid-template-columns: 200px repeat(3, minmax(0, 1fr));
+    }
+    .table td:nth-child(3) {
+      grid-column: span 2;
     }
   }
   @container (max-width: 767px) {
@@ -196,6 +253,9 @@ export const styles = css`
     .filters > .field,
     .filters > .date {
       grid-column: auto;
+    }
+    .filters > .picker {
+      grid-column: 1 / -1;
     }
   }
   @container (max-width: 479px) {

@@ -7,6 +7,7 @@ import {
   type CrmOrder,
   type CrmProtocolListQuery,
   type CrmProtocolSummary,
+  formatProtocolNumber,
   type Holiday,
   isClosedStatus,
   OPEN_STATUSES,
@@ -385,7 +386,10 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
     return html`${list.offline ? notice('offline', { title: t.common.offline, text: t.common.offlineDetail }) : nothing}
     ${
       takeFailure
-        ? notice('error', { title: c.inbox.takeFailedTitle(takeFailure.number), text: takeFailure.text })
+        ? notice('error', {
+            title: c.inbox.takeFailedTitle(formatProtocolNumber(takeFailure.number)),
+            text: takeFailure.text,
+          })
         : nothing
     }
     ${
@@ -548,7 +552,8 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
     if (error instanceof VersionConflictError) {
       const current = await api.protocols.retrieve(number).catch(() => undefined);
       if (current) this.#list.put(current);
-      if (current?.assignee) text = this.c.inbox.takenByOther(number, current.assignee.name);
+      if (current?.assignee)
+        text = this.c.inbox.takenByOther(formatProtocolNumber(number), current.assignee.name);
     }
     this.takeFailure = { number, text };
     this.ui.announce(text, 'assertive');

@@ -1,6 +1,6 @@
 import type { CrmProtocolSummary } from '@fale-conosco/contract';
 import { type Messages, protocolNumber, statusMark } from '@fale-conosco/ui';
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { type DeadlineContext, deadlineMark } from '../shared/deadline-mark.ts';
 import { elapsed } from '../shared/elapsed.ts';
 
@@ -47,7 +47,7 @@ const assigneeCell = (protocol: CrmProtocolSummary, context: RowContext): Templa
 /** One protocol as a row; on narrow boxes the same cells are a card. */
 export const inboxRow = (protocol: CrmProtocolSummary, context: RowContext): TemplateResult => {
   const { t, c, now, locale, href, open } = context;
-  const { number, status, provider, contactPerson, classification, waitingSince, deadline, group } = protocol;
+  const { number, status, provider, contactPerson, classification, waitingSince, deadline } = protocol;
   const [label, providerLabel, classificationLabel, statusLabel, assigneeLabel, waitingLabel, deadlineLabel] =
     columnsOf(context);
   const above = classification.path.slice(0, -1).join(' › ');
@@ -66,7 +66,7 @@ export const inboxRow = (protocol: CrmProtocolSummary, context: RowContext): Tem
     </td>
     <td role="cell" class="wide" data-label=${classificationLabel}>
       <div class="leaf">${classification.path.at(-1)}</div>
-      <div class="small muted">${above}${above ? ' · ' : nothing}${group.name}</div>
+      <div class="small muted">${above}</div>
     </td>
     <td role="cell" data-label=${statusLabel}>${statusMark(status, t)}</td>
     <td role="cell" data-label=${assigneeLabel}>${assigneeCell(protocol, context)}</td>

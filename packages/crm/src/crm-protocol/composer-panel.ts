@@ -32,23 +32,23 @@ export interface ComposerPanelOptions {
 }
 
 /** Why a draft should be looked at again before it is sent. */
-export const hasConcern = (draft: OperatorDraft, protocol: CrmProtocol): boolean =>
-  !draft.upToDate(protocol) || leftOpen(draft.text).length > 0;
+export const hasConcern = (draft: OperatorDraft, messages: readonly CrmMessage[]): boolean =>
+  !draft.upToDate(messages) || leftOpen(draft.text).length > 0;
 
 const concern = (
   draft: OperatorDraft,
-  { protocol, messages, onSendAnyway, onSeeNew }: ComposerPanelOptions,
+  { messages, onSendAnyway, onSeeNew }: ComposerPanelOptions,
   { c }: ProtocolContext,
 ): TemplateResult | typeof nothing => {
-  if (draft.busy || !hasConcern(draft, protocol)) return nothing;
+  if (draft.busy || !hasConcern(draft, messages)) return nothing;
   const words = c.protocol;
   const blanks = leftOpen(draft.text);
-  const missed = draft.upToDate(protocol) ? [] : draft.missed(messages);
+  const missed = draft.upToDate(messages) ? [] : draft.missed(messages);
   const names = [...new Set(missed.filter(({ activity }) => !activity).map(({ author }) => author.name))];
   const [first] = missed;
   return html`<div class="stack" id="concern" tabindex="-1">
     ${
-      draft.upToDate(protocol)
+      draft.upToDate(messages)
         ? nothing
         : notice('warning', {
             title: names.length > 0 ? words.overtakenTitle(names.join(', ')) : words.overtakenUnknown,

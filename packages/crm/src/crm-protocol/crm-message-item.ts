@@ -60,7 +60,7 @@ export const crmMessageItem = (
     kind: visibility === 'public' ? undefined : visibility,
     label: label(message, context),
     footer: footer(message, context),
-    lines: activity
+    mark: activity
       ? quietLine(
           (activityIcons[activity.type] ?? iconForward)(),
           html`<b>${message.author.name}</b> · ${(activities[activity.type] ?? activities.other)(activity.from, activity.to)}`,

@@ -54,7 +54,7 @@ const show = (
 };
 
 const glosa = (client: CrmTestClient): string => numberOf(client, 'Glosa administrativa', 'in_analysis');
-const opme = (client: CrmTestClient): string => numberOf(client, 'OPME');
+const opme = (client: CrmTestClient): string => numberOf(client, 'OPME', 'in_analysis');
 
 const find = <Found extends HTMLElement>(element: CrmProtocol, selector: string): Found => {
   const found = element.renderRoot.querySelector<Found>(selector);

@@ -190,6 +190,7 @@ export const styles = css`
       margin: 0;
     }
     .facts .data {
+      font-size: var(--_size-s);
       grid-template-columns: minmax(0, 1fr);
       gap: var(--_s2);
     }

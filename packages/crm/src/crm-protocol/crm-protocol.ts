@@ -127,6 +127,8 @@ export class CrmProtocol extends CrmElement implements ThreadHost<CrmMessage> {
   );
   readonly #log = new LazyRead<AccessRecordPage>(this, (signal) => this.#readLog(signal));
 
+  /** The agent did not choose the kind of message: the other one was not possible. */
+  #displaced = false;
   /** What the agent was about to do with the text when something stood against it: to close. */
   #concluding = false;
 
@@ -209,13 +211,21 @@ export class CrmProtocol extends CrmElement implements ThreadHost<CrmMessage> {
       this.#log.clear();
       this.#reading.reset();
       this.mode = 'public';
+      this.#displaced = false;
       this.cannedOpen = false;
       this.away = undefined;
     }
     const { protocol } = this.#thread;
     if (!protocol) return;
+    for (const mode of COMPOSE_MODES) this.#drafts[mode].follow(protocol, this.#thread.messages);
     const modes = this.#modes(protocol);
-    if (!modes.includes(this.mode)) this.mode = modes[0] ?? 'internal';
+    if (!modes.includes(this.mode)) {
+      this.mode = modes[0] ?? 'internal';
+      this.#displaced = true;
+    } else if (this.#displaced && modes.includes('public') && !this.#drafts[this.mode].dirty) {
+      this.mode = 'public';
+      this.#displaced = false;
+    }
     // What hides it stands in the registers.
     if (!protocol.visibleToProvider) this.#classifications.want();
   }
@@ -380,6 +390,7 @@ export class CrmProtocol extends CrmElement implements ThreadHost<CrmMessage> {
           trouble: draft.error instanceof ApiError ? this.#renderRefusal(draft) : undefined,
           onMode: (next) => {
             this.mode = next;
+            this.#displaced = false;
             this.cannedOpen = false;
           },
           onCanned: () => void this.#toggleCanned(),
@@ -480,7 +491,7 @@ export class CrmProtocol extends CrmElement implements ThreadHost<CrmMessage> {
 
   async #send(api: FaleConoscoCrm, protocol: Protocol): Promise<void> {
     this.#concluding = false;
-    if (hasConcern(this.#drafts[this.mode], protocol)) await this.#showConcern();
+    if (hasConcern(this.#drafts[this.mode], this.#thread.messages)) await this.#showConcern();
     else await this.#post(api, protocol);
   }
 
@@ -488,7 +499,7 @@ export class CrmProtocol extends CrmElement implements ThreadHost<CrmMessage> {
     const draft = this.#drafts.public;
     if (draft.busy) return;
     this.#concluding = true;
-    if (hasConcern(draft, protocol)) await this.#showConcern();
+    if (hasConcern(draft, this.#thread.messages)) await this.#showConcern();
     // Nothing to conclude with: the refusal says so beside the field, and nothing is sent.
     else if (isBlank(draft.text)) await this.#post(api, protocol, true);
     else await this.#show('close');
@@ -522,32 +533,17 @@ export class CrmProtocol extends CrmElement implements ThreadHost<CrmMessage> {
       draft.asksProvider = false;
     } else if (error) this.failed(error);
     if (number !== this.protocolNumber) return done !== undefined;
-    if (done || error instanceof ApiError) await this.#refresh(done !== undefined);
+    if (done || error instanceof ApiError) await this.#thread.catchUp();
     if (done) {
       this.#tellChange();
       await focusInside(this, `#message-${this.#thread.messages.findLast(({ own }) => own)?.sequence ?? ''}`);
       return true;
     }
-    const current = this.#thread.protocol;
-    if (error instanceof VersionConflictError && current && !draft.upToDate(current)) {
-      // Refused: nothing was made, and what stands against it is shown in its place.
-      draft.forget();
-      draft.move('idle');
+    if (error instanceof VersionConflictError) {
+      draft.refused();
       await this.#showConcern();
     } else if (!closing || draft.issues.length > 0) await focusInside(this, troubleSelector(draft));
     return false;
-  }
-
-  /** Reads on after a change; drafts that knew the state before our own change know the one after it. */
-  async #refresh(own: boolean): Promise<void> {
-    const before = this.#thread.protocol;
-    const current = COMPOSE_MODES.map((mode) => this.#drafts[mode]).filter(
-      (draft) => before && draft.upToDate(before),
-    );
-    await this.#thread.catchUp();
-    const { protocol, messages } = this.#thread;
-    if (!own || !protocol) return;
-    for (const draft of current) if (draft.missed(messages).length === 0) draft.rebase(protocol);
   }
 
   #tellChange(): void {
@@ -580,7 +576,7 @@ export class CrmProtocol extends CrmElement implements ThreadHost<CrmMessage> {
       const to = input.groupId ? changed.group.name : changed.classification.path.join(' › ');
       const visible = seesGroup(changed.group.id, this.#groups.value ?? [], this.#session);
       this.ui.announce(words.forwarded(to));
-      if (visible) await this.#refresh(true);
+      if (visible) await this.#thread.catchUp();
       else this.away = changed.group.name;
       this.dispatchEvent(new CrmProtocolForwardedEvent({ protocol: changed, visible }));
       if (!visible) await focusInside(this, '#title');
@@ -588,7 +584,7 @@ export class CrmProtocol extends CrmElement implements ThreadHost<CrmMessage> {
     }
     if (input.action === 'reopen') this.ui.announce(words.reopened);
     else this.ui.announce(changed.assignee ? words.assigned(changed.assignee.name) : words.unassigned);
-    await this.#refresh(true);
+    await this.#thread.catchUp();
     this.#tellChange();
   }
 }

@@ -25,6 +25,7 @@ export class OperatorDraft extends MessageDraft<OperatorExtra> {
   contactMethodId = '';
   asksProvider = false;
   #base: Base | undefined;
+  #refused = false;
   /** Sent the last time as which operation: a key belongs to one. */
   #operation = '';
 
@@ -37,11 +38,34 @@ export class OperatorDraft extends MessageDraft<OperatorExtra> {
   /** The agent knows the protocol as it is now. */
   rebase({ version, lastSequence }: CrmProtocol): void {
     this.#base = { version, sequence: lastSequence };
+    this.#refused = false;
   }
 
-  /** The protocol has not changed since the agent began to write. */
-  upToDate({ version }: CrmProtocol): boolean {
-    return !this.dirty || !this.#base || this.#base.version === version;
+  /** Nothing stands against sending it as far as others go. While an outcome is unknown, trying again comes first. */
+  upToDate(messages: readonly CrmMessage[]): boolean {
+    if (!this.dirty || this.outcomeUnknown) return true;
+    return !this.#refused && this.missed(messages).length === 0;
+  }
+
+  /** Keeps up with the thread: one's own changes, and a message whose answer was lost, are no news to the agent. */
+  follow(protocol: CrmProtocol, messages: readonly CrmMessage[]): void {
+    const base = this.#base;
+    if (!base || this.busy) return;
+    if (this.outcomeUnknown) {
+      const arrived = messages.some(
+        ({ sequence, own, body }) => own && sequence > base.sequence && body === this.text,
+      );
+      if (arrived) this.reset();
+    } else if (!this.#refused && base.version < protocol.version && this.missed(messages).length === 0) {
+      this.rebase(protocol);
+    }
+  }
+
+  /** The server refused it because the protocol had changed; nothing was made. */
+  refused(): void {
+    this.#refused = true;
+    this.forget();
+    this.move('idle');
   }
 
   /** What others have added since. */
@@ -66,6 +90,7 @@ export class OperatorDraft extends MessageDraft<OperatorExtra> {
     this.contactMethodId = '';
     this.asksProvider = false;
     this.#base = undefined;
+    this.#refused = false;
     super.reset();
   }
 }

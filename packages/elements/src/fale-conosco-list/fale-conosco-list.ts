@@ -11,7 +11,6 @@ import {
   deepActiveElement,
   ErrorEvent,
   emptyState,
-  errorReference,
   errorText,
   flattenTree,
   iconInbox,
@@ -20,6 +19,7 @@ import {
   iconSearch,
   ListController,
   type ListHost,
+  loadFailure,
   notice,
   roveFocus,
 } from '@fale-conosco/ui';
@@ -304,11 +304,7 @@ export class FaleConoscoList extends ProviderElement implements ListHost<Protoco
   #renderFailure(): TemplateResult {
     const { t } = this.ui;
     const { error } = this.#list;
-    return notice('error', {
-      title: t.list.failedTitle,
-      text: html`${errorText(error, t)} <span class="small muted">${errorReference(error, t) ?? ''}</span>`,
-      actions: html`<button class="btn" data-focus-home @click=${() => this.refresh()}>${t.common.retry}</button>`,
-    });
+    return loadFailure(t.list.failedTitle, error, t, () => this.refresh());
   }
 
   #renderEmpty(): TemplateResult {

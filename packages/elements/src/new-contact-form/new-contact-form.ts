@@ -15,8 +15,6 @@ import {
   contact,
   ErrorEvent,
   emptyState,
-  errorReference,
-  errorText,
   fieldError,
   fieldIssueText,
   filesForm,
@@ -29,6 +27,7 @@ import {
   notice,
   ptBRContact,
   searchLeaves,
+  sendFailure,
   skeletonLines,
   useContactMessages,
 } from '@fale-conosco/ui';
@@ -56,14 +55,9 @@ const LINE_FIELDS: readonly LineField[] = [
   { name: 'contactEmail', type: 'email', autocomplete: 'email' },
 ];
 
-/** The control that a link of the error summary leads to. */
-const CONTROL_ID: Record<DraftField, string> = {
+/** The control that a link of the error summary leads to, where it is not called like its field. */
+const CONTROL_ID: Partial<Record<DraftField, string>> = {
   classificationId: 'change',
-  contactPerson: 'contactPerson',
-  contactPhone: 'contactPhone',
-  contactEmail: 'contactEmail',
-  contactMethodId: 'contactMethodId',
-  message: 'message',
   attachmentIds: 'attachments',
 };
 
@@ -342,7 +336,7 @@ export class NewContactForm extends ProviderElement {
 
   #renderSummary(): TemplateResult | typeof nothing {
     const { t } = this.ui;
-    const { errors, state, error, outcomeUnknown, attachments } = this.#draft;
+    const { errors, state, outcomeUnknown, attachments } = this.#draft;
     const fields = DRAFT_FIELDS.filter((name) => errors[name]);
     if (fields.length > 0) {
       return html`<div id="summary" tabindex="-1" role="group" aria-labelledby="summary-title">
@@ -362,12 +356,7 @@ export class NewContactForm extends ProviderElement {
     // What was wrong with the files goes away with the files' trouble, not with the next try.
     if (state !== 'failed' && (state !== 'blocked' || attachments.problems.length === 0)) return nothing;
     return html`<div id="summary" tabindex="-1">
-      ${notice('error', {
-        title: outcomeUnknown ? t.form.unknownTitle : t.form.failedTitle,
-        text: html`${state === 'blocked' ? t.attachments.unresolved : errorText(error, t)}
-          ${outcomeUnknown ? t.form.unknownText : t.common.nothingLost}
-          <span class="small muted">${errorReference(error, t)}</span>`,
-      })}
+      ${sendFailure(this.#draft, t, outcomeUnknown ? t.form.unknownTitle : t.form.failedTitle, t.form.unknownText)}
     </div>`;
   }
 
@@ -431,7 +420,7 @@ export class NewContactForm extends ProviderElement {
   }
 
   async #goTo(field: DraftField): Promise<void> {
-    await focusInside(this, `#${CONTROL_ID[field]}`);
+    await focusInside(this, `#${CONTROL_ID[field] ?? field}`);
   }
 
   async #save(api: FaleConosco, chosen: ClassificationNode): Promise<void> {

@@ -185,6 +185,7 @@ export class AttachmentsController implements ReactiveController {
   async #send(uploads: UploadsResource, item: AttachmentItem): Promise<void> {
     Object.assign(item, { state: 'uploading', percent: 0, problem: '' });
     const upload = uploads.start(item.file, {
+      confidential: item.confidential,
       onProgress: ({ sentBytes, totalBytes }) => {
         item.percent = Math.floor((sentBytes / totalBytes) * 100);
         this.#changed();

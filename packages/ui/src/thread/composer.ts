@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AttachmentItem } from '../attachments/attachments-controller.ts';
 import { attachmentsField } from '../attachments/attachments-field.ts';
-import { errorText, fieldIssueText } from '../error-text.ts';
+import { errorReference, errorText, fieldIssueText } from '../error-text.ts';
 import { messageField } from '../message-field.ts';
+import type { Messages } from '../messages/pt-BR.ts';
 import { notice } from '../templates.ts';
 import type { UiController } from '../ui-controller.ts';
 import type { MessageDraft } from './message-draft.ts';
@@ -23,6 +24,24 @@ export const filesForm = (
 >
   ${content}
 </form>`;
+
+/** Why it was not sent, and that nothing is lost. */
+export const sendFailure = (
+  {
+    error,
+    state,
+    outcomeUnknown,
+  }: Pick<Submission<{ attachmentIds: string[] }>, 'error' | 'state' | 'outcomeUnknown'>,
+  t: Messages,
+  title: string,
+  unknownText: string,
+): TemplateResult =>
+  notice('error', {
+    title,
+    text: html`${state === 'blocked' ? t.attachments.unresolved : errorText(error, t)}
+      ${outcomeUnknown ? unknownText : t.common.nothingLost}
+      <span class="small muted">${errorReference(error, t)}</span>`,
+  });
 
 /** What differs between the places where a message is written. */
 export interface ComposerOptions {
@@ -82,13 +101,7 @@ export const composer = <Extra extends object>(
       ${
         error && !explained(draft)
           ? html`<div id="trouble" tabindex="-1">
-            ${
-              options.trouble ??
-              notice('error', {
-                title: t.thread.failedTitle,
-                text: html`${errorText(error, t)} ${draft.outcomeUnknown ? t.thread.unknownOutcome : t.common.nothingLost}`,
-              })
-            }
+            ${options.trouble ?? sendFailure(draft, t, t.thread.failedTitle, t.thread.unknownOutcome)}
           </div>`
           : nothing
       }

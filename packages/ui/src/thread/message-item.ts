@@ -13,15 +13,13 @@ export interface MessageContext {
 
 /** What an entry has besides its letter, in the order in which it stands. */
 export interface MessageExtras {
-  /** Above the entry: where the unread ones begin. */
+  /** Above the letter: where the unread ones begin, what was done. */
   mark?: unknown;
   /** Who it is for: a label inside the letter, and a name to style it by. */
   label?: unknown;
   kind?: string | undefined;
   /** Below the text: how it was answered, whether it was viewed. */
   footer?: unknown;
-  /** Quiet lines below the letter. */
-  lines?: unknown;
 }
 
 /** A quiet line of the thread: what happened, when. */
@@ -81,7 +79,7 @@ export const messageItem = (
   const words: Record<string, string> = t.status;
   return html`<li id="message-${sequence}" tabindex="-1">
     ${day ? html`<p class="divider day">${day}</p>` : nothing}${extras.mark}
-    ${body || attachments.length > 0 ? letter(message, context, extras) : nothing}${extras.lines}
+    ${body || attachments.length > 0 ? letter(message, context, extras) : nothing}
     ${
       statusChange
         ? quietLine(

@@ -171,9 +171,11 @@ export const startOutboxWorker = async (options: OutboxWorkerOptions): Promise<O
       clearTimeout(timer);
       await listener.close();
       await round;
-      const slow = Promise.withResolvers<void>();
-      const cut = setTimeout(slow.resolve, DRAIN_MS);
-      await Promise.race([Promise.all(running.values()), slow.promise]);
+      let cut: NodeJS.Timeout | undefined;
+      const tooLong = new Promise<void>((resolve) => {
+        cut = setTimeout(resolve, DRAIN_MS);
+      });
+      await Promise.race([Promise.all(running.values()), tooLong]);
       clearTimeout(cut);
     },
   };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { isForbiddenAddress } from './address.ts';
+import { guardedLookup } from './send.ts';
 
 it('lets no message go to where machines get their credentials from', () => {
   for (const address of [
@@ -29,4 +30,15 @@ it('lets no message go to where machines get their credentials from', () => {
 it('leaves networks of the operator open', () => {
   for (const address of ['10.0.0.1', '192.168.1.1', '127.0.0.1', '::1', 'fd12::1', '203.0.113.9'])
     assert.ok(!isForbiddenAddress(address), address);
+});
+
+it('connects to no name that stands for such an address', async () => {
+  const lookUp = (name: string, all: boolean) =>
+    new Promise<string>((resolve) => {
+      guardedLookup(name, { all }, (error, address) => resolve(error?.code ?? JSON.stringify(address)));
+    });
+  for (const all of [true, false]) {
+    assert.equal(await lookUp('169.254.169.254', all), 'ERR_FORBIDDEN_ADDRESS');
+    assert.match(await lookUp('127.0.0.1', all), /127\.0\.0\.1/);
+  }
 });

@@ -11,7 +11,7 @@ import { signedHeaders } from './signature.ts';
 const FORBIDDEN_ADDRESS = 'ERR_FORBIDDEN_ADDRESS';
 
 /** Names are checked when they are looked up, and the connection goes to what was checked: the answer may change. */
-const guardedLookup: LookupFunction = (hostname, options, callback) => {
+export const guardedLookup: LookupFunction = (hostname, options, callback) => {
   lookUp(hostname, { ...options, all: true }, (error, addresses) => {
     if (error) return callback(error, '', 0);
     const allowed = addresses.filter(({ address }) => !isForbiddenAddress(address));

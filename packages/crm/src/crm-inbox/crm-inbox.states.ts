@@ -1,0 +1,174 @@
+import { ConnectionError, createApiError } from '@fale-conosco/sdk';
+import {
+  type CrmTestClient,
+  type CrmTestClientOptions,
+  createCrmTestClient,
+} from '@fale-conosco/sdk/testing';
+import { html, type TemplateResult } from 'lit';
+import type { CrmInbox } from './crm-inbox.ts';
+
+/** A state of the element, for the page of states and for the accessibility tests. */
+export interface InboxStateCase {
+  name: string;
+  /** What stands above it on the page of states. */
+  title: string;
+  render(): TemplateResult;
+  /** Brings the rendered element into the state. */
+  setup?(element: CrmInbox): Promise<void>;
+}
+
+/** A client whose story stands at the present: waiting times read as they would at work. */
+export const clientNow = (options: CrmTestClientOptions = {}): CrmTestClient =>
+  createCrmTestClient({ role: 'agent', now: new Date(), ...options });
+
+const show = (client: CrmTestClient): TemplateResult => html`<crm-inbox .client=${client}></crm-inbox>`;
+
+/** Waits until the element shows what its client answered. */
+export const settled = async (element: CrmInbox): Promise<void> => {
+  do {
+    await new Promise((resolve) => setTimeout(resolve));
+    await element.updateComplete;
+  } while (element.renderRoot.querySelector('[aria-busy="true"]'));
+};
+
+const click = async (element: CrmInbox, selector: string): Promise<void> => {
+  await settled(element);
+  element.renderRoot.querySelector<HTMLElement>(selector)?.click();
+  await settled(element);
+};
+
+const type = async (element: CrmInbox, selector: string, text: string): Promise<void> => {
+  await settled(element);
+  const input = element.renderRoot.querySelector<HTMLInputElement>(selector);
+  if (!input) throw new Error(`There is no field ${selector}`);
+  input.value = text;
+  input.dispatchEvent(new Event('input', { bubbles: true }));
+};
+
+/** Searches the list. */
+export const search = async (element: CrmInbox, text: string): Promise<void> => {
+  await type(element, '[type=search]', text);
+  element.renderRoot.querySelector<HTMLFormElement>('form[role=search]')?.requestSubmit();
+  // The search waits a moment for more.
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  await settled(element);
+};
+
+const client = (element: CrmInbox): CrmTestClient => element.client as CrmTestClient;
+
+/** Every state of the home screen. */
+export const states: InboxStateCase[] = [
+  { name: 'ready', title: 'Abertos', render: () => show(clientNow()), setup: settled },
+  {
+    name: 'admin',
+    title: 'Abertos de vários grupos',
+    render: () => show(clientNow({ role: 'admin' })),
+    setup: settled,
+  },
+  {
+    name: 'closed',
+    title: 'Finalizados',
+    render: () => show(clientNow({ role: 'admin' })),
+    setup: (element) => click(element, '#tab-closed'),
+  },
+  {
+    name: 'filters',
+    title: 'Filtros abertos',
+    render: () => show(clientNow()),
+    setup: (element) => click(element, '[aria-controls="filters"]'),
+  },
+  {
+    name: 'provider-choices',
+    title: 'Prestador sendo escolhido',
+    render: () => show(clientNow()),
+    setup: async (element) => {
+      await click(element, '[aria-controls="filters"]');
+      await type(element, '#provider', 'a');
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      await settled(element);
+    },
+  },
+  {
+    name: 'loading',
+    title: 'Carregando',
+    render: () => {
+      const held = clientNow();
+      held.control.hold('protocols.list');
+      return show(held);
+    },
+  },
+  {
+    name: 'no-match',
+    title: 'Nada encontrado',
+    render: () => show(clientNow()),
+    setup: (element) => search(element, 'inexistente'),
+  },
+  {
+    name: 'empty',
+    title: 'Nenhum protocolo aberto',
+    render: () => show(clientNow({ seed: { protocols: [] } })),
+    setup: settled,
+  },
+  {
+    name: 'empty-closed',
+    title: 'Nenhum finalizado',
+    render: () => show(clientNow({ seed: { protocols: [] } })),
+    setup: (element) => click(element, '#tab-closed'),
+  },
+  {
+    name: 'no-groups',
+    title: 'Atendente sem grupo',
+    render: () => {
+      const lonely = clientNow();
+      const fabio = lonely.control.registers.agents.find(({ id }) => id === 'agt-fabio');
+      if (fabio) fabio.groupIds = [];
+      return show(lonely);
+    },
+    setup: settled,
+  },
+  {
+    name: 'failed',
+    title: 'Falha ao carregar',
+    render: () => {
+      const failing = clientNow();
+      failing.control.failNext('protocols.list', new ConnectionError());
+      return show(failing);
+    },
+    setup: settled,
+  },
+  {
+    name: 'take-failed',
+    title: 'Já assumido por outra pessoa',
+    render: () => show(clientNow()),
+    setup: async (element) => {
+      await settled(element);
+      const number =
+        element.renderRoot.querySelector('.take')?.getAttribute('aria-label')?.match(/\d+/)?.[0] ?? '';
+      const protocol = client(element).control.protocols.find((candidate) => candidate.number === number);
+      if (protocol) protocol.assignee = { id: 'agt-marcos', name: 'Marcos Vilela' };
+      client(element).control.touchProtocol(number);
+      await click(element, '.take');
+    },
+  },
+  {
+    name: 'offline',
+    title: 'Sem conexão',
+    render: () => show(clientNow()),
+    setup: async (element) => {
+      await settled(element);
+      client(element).control.goOffline();
+      await settled(element);
+    },
+  },
+  {
+    name: 'forbidden',
+    title: 'Sem permissão',
+    render: () => {
+      const refused = clientNow();
+      refused.control.failNext('protocols.list', createApiError({ status: 403, code: 'forbidden' }));
+      return show(refused);
+    },
+    setup: settled,
+  },
+  { name: 'not-configured', title: 'Sem configuração', render: () => html`<crm-inbox></crm-inbox>` },
+];
