@@ -12,8 +12,8 @@ import { loadOrCreateDemoIssuer } from '@fale-conosco/server/demo';
 const root = path.resolve(import.meta.dirname, '../..');
 const startsWithinMs = 120_000;
 
-/** Loopback ports, as offsets from PORT_BASE: API, Web Prestador, third-party portal, CRM console. */
-const offsets = [0, 100, 200, 300];
+/** Loopback ports, as offsets from PORT_BASE: API, Web Prestador, third-party portal, CRM console, mailbox and its SMTP. */
+const offsets = [0, 100, 200, 300, 400, 425];
 
 /** A running demo. */
 export class Demo implements AsyncDisposable {
