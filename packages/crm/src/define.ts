@@ -1,5 +1,7 @@
-import { defineCrmInbox } from './crm-inbox/define.ts';
+import { defineCrmApp } from './crm-app/define.ts';
+import { defineCrmNewProtocol } from './crm-new-protocol/define.ts';
 import { defineCrmProtocol } from './crm-protocol/define.ts';
 
-defineCrmInbox();
+defineCrmApp();
+defineCrmNewProtocol();
 defineCrmProtocol();

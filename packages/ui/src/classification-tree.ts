@@ -1,7 +1,7 @@
 import type { Classification, CrmClassification } from '@fale-conosco/contract';
 
 /** A classification as providers or as the operator's people get it. */
-type AnyClassification = Classification | CrmClassification;
+export type AnyClassification = Classification | CrmClassification;
 
 /** A classification at its place in the tree. */
 export interface ClassificationNode<Item extends AnyClassification = Classification> {

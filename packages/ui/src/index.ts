@@ -8,7 +8,9 @@ export {
 } from './attachments/attachments-controller.ts';
 export { type AttachmentsFieldOptions, attachmentsField } from './attachments/attachments-field.ts';
 export { fileIcon, fileType } from './attachments/file-type.ts';
+export { type ClassificationStepOptions, classificationStep } from './classification-step.ts';
 export {
+  type AnyClassification,
   type ClassificationNode,
   classificationTree,
   flattenTree,
@@ -37,7 +39,7 @@ export { type Locale, loadMessages, resolveLocale } from './messages/locale.ts';
 export { numerals } from './messages/numerals.ts';
 export { type FieldMessages, type Messages, ptBR, useContactMessages } from './messages/pt-BR.ts';
 export { type ContactMessages, ptBRContact } from './messages/pt-BR-contact.ts';
-export { base, contact, controls, foundation, surfaces, thread, tokens } from './styles/index.ts';
+export { base, contact, controls, foundation, surfaces, thread, tokens, tree } from './styles/index.ts';
 export * from './templates.ts';
 export {
   type ComposerOptions,
@@ -47,6 +49,7 @@ export {
   troubleSelector,
 } from './thread/composer.ts';
 export { dataList } from './thread/data-list.ts';
+export { FormDraft } from './thread/form-draft.ts';
 export { type DraftClient, MessageDraft, type MessageInput } from './thread/message-draft.ts';
 export { type MessageContext, type MessageExtras, messageItem, quietLine } from './thread/message-item.ts';
 export { ReadingController, type ReadingOptions } from './thread/reading-controller.ts';

@@ -30,6 +30,9 @@ export abstract class CrmElement extends ConnectedElement<FaleConoscoCrm> {
 
   static override styles: CSSResult[] = [...ConnectedElement.styles, contact];
 
+  /** An SDK client of the page's own; wins over the addresses. (Said again: tools that read templates know no type parameters.) */
+  declare client: FaleConoscoCrm | undefined;
+
   readonly #words = new CrmWordsController(this, this.ui);
 
   /** The console's texts in the element's language. */

@@ -12,9 +12,11 @@ import {
   attachmentsField,
   type ClassificationNode,
   CopyController,
+  classificationStep,
   contact,
   ErrorEvent,
   emptyState,
+  FormDraft,
   fieldError,
   fieldIssueText,
   filesForm,
@@ -29,15 +31,14 @@ import {
   searchLeaves,
   sendFailure,
   skeletonLines,
+  tree,
   useContactMessages,
 } from '@fale-conosco/ui';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { ProtocolOpenEvent } from '../fale-conosco-list/fale-conosco-list.events.ts';
 import { BackEvent } from '../shared/back-event.ts';
 import { ProviderElement } from '../shared/provider-element.ts';
-import { classificationStep } from './classification-step.ts';
 import { confirmation } from './confirmation.ts';
-import { DRAFT_FIELDS, DraftController, type DraftField, type DraftValues } from './draft-controller.ts';
 import { type FormData, FormDataController } from './form-data-controller.ts';
 import { CancelEvent, ProtocolCreatedEvent } from './new-contact-form.events.ts';
 import { styles } from './new-contact-form.styles.ts';
@@ -54,6 +55,19 @@ const LINE_FIELDS: readonly LineField[] = [
   { name: 'contactPhone', type: 'tel', autocomplete: 'tel' },
   { name: 'contactEmail', type: 'email', autocomplete: 'email' },
 ];
+
+/** In the order of the form. */
+const DRAFT_FIELDS = [
+  'classificationId',
+  'contactPerson',
+  'contactPhone',
+  'contactEmail',
+  'contactMethodId',
+  'message',
+  'attachmentIds',
+] as const;
+/** A field of the form, as the contract names it. */
+type DraftField = (typeof DRAFT_FIELDS)[number];
 
 /** The control that a link of the error summary leads to, where it is not called like its field. */
 const CONTROL_ID: Partial<Record<DraftField, string>> = {
@@ -82,7 +96,7 @@ export class NewContactForm extends ProviderElement {
     printError: { state: true },
   };
 
-  static override styles = [...ProviderElement.styles, contact, styles];
+  static override styles = [...ProviderElement.styles, contact, tree, styles];
 
   static {
     useContactMessages(ptBRContact);
@@ -105,7 +119,7 @@ export class NewContactForm extends ProviderElement {
   declare protected printing: boolean;
   declare protected printError: unknown;
 
-  readonly #draft: DraftController;
+  readonly #draft: FormDraft<NewProtocol, DraftField>;
   readonly #data: FormDataController;
   readonly #copy = new CopyController(this, this.ui);
   readonly #leaving = new LeaveGuard(this, this.ui);
@@ -127,7 +141,7 @@ export class NewContactForm extends ProviderElement {
       limits: () => this.#data.data?.session.limits,
       ui: this.ui,
     });
-    this.#draft = new DraftController(this, attachments);
+    this.#draft = new FormDraft<NewProtocol, DraftField>(this, attachments, DRAFT_FIELDS);
   }
 
   /** Something was typed or attached that has not been sent. */
@@ -387,7 +401,11 @@ export class NewContactForm extends ProviderElement {
   #prefill({ session, contactMethods }: FormData): void {
     const { name, phone, email } = session.user;
     const [only, another] = contactMethods;
-    const values: DraftValues = { contactPerson: name, contactPhone: phone ?? '', contactEmail: email ?? '' };
+    const values: Partial<Record<DraftField, string>> = {
+      contactPerson: name,
+      contactPhone: phone ?? '',
+      contactEmail: email ?? '',
+    };
     if (only && !another) values.contactMethodId = only.id;
     this.#draft.prefill(values);
   }

@@ -5,6 +5,9 @@ const sharedClient = shareClients<FaleConosco>((options) => new FaleConoscoClien
 
 /** An element of the provider's side. */
 export abstract class ProviderElement extends ConnectedElement<FaleConosco> {
+  /** An SDK client of the page's own; wins over the addresses. (Said again: tools that read templates know no type parameters.) */
+  declare client: FaleConosco | undefined;
+
   protected override clientOf(source: ClientSource): FaleConosco | undefined {
     return sharedClient(source);
   }

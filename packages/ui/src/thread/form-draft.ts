@@ -4,7 +4,10 @@ import type { AttachmentsController } from '../attachments/attachments-controlle
 import { Submission } from './submission.ts';
 
 /** A protocol in the making, until the server has acknowledged it. */
-export class FormDraft<Input extends { attachmentIds: string[] }, Field extends string> extends Submission<Input> {
+export class FormDraft<
+  Input extends { attachmentIds: string[] },
+  Field extends string,
+> extends Submission<Input> {
   /** What is filled in; an absent value has not been filled in by anybody. */
   values: Partial<Record<Field, string>> = {};
   errors: Partial<Record<Field, RefusedField>> = {};

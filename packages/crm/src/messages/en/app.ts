@@ -1,4 +1,37 @@
 import type { app as ptBR } from '../pt-BR/app.ts';
 
-/** Texts of the section. */
-export const app: typeof ptBR = {};
+/** Texts of the console around its views, in English. */
+export const app: typeof ptBR = {
+  crm: 'CRM',
+  console: 'Service console',
+  skip: 'Go to the content',
+  menu: 'Menu',
+  menuLabel: 'Menu of the CRM',
+  breadcrumb: 'Path',
+  open: 'Open',
+  newProtocol: 'New protocol',
+  protocol: (number) => `Protocol ${number}`,
+  registers: 'Registers',
+  classificationsMenu: 'Classifications of cases',
+  classifications: 'Classifications',
+  campaigns: 'Campaigns',
+  contactMethods: 'Contact methods',
+  service: 'Service',
+  groups: 'Groups',
+  cannedAnswers: 'Canned answers',
+  holidays: 'Holidays',
+  monitoring: 'Monitoring',
+  notifications: 'Notifications',
+  audit: 'Audit trail',
+  account: 'Your account',
+  role: { agent: 'Agent', admin: 'Administrator of the CRM' },
+  groupsOf: 'Groups',
+  noGroups: 'No group',
+  confidential: 'Accesses confidential data',
+  signOut: 'Sign out',
+  sessionFailedTitle: 'Who is signed in could not be confirmed',
+  partFailedTitle: 'This part of the CRM did not load',
+  notFoundTitle: 'Page not found',
+  notFoundText: 'The address belongs to no part of the CRM.',
+  goHome: 'Go to Open',
+};

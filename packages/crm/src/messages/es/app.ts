@@ -1,4 +1,37 @@
 import type { app as ptBR } from '../pt-BR/app.ts';
 
-/** Texts of the section. */
-export const app: typeof ptBR = {};
+/** Texts of the console around its views, in Spanish. */
+export const app: typeof ptBR = {
+  crm: 'CRM',
+  console: 'Consola de atención',
+  skip: 'Ir al contenido',
+  menu: 'Menú',
+  menuLabel: 'Menú del CRM',
+  breadcrumb: 'Ruta',
+  open: 'Abiertos',
+  newProtocol: 'Nuevo protocolo',
+  protocol: (number) => `Protocolo ${number}`,
+  registers: 'Registros',
+  classificationsMenu: 'Clasificaciones de las atenciones',
+  classifications: 'Clasificaciones',
+  campaigns: 'Campañas',
+  contactMethods: 'Forma de contacto',
+  service: 'Atención',
+  groups: 'Grupos',
+  cannedAnswers: 'Respuestas listas',
+  holidays: 'Feriados',
+  monitoring: 'Seguimiento',
+  notifications: 'Notificaciones',
+  audit: 'Auditoría',
+  account: 'Su cuenta',
+  role: { agent: 'Agente', admin: 'Administrador del CRM' },
+  groupsOf: 'Grupos',
+  noGroups: 'Ningún grupo',
+  confidential: 'Accede a datos confidenciales',
+  signOut: 'Salir',
+  sessionFailedTitle: 'No se pudo confirmar quién está conectado',
+  partFailedTitle: 'Esta parte del CRM no cargó',
+  notFoundTitle: 'Página no encontrada',
+  notFoundText: 'La dirección no corresponde a ninguna parte del CRM.',
+  goHome: 'Ir a Abiertos',
+};

@@ -1,2 +1,28 @@
-/** Texts of the section. */
-export const newProtocol = {};
+/** Texts of the form that opens a protocol for a provider. */
+export const newProtocol = {
+  title: 'Novo protocolo',
+  intro: 'Registre o contato que o prestador fez por telefone, e-mail ou outro meio.',
+  who: 'Quem está em contato',
+  subject: 'Assunto',
+  content: 'Relato',
+  chooseHint: 'Escolha o assunto no último nível.',
+  answeredBy: (group: string) => `Grupo responsável: ${group}`,
+  visible: 'O prestador verá este protocolo no Fale conosco.',
+  hidden: 'O prestador não verá este protocolo no Fale conosco.',
+  hiddenByClassification: 'A classificação não está marcada em “Exibe no Fale conosco?”.',
+  hiddenByMethod: (method: string) => `A forma de contato “${method}” está com “Fale Conosco” desligado.`,
+  visibilityLater:
+    'Depois de escolher a forma de contato e o assunto, você vê aqui se o prestador terá acesso.',
+  failedTitle: 'O protocolo ainda não foi registrado',
+  unknownTitle: 'Ainda não sabemos se o protocolo foi registrado',
+  unknownText: 'A confirmação não chegou. Salve novamente: o protocolo não será duplicado.',
+  doneTitle: 'Protocolo registrado',
+  doneText: 'Informe o número ao prestador.',
+  notSentTitle: 'A última alteração não foi enviada',
+  notSentText: 'O protocolo já tinha sido registrado na primeira tentativa. Seu texto:',
+  openProtocol: 'Abrir protocolo',
+  goToList: 'Ir para Abertos',
+  another: 'Registrar outro',
+  unavailableTitle: 'Ainda não é possível registrar protocolos',
+  unavailableText: 'Não há classificação ou forma de contato ativa nos cadastros.',
+};

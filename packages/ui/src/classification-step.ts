@@ -1,31 +1,32 @@
-import {
-  type ClassificationNode,
-  emptyState,
-  flattenTree,
-  iconCheck,
-  iconChevronRight,
-  iconSearch,
-  type Messages,
-} from '@fale-conosco/ui';
 import { html, nothing, type TemplateResult } from 'lit';
+import {
+  type AnyClassification,
+  type ClassificationNode,
+  flattenTree,
+  isLeaf,
+} from './classification-tree.ts';
+import { iconChevronRight } from './contact-icons.ts';
+import { iconCheck, iconSearch } from './icons.ts';
+import type { Messages } from './messages/pt-BR.ts';
+import { emptyState } from './templates.ts';
 
 /** What the tree needs to be shown. */
-export interface ClassificationStepOptions {
+export interface ClassificationStepOptions<Item extends AnyClassification> {
   t: Messages;
-  tree: readonly ClassificationNode[];
+  tree: readonly ClassificationNode<Item>[];
   /** Leaves that the search found; undefined while there is none. */
-  found: readonly ClassificationNode[] | undefined;
+  found: readonly ClassificationNode<Item>[] | undefined;
   query: string;
   /** The leaf chosen before, if any. */
-  chosen: ClassificationNode | undefined;
+  chosen: ClassificationNode<Item> | undefined;
   onSearch: (query: string) => void;
-  onChoose: (node: ClassificationNode) => void;
+  onChoose: (node: ClassificationNode<Item>) => void;
 }
 
-const leaf = (
-  node: ClassificationNode,
+const leaf = <Item extends AnyClassification>(
+  node: ClassificationNode<Item>,
   withPath: boolean,
-  { chosen, onChoose }: ClassificationStepOptions,
+  { chosen, onChoose }: ClassificationStepOptions<Item>,
 ): TemplateResult => {
   const { name, id } = node.classification;
   const current = id === chosen?.classification.id;
@@ -42,8 +43,11 @@ const leaf = (
   </li>`;
 };
 
-const branch = (node: ClassificationNode, options: ClassificationStepOptions): TemplateResult => {
-  const leaves = flattenTree(node.children).filter(({ classification }) => classification.selectable).length;
+const branch = <Item extends AnyClassification>(
+  node: ClassificationNode<Item>,
+  options: ClassificationStepOptions<Item>,
+): TemplateResult => {
+  const leaves = flattenTree(node.children).filter(isLeaf).length;
   return html`<li>
     <details ?open=${options.chosen?.path.join().startsWith(`${node.path.join()},`)}>
       <summary class="node">
@@ -57,11 +61,15 @@ const branch = (node: ClassificationNode, options: ClassificationStepOptions): T
   </li>`;
 };
 
-const treeNode = (node: ClassificationNode, options: ClassificationStepOptions): TemplateResult =>
-  node.classification.selectable ? leaf(node, false, options) : branch(node, options);
+const treeNode = <Item extends AnyClassification>(
+  node: ClassificationNode<Item>,
+  options: ClassificationStepOptions<Item>,
+): TemplateResult => (isLeaf(node) ? leaf(node, false, options) : branch(node, options));
 
 /** The tree of subjects with its search box: a branch is opened, a leaf is chosen. */
-export const classificationStep = (options: ClassificationStepOptions): TemplateResult => {
+export const classificationStep = <Item extends AnyClassification>(
+  options: ClassificationStepOptions<Item>,
+): TemplateResult => {
   const { t, tree, found, query, onSearch } = options;
   return html`<label class="search">
       <span class="visually-hidden">${t.form.searchClassification}</span>${iconSearch()}

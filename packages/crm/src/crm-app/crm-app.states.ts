@@ -1,0 +1,91 @@
+import { ConnectionError } from '@fale-conosco/sdk';
+import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/sdk/testing';
+import { html, type LitElement, type TemplateResult } from 'lit';
+import type { CrmApp } from './crm-app.ts';
+
+/** A state of the element, for the page of states and for the accessibility tests. */
+export interface AppStateCase {
+  name: string;
+  /** What stands above it on the page of states. */
+  title: string;
+  render(): TemplateResult;
+  /** Brings the rendered element into the state. */
+  setup?(element: CrmApp): Promise<void>;
+}
+
+/** The part of the console that is shown; the console itself where it has none. */
+export const shownPart = (app: CrmApp): LitElement =>
+  app.renderRoot.querySelector<LitElement>('.view > :not([hidden], .page)') ?? app;
+
+/** Waits until the console shows what its client answered. */
+export const settled = async (app: CrmApp): Promise<void> => {
+  do {
+    await new Promise((resolve) => setTimeout(resolve));
+    await app.updateComplete;
+    await shownPart(app).updateComplete;
+  } while (shownPart(app).renderRoot.querySelector('[aria-busy="true"]'));
+};
+
+/** Presses a button or link with this label in the console's bar, or in the part that is shown. */
+export const press = async (app: CrmApp, label: string | RegExp): Promise<void> => {
+  await settled(app);
+  const found = [app.renderRoot, shownPart(app).renderRoot]
+    .flatMap((root) => [...root.querySelectorAll<HTMLElement>('a, button')])
+    .find((control) =>
+      new RegExp(label).test((control.getAttribute('aria-label') ?? control.textContent ?? '').trim()),
+    );
+  if (!found) throw new Error(`There is nothing to press called ${label}`);
+  found.focus();
+  found.click();
+  await settled(app);
+};
+
+const show = (client: CrmTestClient): TemplateResult =>
+  html`<crm-app .client=${client} sign-out-url="#sair"></crm-app>`;
+const clientOf = (role: 'agent' | 'admin'): CrmTestClient => createCrmTestClient({ role, now: new Date() });
+
+/** Every state of the console; those of its parts are catalogued beside them. */
+export const states: AppStateCase[] = [
+  { name: 'home', title: 'Atendente em Abertos', render: () => show(clientOf('agent')), setup: settled },
+  {
+    name: 'home-admin',
+    title: 'Administrador em Abertos',
+    render: () => show(clientOf('admin')),
+    setup: settled,
+  },
+  {
+    name: 'account',
+    title: 'Conta aberta',
+    render: () => show(clientOf('admin')),
+    setup: (app) => press(app, /^Regina/),
+  },
+  {
+    name: 'registers',
+    title: 'Menu Cadastros',
+    render: () => show(clientOf('admin')),
+    setup: (app) => press(app, /^Cadastros/),
+  },
+  {
+    name: 'new',
+    title: 'Novo protocolo',
+    render: () => show(clientOf('agent')),
+    setup: (app) => press(app, /^Novo protocolo/),
+  },
+  {
+    name: 'protocol',
+    title: 'Protocolo',
+    render: () => show(clientOf('agent')),
+    setup: (app) => press(app, /^346659/),
+  },
+  {
+    name: 'session-failed',
+    title: 'Sessão sem resposta',
+    render: () => {
+      const client = clientOf('admin');
+      client.control.failNext('session.retrieve', new ConnectionError(), { times: 3 });
+      return show(client);
+    },
+    setup: settled,
+  },
+  { name: 'not-configured', title: 'Sem configuração', render: () => html`<crm-app></crm-app>` },
+];

@@ -1,0 +1,204 @@
+import { ConnectionError, TimeoutError } from '@fale-conosco/sdk';
+import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/sdk/testing';
+import { html, type TemplateResult } from 'lit';
+import type { CrmNewProtocol } from './crm-new-protocol.ts';
+
+/** A state of the element, for the page of states and for the accessibility tests. */
+export interface NewProtocolStateCase {
+  name: string;
+  /** What stands above it on the page of states. */
+  title: string;
+  render(): TemplateResult;
+  /** Brings the rendered element into the state. */
+  setup?(element: CrmNewProtocol): Promise<void>;
+}
+
+const show = (client: CrmTestClient = createCrmTestClient({ role: 'agent' })): TemplateResult =>
+  html`<crm-new-protocol .client=${client}></crm-new-protocol>`;
+
+/** Waits until the element shows what its client answered. */
+export const settled = async (element: CrmNewProtocol): Promise<void> => {
+  do {
+    await new Promise((resolve) => setTimeout(resolve));
+    await element.updateComplete;
+  } while (element.renderRoot.querySelector('[aria-busy="true"]'));
+};
+
+const find = <Found extends HTMLElement>(element: CrmNewProtocol, selector: string): Found => {
+  const found = element.renderRoot.querySelector<Found>(selector);
+  if (!found) throw new Error(`Nothing matches ${selector}`);
+  return found;
+};
+
+/** Types into a field. */
+export const type = (element: CrmNewProtocol, selector: string, text: string): void => {
+  const field = find<HTMLInputElement>(element, selector);
+  field.value = text;
+  field.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+};
+
+/** Chooses a contact method by its name. */
+export const chooseMethod = (element: CrmNewProtocol, name: string): void => {
+  const select = find<HTMLSelectElement>(element, '#contactMethodId');
+  const option = [...select.options].find(({ label }) => label.trim() === name);
+  if (!option) throw new Error(`There is no contact method ${name}`);
+  select.value = option.value;
+  select.dispatchEvent(new Event('change'));
+};
+
+/** Looks for a provider and takes the first one found. */
+export const chooseProvider = async (element: CrmNewProtocol, name: string): Promise<void> => {
+  type(element, '#providerId', name);
+  for (let tries = 0; tries < 100; tries += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const option = element.renderRoot.querySelector<HTMLElement>('[role=option]');
+    if (option) {
+      option.click();
+      await settled(element);
+      return;
+    }
+  }
+  throw new Error(`No provider ${name} was found`);
+};
+
+/** Looks for a subject and takes the first one found. */
+export const chooseSubject = async (element: CrmNewProtocol, name: string): Promise<void> => {
+  type(element, '[type=search]', name);
+  await settled(element);
+  find(element, '.node.leaf').click();
+  await settled(element);
+};
+
+/** Fills the whole form in. */
+export const fill = async (
+  element: CrmNewProtocol,
+  { method = 'Telefone', subject = 'Erro no portal' } = {},
+): Promise<void> => {
+  await settled(element);
+  await chooseProvider(element, 'Santa Helena');
+  chooseMethod(element, method);
+  type(element, '#contactPerson', 'Carla Menezes');
+  type(element, '#contactPhone', '(11) 3456-7000');
+  type(element, '#contactEmail', 'carla.menezes@santahelena.example');
+  await chooseSubject(element, subject);
+  type(element, '#message', 'O portal mostra erro 502 ao abrir o demonstrativo de outubro.');
+  await settled(element);
+};
+
+/** Presses `Salvar`. */
+export const save = async (element: CrmNewProtocol): Promise<void> => {
+  find(element, '[type=submit]').click();
+  await settled(element);
+};
+
+const client = (element: CrmNewProtocol): CrmTestClient => element.client as CrmTestClient;
+
+/** Every state of the form. */
+export const states: NewProtocolStateCase[] = [
+  { name: 'blank', title: 'Em branco', render: () => show(), setup: settled },
+  {
+    name: 'filled',
+    title: 'Preenchido, o prestador verá',
+    render: () => show(),
+    setup: (element) => fill(element),
+  },
+  {
+    name: 'hidden',
+    title: 'Preenchido, o prestador não verá',
+    render: () => show(),
+    setup: (element) => fill(element, { method: 'Presencial', subject: 'Apuração interna' }),
+  },
+  {
+    name: 'found',
+    title: 'Assuntos encontrados',
+    render: () => show(),
+    setup: async (element) => {
+      await settled(element);
+      type(element, '[type=search]', 'glosa');
+      await settled(element);
+    },
+  },
+  {
+    name: 'refused',
+    title: 'Campos por revisar',
+    render: () => show(),
+    setup: async (element) => {
+      await settled(element);
+      await save(element);
+    },
+  },
+  {
+    name: 'failed',
+    title: 'Falha ao salvar',
+    render: () => show(),
+    setup: async (element) => {
+      await fill(element);
+      client(element).control.failNext('protocols.create', new ConnectionError());
+      await save(element);
+    },
+  },
+  {
+    name: 'unknown',
+    title: 'Confirmação perdida',
+    render: () => show(),
+    setup: async (element) => {
+      await fill(element);
+      client(element).control.failNext('protocols.create', new TimeoutError(), { afterEffect: true });
+      await save(element);
+    },
+  },
+  {
+    name: 'leaving',
+    title: 'Saindo com texto digitado',
+    render: () => show(),
+    setup: async (element) => {
+      await fill(element);
+      void element.confirmLeaving();
+      await settled(element);
+    },
+  },
+  {
+    name: 'created',
+    title: 'Registrado',
+    render: () => show(),
+    setup: async (element) => {
+      await fill(element);
+      await save(element);
+    },
+  },
+  {
+    name: 'loading',
+    title: 'Carregando',
+    render: () => {
+      const held = createCrmTestClient();
+      held.control.hold('classifications.list');
+      return show(held);
+    },
+  },
+  {
+    name: 'load-failed',
+    title: 'Falha ao carregar',
+    render: () => {
+      const failing = createCrmTestClient();
+      failing.control.failNext('classifications.list', new ConnectionError());
+      return show(failing);
+    },
+    setup: settled,
+  },
+  {
+    name: 'unavailable',
+    title: 'Cadastros vazios',
+    render: () =>
+      show(
+        createCrmTestClient({
+          seed: { registers: { classifications: [], contactMethods: [] }, protocols: [] },
+        }),
+      ),
+    setup: settled,
+  },
+  {
+    name: 'not-configured',
+    title: 'Sem configuração',
+    render: () => html`<crm-new-protocol></crm-new-protocol>`,
+  },
+];

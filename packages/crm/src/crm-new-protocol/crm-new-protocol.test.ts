@@ -1,0 +1,219 @@
+import { TimeoutError } from '@fale-conosco/sdk';
+import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/sdk/testing';
+import { expectAccessible, setCircumstances, sidewaysOverflow } from '@fale-conosco/ui/testing';
+import { expect, fixture, oneEvent, waitUntil } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { html } from 'lit';
+import type { CrmProtocolOpenEvent } from '../shared/crm-events.ts';
+import type { CrmProtocolCreatedEvent } from './crm-new-protocol.events.ts';
+import { chooseMethod, chooseSubject, fill, save, settled, states, type } from './crm-new-protocol.states.ts';
+import type { CrmNewProtocol } from './crm-new-protocol.ts';
+import { defineCrmNewProtocol } from './define.ts';
+
+defineCrmNewProtocol();
+
+const mount = async (client: CrmTestClient): Promise<CrmNewProtocol> => {
+  const element = await fixture<CrmNewProtocol>(
+    html`<crm-new-protocol .client=${client}></crm-new-protocol>`,
+  );
+  await settled(element);
+  return element;
+};
+const agent = (): CrmTestClient => createCrmTestClient({ role: 'agent' });
+const all = (element: CrmNewProtocol, selector: string): HTMLElement[] => [
+  ...element.renderRoot.querySelectorAll<HTMLElement>(selector),
+];
+const one = <Found extends HTMLElement = HTMLElement>(element: CrmNewProtocol, selector: string): Found => {
+  const found = element.renderRoot.querySelector<Found>(selector);
+  if (!found) throw new Error(`Nothing matches ${selector}`);
+  return found;
+};
+const text = (node: HTMLElement): string => node.textContent.replace(/\s+/g, ' ').trim();
+const button = (element: CrmNewProtocol, label: string): HTMLElement => {
+  const found = all(element, 'button').find((candidate) => text(candidate) === label);
+  if (!found) throw new Error(`There is no button ${label}`);
+  return found;
+};
+const creations = (client: CrmTestClient): unknown[] =>
+  client.control.calls.filter(({ operation }) => operation === 'protocols.create').map(({ args }) => args[0]);
+
+describe('crm-new-protocol', () => {
+  afterEach(() => setCircumstances());
+
+  it('offers every active way of making contact, and none that only answers', async () => {
+    const element = await mount(agent());
+    const offered = [...one<HTMLSelectElement>(element, '#contactMethodId').options].map(({ label }) =>
+      label.trim(),
+    );
+    expect(offered).to.deep.equal([
+      'Selecione',
+      'E-mail',
+      'Ofício',
+      'Portal do prestador',
+      'Presencial',
+      'Telefone',
+      'WhatsApp',
+    ]);
+  });
+
+  it('offers active classifications, those that providers do not see included', async () => {
+    const element = await mount(agent());
+    type(element, '[type=search]', 'apuracao');
+    await settled(element);
+    expect(all(element, '.node.leaf').map(text)).to.deep.equal(['Apuração interna']);
+    type(element, '[type=search]', 'fax');
+    await settled(element);
+    expect(text(one(element, '.empty'))).to.contain('Nenhum assunto encontrado');
+  });
+
+  it('finds a provider by part of its name and takes it by keyboard', async () => {
+    const client = agent();
+    const element = await mount(client);
+    const field = one<HTMLInputElement>(element, '#providerId');
+    field.focus();
+    await sendKeys({ type: 'clinica' });
+    await waitUntil(() => all(element, '[role=option]').length === 2);
+    expect(field.ariaExpanded).to.equal('true');
+    await sendKeys({ press: 'ArrowUp' });
+    await element.updateComplete;
+    expect(text(one(element, '[aria-selected=true]'))).to.equal('Clínica São Lucas');
+    await sendKeys({ press: 'Enter' });
+    await settled(element);
+    expect(field.value).to.equal('Clínica São Lucas');
+    expect(field.ariaExpanded).to.equal('false');
+    expect(creations(client)).to.deep.equal([]);
+    one(element, '.picker-clear').click();
+    await settled(element);
+    expect(field.value).to.equal('');
+    expect(element.shadowRoot?.activeElement).to.equal(field);
+  });
+
+  it('closes the choices by Escape and keeps what was typed', async () => {
+    const element = await mount(agent());
+    const field = one<HTMLInputElement>(element, '#providerId');
+    field.focus();
+    await sendKeys({ type: 'exata' });
+    await waitUntil(() => all(element, '[role=option]').length === 1);
+    await sendKeys({ press: 'Escape' });
+    await element.updateComplete;
+    expect(field.ariaExpanded).to.equal('false');
+    expect(field.value).to.equal('exata');
+  });
+
+  it('says before saving whether the provider will see it, and by which gate not', async () => {
+    const element = await mount(agent());
+    expect(text(one(element, '.visibility'))).to.contain('você vê aqui');
+    chooseMethod(element, 'Telefone');
+    await chooseSubject(element, 'Erro no portal');
+    expect(text(one(element, '.visibility'))).to.equal('O prestador verá este protocolo no Fale conosco.');
+    chooseMethod(element, 'Presencial');
+    await settled(element);
+    expect(text(one(element, '.visibility'))).to.contain('“Presencial” está com “Fale Conosco” desligado');
+    one(element, '#change').click();
+    await settled(element);
+    await chooseSubject(element, 'Apuração interna');
+    expect(text(one(element, '.visibility'))).to.contain('não está marcada em “Exibe no Fale conosco?”');
+  });
+
+  it('registers the protocol once and shows its number', async () => {
+    const client = agent();
+    const element = await mount(client);
+    await fill(element);
+    const announced: Promise<CrmProtocolCreatedEvent> = oneEvent(element, 'crm-protocol-created');
+    await save(element);
+    const { protocol } = await announced;
+    expect(protocol.provider.name).to.equal('Hospital Santa Helena');
+    expect(protocol.openedBy).to.equal('operator');
+    expect(protocol.visibleToProvider).to.equal(true);
+    await waitUntil(() => element.renderRoot.querySelector('.number'));
+    expect(text(one(element, '.number')).replace(/\D/g, '')).to.equal(protocol.number);
+    expect(element.shadowRoot?.activeElement).to.equal(one(element, '#title'));
+    expect(element.dirty).to.equal(false);
+    const opened: Promise<CrmProtocolOpenEvent> = oneEvent(element, 'crm-protocol-open');
+    button(element, 'Abrir protocolo').click();
+    expect((await opened).number).to.equal(protocol.number);
+    button(element, 'Registrar outro').click();
+    await settled(element);
+    expect(one<HTMLInputElement>(element, '#providerId').value).to.equal('');
+    expect(one<HTMLTextAreaElement>(element, '#message').value).to.equal('');
+  });
+
+  it('does not double a protocol whose confirmation was lost', async () => {
+    const client = agent();
+    const element = await mount(client);
+    const before = client.control.protocols.length;
+    await fill(element);
+    client.control.failNext('protocols.create', new TimeoutError(), { afterEffect: true });
+    await save(element);
+    await waitUntil(() => element.renderRoot.querySelector('#summary'));
+    expect(text(one(element, '#summary'))).to.contain('Ainda não sabemos');
+    await save(element);
+    await waitUntil(() => element.renderRoot.querySelector('.number'));
+    expect(client.control.protocols.length).to.equal(before + 1);
+  });
+
+  it('names what is missing, beside the fields and at the top, and leads there', async () => {
+    const client = agent();
+    const element = await mount(client);
+    await save(element);
+    const problems = all(element, '#summary .link').map(text);
+    expect(problems.length).to.equal(7);
+    expect(element.shadowRoot?.activeElement?.id).to.equal('summary');
+    expect(creations(client)).to.deep.equal([]);
+    all(element, '#summary .link')[0]?.click();
+    await settled(element);
+    expect(element.shadowRoot?.activeElement?.id).to.equal('providerId');
+  });
+
+  it('puts the default text of a classification in, and never over what was typed', async () => {
+    const client = agent();
+    const withText = client.control.registers.classifications.find(({ name }) => name === 'Erro no portal');
+    if (withText) withText.defaultText = 'Navegador usado:';
+    const element = await mount(client);
+    await chooseSubject(element, 'Erro no portal');
+    const message = one<HTMLTextAreaElement>(element, '#message');
+    expect(message.value).to.equal('Navegador usado:');
+    type(element, '#message', 'Meu texto');
+    one(element, '#change').click();
+    await settled(element);
+    await chooseSubject(element, 'OPME');
+    expect(message.value).to.equal('Meu texto');
+  });
+
+  it('asks before typed text is given up', async () => {
+    const element = await mount(agent());
+    type(element, '#contactPerson', 'Carla');
+    await settled(element);
+    expect(element.dirty).to.equal(true);
+    const leaving = element.confirmLeaving();
+    await element.updateComplete;
+    expect(one<HTMLDialogElement>(element, 'dialog').open).to.equal(true);
+    button(element, 'Continuar editando').click();
+    expect(await leaving).to.equal(false);
+    expect(one<HTMLInputElement>(element, '#contactPerson').value).to.equal('Carla');
+  });
+
+  it('follows the registers without touching what was typed', async () => {
+    const client = agent();
+    const element = await mount(client);
+    await fill(element, { method: 'Presencial' });
+    const presencial = client.control.registers.contactMethods.find(
+      ({ description }) => description === 'Presencial',
+    );
+    if (presencial) presencial.faleConosco = true;
+    client.control.emit({ type: 'catalogue.changed', id: '', data: {} });
+    await waitUntil(() => text(one(element, '.visibility')).includes('O prestador verá'));
+    expect(one<HTMLInputElement>(element, '#contactPerson').value).to.equal('Carla Menezes');
+  });
+
+  for (const { name, render, setup } of states) {
+    it(`is accessible and fits when ${name}`, async () => {
+      const element = await fixture<CrmNewProtocol>(render());
+      await setup?.(element);
+      await expectAccessible(element, { width: 320 });
+      await expectAccessible(element, { width: 1280, dark: true });
+      await setCircumstances({ width: 320 });
+      expect(sidewaysOverflow(element)).to.deep.equal([]);
+    }).timeout(30_000);
+  }
+});
