@@ -1,5 +1,6 @@
 export { CrmApp } from './crm-app/crm-app.ts';
 export type { CrmView } from './crm-app/views.ts';
+export { CrmContactMethods } from './crm-contact-methods/crm-contact-methods.ts';
 export { CrmNewProtocolEvent } from './crm-inbox/crm-inbox.events.ts';
 export { CrmInbox } from './crm-inbox/crm-inbox.ts';
 export { CrmProtocolCreatedEvent } from './crm-new-protocol/crm-new-protocol.events.ts';

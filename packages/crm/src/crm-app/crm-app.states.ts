@@ -40,6 +40,13 @@ export const press = async (app: CrmApp, label: string | RegExp): Promise<void> 
   await settled(app);
 };
 
+/** Presses what leads to a part of the console, and waits until that is there: its code is fetched first. */
+export const goTo = async (app: CrmApp, label: string | RegExp, part: string): Promise<void> => {
+  await press(app, label);
+  while (shownPart(app).localName !== part) await new Promise((resolve) => setTimeout(resolve, 10));
+  await settled(app);
+};
+
 const show = (client: CrmTestClient): TemplateResult =>
   html`<crm-app .client=${client} sign-out-url="#sair"></crm-app>`;
 const clientOf = (role: 'agent' | 'admin'): CrmTestClient => createCrmTestClient({ role, now: new Date() });
@@ -66,16 +73,25 @@ export const states: AppStateCase[] = [
     setup: (app) => press(app, /^Cadastros/),
   },
   {
+    name: 'register',
+    title: 'Um cadastro',
+    render: () => show(clientOf('admin')),
+    setup: async (app) => {
+      await press(app, /^Cadastros/);
+      await goTo(app, /^Forma de contato/, 'crm-contact-methods');
+    },
+  },
+  {
     name: 'new',
     title: 'Novo protocolo',
     render: () => show(clientOf('agent')),
-    setup: (app) => press(app, /^Novo protocolo/),
+    setup: (app) => goTo(app, /^Novo protocolo/, 'crm-new-protocol'),
   },
   {
     name: 'protocol',
     title: 'Protocolo',
     render: () => show(clientOf('agent')),
-    setup: (app) => press(app, /^346659/),
+    setup: (app) => goTo(app, /^346659/, 'crm-protocol'),
   },
   {
     name: 'session-failed',

@@ -5,7 +5,7 @@ import { expectAccessible, setCircumstances, sidewaysOverflow } from '@fale-cono
 import { expect, fixture, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
-import { press, settled, shownPart, states } from './crm-app.states.ts';
+import { goTo, press, settled, shownPart, states } from './crm-app.states.ts';
 import type { CrmApp } from './crm-app.ts';
 import { defineCrmApp } from './define.ts';
 import { fromHash, toHash } from './views.ts';
@@ -61,6 +61,25 @@ describe('crm-app', () => {
     expect(all(agent, '.menu button').map(text)).to.not.include('Cadastros');
   });
 
+  it('leads an admin to a register by the menu path of the manual', async () => {
+    const element = await mount(clientOf('admin'), 'hash');
+    await press(element, /^Cadastros/);
+    const menu = [...all(element, '.registers [role=group]')].map(text);
+    expect(menu.find((group) => group.startsWith('Campanhas'))).to.contain('Forma de contato');
+    await goTo(element, /^Forma de contato/, 'crm-contact-methods');
+    expect(location.hash).to.equal('#crm/cadastros/forma-de-contato');
+    expect(text(element.renderRoot.querySelector('.path'))).to.match(
+      /Cadastros.*Campanhas.*Forma de contato/,
+    );
+    await waitUntil(() => deepActiveElement()?.id === 'title');
+  });
+
+  it('refuses a register to an agent who has its address', async () => {
+    location.hash = '#crm/cadastros/forma-de-contato';
+    const element = await mount(clientOf('agent'), 'hash');
+    await waitUntil(() => /Acesso restrito/.test(text(element.renderRoot.querySelector('.empty'))));
+  });
+
   it('opens a protocol with the focus on its title, and comes back to the same row', async () => {
     const element = await mount(clientOf('agent'));
     const rows = shownPart(element).renderRoot.querySelectorAll<HTMLElement>('tbody .link');
@@ -83,7 +102,7 @@ describe('crm-app', () => {
     inbox.renderRoot.querySelector<HTMLElement>('#tab-all')?.click();
     await settled(element);
     const shown = text(inbox.renderRoot.querySelector('tbody'));
-    await press(element, /^Novo protocolo/);
+    await goTo(element, /^Novo protocolo/, 'crm-new-protocol');
     await press(element, /^Cancelar/);
     await waitUntil(() => shownPart(element) === inbox);
     expect(text(inbox.renderRoot.querySelector('tbody'))).to.equal(shown);
@@ -91,8 +110,7 @@ describe('crm-app', () => {
 
   it('asks before what was typed is lost, and stays when told so', async () => {
     const element = await mount(clientOf('agent'));
-    await press(element, /^Novo protocolo/);
-    await settled(element);
+    await goTo(element, /^Novo protocolo/, 'crm-new-protocol');
     type(element, '#contactPerson', 'Carla');
     await press(element, /^Abertos/);
     const dialog = inner(element, 'dialog') as HTMLDialogElement;
@@ -109,8 +127,7 @@ describe('crm-app', () => {
 
   it('keeps the browser from leaving while something was typed', async () => {
     const element = await mount(clientOf('agent'));
-    await press(element, /^Novo protocolo/);
-    await settled(element);
+    await goTo(element, /^Novo protocolo/, 'crm-new-protocol');
     const calm = new Event('beforeunload', { cancelable: true });
     dispatchEvent(calm);
     expect(calm.defaultPrevented).to.equal(false);
@@ -122,8 +139,7 @@ describe('crm-app', () => {
 
   it('goes home when a protocol was handed to a group that the agent does not see', async () => {
     const element = await mount(clientOf('agent'));
-    await press(element, /^346659/);
-    await waitUntil(() => shownPart(element).localName === 'crm-protocol');
+    await goTo(element, /^346659/, 'crm-protocol');
     const { CrmProtocolForwardedEvent } = await import('../crm-protocol/crm-protocol.events.ts');
     const protocol = await element.client?.protocols.retrieve(
       (shownPart(element) as LitProtocol).protocolNumber ?? '',
@@ -135,14 +151,13 @@ describe('crm-app', () => {
 
   it('leaves the address alone unless it is told otherwise', async () => {
     const element = await mount(clientOf('agent'));
-    await press(element, /^Novo protocolo/);
+    await goTo(element, /^Novo protocolo/, 'crm-new-protocol');
     expect(location.hash).to.equal('');
   });
 
   it('keeps the view in the address, where back and forward work', async () => {
     const element = await mount(clientOf('agent'), 'hash');
-    await press(element, /^Novo protocolo/);
-    await waitUntil(() => shownPart(element).localName === 'crm-new-protocol');
+    await goTo(element, /^Novo protocolo/, 'crm-new-protocol');
     expect(location.hash).to.equal('#crm/novo');
     history.back();
     await waitUntil(() => shownPart(element).localName === 'crm-inbox');

@@ -1,5 +1,5 @@
 import type { FaleConoscoCrm } from '@fale-conosco/sdk/crm';
-import type { TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { CrmMessages } from '../messages/index.ts';
 
 /** What the app hands down to each of its parts. */
@@ -21,7 +21,15 @@ export interface Section {
 }
 
 /** The registers in the order of the menu; only admins work in them. */
-export const SECTIONS: readonly Section[] = [];
+export const SECTIONS: readonly Section[] = [
+  {
+    slug: 'forma-de-contato',
+    path: ({ app }) => [app.campaigns, app.contactMethods],
+    load: async () => (await import('../crm-contact-methods/define.ts')).defineCrmContactMethods(),
+    render: ({ client, locale, theme }) =>
+      html`<crm-contact-methods .client=${client} .locale=${locale} .theme=${theme}></crm-contact-methods>`,
+  },
+];
 
 /** The register of a slug. */
 export const sectionOf = (slug: string): Section | undefined =>

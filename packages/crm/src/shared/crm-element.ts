@@ -49,6 +49,13 @@ export abstract class CrmElement extends ConnectedElement<FaleConoscoCrm> {
     return sharedClient(source);
   }
 
+  /** The client, where there must be one: the element shows nothing to work with before. */
+  protected requireApi(): FaleConoscoCrm {
+    const { api } = this;
+    if (!api) throw new Error(`<${this.localName}> has no client`);
+    return api;
+  }
+
   /** What an error means to the agent, told by its code. */
   protected errorText(error: unknown): string {
     const code = errorCode(error);

@@ -43,6 +43,12 @@ export const common: typeof ptBR = {
   saveFailedTitle: 'Nothing has been saved yet',
   conflictTitle: 'This record changed while you were editing',
   conflictText: 'What you typed is still in the form. Compare before you decide.',
+  mergedText:
+    'Somebody changed other fields, which are up to date here. What you typed is still in the form.',
+  find: 'Search by name',
+  nothingFound: 'Nothing has that name.',
+  savedEntry: (name: string) => `“${name}” was saved.`,
+  deletedEntry: (name: string) => `“${name}” was deleted.`,
   yours: 'Your value',
   theirs: 'The present value',
   saveMine: 'Save mine over it',

@@ -43,6 +43,12 @@ export const common: typeof ptBR = {
   saveFailedTitle: 'Todavía no se guardó nada',
   conflictTitle: 'Este registro cambió mientras usted lo editaba',
   conflictText: 'Lo que escribió sigue en el formulario. Compare antes de decidir.',
+  mergedText:
+    'Alguien cambió otros campos, que aquí ya están al día. Lo que escribió sigue en el formulario.',
+  find: 'Buscar por nombre',
+  nothingFound: 'No hay nada con ese nombre.',
+  savedEntry: (name: string) => `“${name}” se guardó.`,
+  deletedEntry: (name: string) => `“${name}” se eliminó.`,
   yours: 'Su valor',
   theirs: 'El valor actual',
   saveMine: 'Guardar el mío encima',

@@ -43,6 +43,12 @@ export const common = {
   saveFailedTitle: 'Nada foi salvo ainda',
   conflictTitle: 'Este registro mudou enquanto você editava',
   conflictText: 'O que você digitou continua no formulário. Compare antes de decidir.',
+  mergedText:
+    'Alguém alterou outros campos, que já estão atualizados aqui. O que você digitou continua no formulário.',
+  find: 'Buscar pelo nome',
+  nothingFound: 'Nada encontrado com esse nome.',
+  savedEntry: (name: string) => `“${name}” foi salvo.`,
+  deletedEntry: (name: string) => `“${name}” foi excluído.`,
   yours: 'O seu valor',
   theirs: 'O valor atual',
   saveMine: 'Salvar o meu por cima',

@@ -1,0 +1,116 @@
+import {
+  CONTACT_METHOD_MODES,
+  type CrmContactMethod,
+  type NewContactMethod,
+  newContactMethodSchema,
+} from '@fale-conosco/contract';
+import type { FaleConoscoCrm } from '@fale-conosco/sdk/crm';
+import { html, type TemplateResult } from 'lit';
+import { checkOf } from '../shared/register/entry-draft.ts';
+import {
+  type Column,
+  type RegisterContent,
+  RegisterElement,
+  type RegisterWords,
+} from '../shared/register/register-element.ts';
+
+const BLANK: NewContactMethod = {
+  description: '',
+  active: true,
+  mode: 'both',
+  receivesComplaints: false,
+  listedInApi: false,
+  shownOnBeneficiaryWeb: false,
+  faleConosco: false,
+  releasedForWeb: false,
+};
+
+/**
+ * The register `Forma de contato/retorno` (CRM > Cadastros > Campanhas > Forma de contato): how contact is made and answered, and
+ * two of the gates: `Fale Conosco` (B) and `Liberada para a Web` (C).
+ *
+ * @fires {ErrorEvent} fc-error - something failed and was shown
+ */
+export class CrmContactMethods extends RegisterElement<CrmContactMethod, NewContactMethod> {
+  constructor() {
+    const register = (): FaleConoscoCrm['contactMethods'] => this.requireApi().contactMethods;
+    super(
+      {
+        inputOf: ({ id: _id, version: _version, ...input }) => input as NewContactMethod,
+        check: checkOf(newContactMethodSchema),
+        retrieve: (id) => register().retrieve(id),
+        create: (input, options) => register().create(input, options),
+        update: (id, changes, options) => register().update(id, changes, options),
+      },
+      BLANK,
+    );
+  }
+
+  protected override async read(
+    client: FaleConoscoCrm,
+    signal?: AbortSignal,
+  ): Promise<RegisterContent<CrmContactMethod>> {
+    return { items: await client.contactMethods.list({ signal }) };
+  }
+
+  protected override get words(): RegisterWords {
+    return this.c.contactMethods.words;
+  }
+
+  protected override get labels(): Record<keyof NewContactMethod, string> {
+    return this.c.contactMethods.fields;
+  }
+
+  protected override nameOf({ description }: CrmContactMethod): string {
+    return description;
+  }
+
+  protected override blank(): NewContactMethod {
+    return BLANK;
+  }
+
+  protected override wordsOf(field: keyof NewContactMethod, value: unknown): string {
+    if (field === 'mode') return this.#mode(String(value));
+    return field === 'active' ? this.situation(value === true) : super.wordsOf(field, value);
+  }
+
+  protected override columns(): Column<CrmContactMethod>[] {
+    const { fields } = this.c.contactMethods;
+    const { yes, no } = this.c.common;
+    return [
+      { label: fields.description, cell: ({ description }) => description },
+      { label: fields.mode, cell: ({ mode }) => this.#mode(mode) },
+      { label: fields.faleConosco, cell: ({ faleConosco }) => (faleConosco ? yes : no) },
+      { label: fields.releasedForWeb, cell: ({ releasedForWeb }) => (releasedForWeb ? yes : no) },
+    ];
+  }
+
+  protected override renderFields(): TemplateResult {
+    const { c } = this;
+    const words = c.contactMethods;
+    return html`${this.lineField('description')}
+      <div class="columns">
+        ${this.selectField(
+          'mode',
+          CONTACT_METHOD_MODES.map((mode) => [mode, this.#mode(mode)]),
+        )}
+        ${this.yesNoField('active', { words: [c.common.active, c.common.inactive] })}
+      </div>
+      <fieldset class="section">
+        <legend>${words.gates}</legend>
+        ${this.yesNoField('faleConosco', { hint: words.faleConoscoHint })}
+        ${this.yesNoField('releasedForWeb', { hint: words.releasedForWebHint })}
+      </fieldset>
+      <fieldset class="section">
+        <legend>${words.elsewhere}</legend>
+        <div class="columns">
+          ${this.yesNoField('receivesComplaints')} ${this.yesNoField('listedInApi')}
+          ${this.yesNoField('shownOnBeneficiaryWeb')}
+        </div>
+      </fieldset>`;
+  }
+
+  #mode(mode: string): string {
+    return this.c.contactMethods.mode[mode] ?? mode;
+  }
+}

@@ -1,0 +1,217 @@
+import { parseInput } from '@fale-conosco/contract';
+import {
+  ApiError,
+  type ChangeOptions,
+  type RefusedField,
+  randomUuid,
+  VersionConflictError,
+} from '@fale-conosco/sdk';
+import type { VersionedOptions } from '@fale-conosco/sdk/crm';
+import type { ReactiveControllerHost } from 'lit';
+
+/** What every entry of a register has. */
+export interface RegisterEntry {
+  id: string;
+  version: number;
+}
+
+/** How a register reads and writes one entry. */
+export interface EntryAccess<Entry extends RegisterEntry, Input extends object> {
+  /** The entry as the form holds it. */
+  inputOf(entry: Entry): Input;
+  /** What the form can refuse by itself. */
+  check(input: Input): readonly RefusedField[];
+  retrieve(id: string): Promise<Entry>;
+  create(input: Input, options: ChangeOptions): Promise<Entry>;
+  update(id: string, changes: Partial<Input>, options: VersionedOptions): Promise<Entry>;
+}
+
+/** What a schema of the contract refuses of what a form says. */
+export const checkOf =
+  (schema: Parameters<typeof parseInput>[0]) =>
+  (input: object): readonly RefusedField[] => {
+    const checked = parseInput(schema, input);
+    return checked.success ? [] : checked.issues;
+  };
+
+const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+/**
+ * One entry of a register while somebody edits it. A change that somebody else makes meanwhile is taken over where the two do
+ * not touch the same field, and told where they do; what was typed is never lost.
+ */
+export class EntryDraft<Entry extends RegisterEntry, Input extends object> {
+  /** The entry as it was read last; undefined while it is being made. */
+  entry: Entry | undefined;
+  /** What the form says. */
+  values: Input;
+  errors: Partial<Record<keyof Input, RefusedField>> = {};
+  /** Why the last try failed. */
+  error: unknown;
+  saving = false;
+  /** Somebody else changed the entry while it was edited. */
+  changedByOthers = false;
+  /** Fields that both changed, each to something else. */
+  conflicts: (keyof Input & string)[] = [];
+
+  readonly #host: ReactiveControllerHost;
+  readonly #access: EntryAccess<Entry, Input>;
+  /** What the form said before anybody typed. */
+  #base: Input;
+  #key = randomUuid();
+
+  /** @param blank what the form says of an entry that is yet to be made */
+  constructor(host: ReactiveControllerHost, access: EntryAccess<Entry, Input>, blank: Input) {
+    this.#host = host;
+    this.#access = access;
+    this.#base = blank;
+    this.values = blank;
+  }
+
+  /** Something was typed that has not been saved. */
+  get dirty(): boolean {
+    return this.#changed().length > 0;
+  }
+
+  /** Begins with an entry that is there. */
+  open(entry: Entry): void {
+    this.#begin(this.#access.inputOf(entry), entry);
+  }
+
+  /** Begins with one that is yet to be made. */
+  openNew(blank: Input): void {
+    this.#begin(blank, undefined);
+  }
+
+  set<Field extends keyof Input>(field: Field, value: Input[Field]): void {
+    this.values = { ...this.values, [field]: value };
+    const { [field]: _, ...others } = this.errors;
+    this.errors = others as typeof this.errors;
+    this.#host.requestUpdate();
+  }
+
+  /** What somebody else may have made of the entry meanwhile. */
+  renew(entry: Entry): void {
+    if (this.saving || entry.id !== this.entry?.id || entry.version <= this.entry.version) return;
+    this.#merge(entry);
+    this.#host.requestUpdate();
+  }
+
+  /** The entry as somebody else left it, as the form would say it; what conflicts are compared with. */
+  get theirs(): Input {
+    return this.#base;
+  }
+
+  /** Gives up what was typed in the fields that both changed. */
+  takeTheirs(): void {
+    const theirs = Object.fromEntries(this.conflicts.map((field) => [field, this.#base[field]]));
+    this.values = { ...this.values, ...theirs };
+    this.#settle();
+    this.#host.requestUpdate();
+  }
+
+  /**
+   * Sends what changed.
+   *
+   * @returns the entry as the server has it; undefined when it was not saved: `errors`, `conflicts` and `error` say why
+   */
+  async save(): Promise<Entry | undefined> {
+    if (this.saving) return undefined;
+    this.error = undefined;
+    if (this.#refuse(this.#access.check(this.values))) return undefined;
+    this.#move(true);
+    try {
+      const { entry, values } = this;
+      const saved = entry ? await this.#update(entry) : await this.#create(values);
+      if (saved) this.#begin(this.#access.inputOf(saved), saved);
+      return saved;
+    } catch (error) {
+      const shown = error instanceof ApiError && this.#refuse(error.issues);
+      if (!shown) this.error = error;
+      // Refused for what it says: nothing was made with this key, and what is sent next is something else.
+      if (error instanceof ApiError && error.issues.length > 0) this.#key = randomUuid();
+      return undefined;
+    } finally {
+      this.#move(false);
+    }
+  }
+
+  /** Over what somebody else wrote into the same fields: the form has shown it. */
+  async saveMine(): Promise<Entry | undefined> {
+    this.#settle();
+    return this.save();
+  }
+
+  #create(values: Input): Promise<Entry> {
+    return this.#access.create(values, { idempotencyKey: this.#key });
+  }
+
+  async #update(entry: Entry): Promise<Entry | undefined> {
+    const fields = this.#changed();
+    if (fields.length === 0) return entry;
+    const changes = Object.fromEntries(fields.map((field) => [field, this.values[field]]));
+    try {
+      return await this.#access.update(entry.id, changes as Partial<Input>, { version: entry.version });
+    } catch (error) {
+      if (!(error instanceof VersionConflictError)) throw error;
+      const theirs = await this.#access.retrieve(entry.id);
+      this.#merge(theirs);
+      // An earlier try of ours, whose answer was lost: what was typed is there.
+      return this.dirty ? undefined : theirs;
+    }
+  }
+
+  #merge(entry: Entry): void {
+    const theirs = this.#access.inputOf(entry);
+    const base = this.#base;
+    const mine = this.#changed();
+    const { values } = this;
+    const kept = Object.fromEntries(mine.map((field) => [field, values[field]]));
+    const open = new Set(this.conflicts);
+    this.conflicts = mine.filter(
+      (field) =>
+        (open.has(field) || !same(theirs[field], base[field])) && !same(theirs[field], values[field]),
+    );
+    this.values = { ...theirs, ...kept };
+    this.#base = theirs;
+    this.entry = entry;
+    this.changedByOthers = this.dirty;
+  }
+
+  #changed(): (keyof Input & string)[] {
+    const fields = Object.keys(this.values) as (keyof Input & string)[];
+    return fields.filter((field) => !same(this.values[field], this.#base[field]));
+  }
+
+  /** @returns whether the form can show any of them */
+  #refuse(issues: readonly RefusedField[]): boolean {
+    this.errors = {};
+    for (const issue of issues) {
+      const field = issue.path.split('.')[0] as keyof Input;
+      if (Object.hasOwn(this.values, field)) this.errors[field] ??= issue;
+    }
+    this.#host.requestUpdate();
+    return Object.keys(this.errors).length > 0;
+  }
+
+  #begin(input: Input, entry: Entry | undefined): void {
+    this.#base = input;
+    this.values = input;
+    this.entry = entry;
+    this.errors = {};
+    this.error = undefined;
+    this.#key = randomUuid();
+    this.#settle();
+    this.#host.requestUpdate();
+  }
+
+  #settle(): void {
+    this.changedByOthers = false;
+    this.conflicts = [];
+  }
+
+  #move(saving: boolean): void {
+    this.saving = saving;
+    this.#host.requestUpdate();
+  }
+}

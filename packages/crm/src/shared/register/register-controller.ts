@@ -1,0 +1,72 @@
+import type { FaleConoscoCrm } from '@fale-conosco/sdk/crm';
+import { LiveController } from '@fale-conosco/ui';
+import { initialState, Task, TaskStatus } from '@lit/task';
+import type { ReactiveControllerHost } from 'lit';
+
+/** What a {@link RegisterController} asks of its host, and tells it. */
+export interface RegisterOptions<Value> {
+  client: () => FaleConoscoCrm | undefined;
+  read: (client: FaleConoscoCrm, signal?: AbortSignal) => Promise<Value>;
+  /** Shown instead of a value; to be reported. */
+  onError: (error: unknown) => void;
+  /** Somebody changed the registers, and this is how they read now. */
+  onRenewed?: (value: Value) => void;
+}
+
+/** What is read of the registers when an element appears, and follows them while it is there. */
+export class RegisterController<Value> {
+  readonly #host: ReactiveControllerHost;
+  readonly #options: RegisterOptions<Value>;
+  readonly #task: Task<readonly [FaleConoscoCrm | undefined], Value>;
+  #renewed: { value: Value } | undefined;
+
+  constructor(host: ReactiveControllerHost, options: RegisterOptions<Value>) {
+    this.#host = host;
+    this.#options = options;
+    this.#task = new Task(host, {
+      args: () => [options.client()] as const,
+      task: async ([client], { signal }) => {
+        if (!client) return initialState;
+        const value = await options.read(client, signal);
+        this.#renewed = undefined;
+        return value;
+      },
+      onError: options.onError,
+    });
+    new LiveController(host, {
+      client: options.client,
+      onEvent: ({ type }) => {
+        if (type !== 'protocol.changed' && this.value !== undefined) void this.renew();
+      },
+    });
+  }
+
+  /** What was read last; undefined before that, and when it failed. */
+  get value(): Value | undefined {
+    return this.#renewed ? this.#renewed.value : this.#task.value;
+  }
+
+  get error(): unknown {
+    return this.#task.status === TaskStatus.ERROR ? this.#task.error : undefined;
+  }
+
+  /** Tries again. */
+  load(): Promise<void> {
+    return this.#task.run();
+  }
+
+  /** Reads again without the shapes of loading in between; what is shown stays when that fails. */
+  async renew(): Promise<void> {
+    const client = this.#options.client();
+    if (!client) return;
+    try {
+      const value = await this.#options.read(client);
+      if (client !== this.#options.client()) return;
+      this.#renewed = { value };
+      this.#options.onRenewed?.(value);
+    } catch {
+      // What was read before stays; the server has the last word on what is saved.
+    }
+    this.#host.requestUpdate();
+  }
+}
