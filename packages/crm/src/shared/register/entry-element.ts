@@ -31,7 +31,8 @@ export abstract class EntryElement<Entry extends RegisterEntry, Input extends ob
   /** How a value reads where two are compared; by default as it is. */
   protected wordsOf(_field: keyof Input & string, value: unknown): string {
     if (typeof value === 'boolean') return value ? this.c.common.yes : this.c.common.no;
-    return value === null || value === '' ? this.c.common.none : String(value);
+    if (typeof value === 'number') return String(value);
+    return typeof value === 'string' && value !== '' ? value : this.c.common.none;
   }
 
   /** Something was typed that has not been saved. */

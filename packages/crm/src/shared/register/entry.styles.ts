@@ -66,6 +66,12 @@ export const entryStyles = css`
     flex: 1 1 240px;
     max-inline-size: 420px;
   }
+  /* The name of an entry needs no label in its card. */
+  @container (max-width: 859px) {
+    .table td.wide::before {
+      display: none;
+    }
+  }
   .off td:not(:last-child) {
     color: var(--_muted);
   }
