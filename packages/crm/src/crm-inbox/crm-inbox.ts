@@ -8,7 +8,6 @@ import {
   type CrmProtocolListQuery,
   type CrmProtocolSummary,
   formatProtocolNumber,
-  type Holiday,
   isClosedStatus,
   OPEN_STATUSES,
   type ProtocolState,
@@ -36,6 +35,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { CrmElement } from '../shared/crm-element.ts';
 import { CrmProtocolOpenEvent } from '../shared/crm-events.ts';
 import { deadlineStyles } from '../shared/deadline.styles.ts';
+import { DeadlineClock } from '../shared/deadline-clock.ts';
 import { providerPickerStyles } from '../shared/provider-picker.styles.ts';
 import { ProviderPicker } from '../shared/provider-picker.ts';
 import { CrmNewProtocolEvent } from './crm-inbox.events.ts';
@@ -51,8 +51,6 @@ const STATES: readonly ProtocolState[] = ['open', 'closed', 'all'];
 /** Filters of the panel; the others stand in the open. */
 const PANEL_FILTERS = ['status', 'classificationId', 'providerId', 'from', 'to'] as const;
 const SEARCH_PAUSE_MS = 350;
-/** How old the words of the waiting times may get. */
-const CLOCK_MS = 30_000;
 
 /**
  * The home screen: the protocols of the agent's groups, `Abertos` first and who waits longest at the top, with queues,
@@ -70,7 +68,6 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
     filtersOpen: { state: true },
     taking: { state: true },
     takeFailure: { state: true },
-    now: { state: true },
   };
 
   static override styles = [...CrmElement.styles, deadlineStyles, providerPickerStyles, styles];
@@ -86,22 +83,18 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
   declare protected filtersOpen: boolean;
   declare protected taking: string | undefined;
   declare protected takeFailure: { number: string; text: string } | undefined;
-  declare protected now: Date;
 
   readonly #list: ListController<CrmProtocolSummary, InboxFilters, CrmCounts, CrmClassification>;
   readonly #providers: ProviderPicker;
+  readonly #clock = new DeadlineClock(this, { client: () => this.api });
   #order: CrmOrder = 'waiting';
   #self: string | undefined;
-  #holidays: Holiday[] | undefined;
-  #holidaysOf = '';
   #searchPause: ReturnType<typeof setTimeout> | undefined;
-  #clock: ReturnType<typeof setInterval> | undefined;
 
   constructor() {
     super();
     this.state = 'open';
     this.filtersOpen = false;
-    this.now = new Date();
     this.#list = new ListController(this, () => this.api, { order: this.#order });
     this.#providers = new ProviderPicker(this, {
       client: () => this.api,
@@ -111,18 +104,6 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
         if (provider?.id !== this.#list.filters.providerId) this.#list.filter({ providerId: provider?.id });
       },
     });
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#clock = setInterval(() => {
-      this.now = new Date();
-    }, CLOCK_MS);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearInterval(this.#clock);
   }
 
   /** Reads the list and its totals again, from the first page. */
@@ -414,8 +395,8 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
     }
     if (!list.loading && list.items.length === 0) return this.#renderEmpty();
     const context: RowContext = {
-      ...{ t, c, formats: this.ui.formats, locale: this.ui.locale, now: this.now },
-      ...{ holidays: this.#holidays, self: this.#self, taking: this.taking, href: this.protocolHref },
+      ...{ t, c, formats: this.ui.formats, locale: this.ui.locale, now: this.#clock.now },
+      ...{ holidays: this.#clock.holidays, self: this.#self, taking: this.taking, href: this.protocolHref },
       open: (event, number) => this.#open(event, number),
       take: (protocol) => void this.#take(api, protocol),
     };
@@ -572,22 +553,14 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
     this.renderRoot.querySelectorAll<HTMLElement>('tbody .link')[before]?.focus();
   }
 
-  /** Who is signed in, and the holidays by which overdue days are counted; the list does without them meanwhile. */
+  /** Who is signed in, and how long what is overdue has been; the list does without them meanwhile. */
   async #learn(api: FaleConoscoCrm): Promise<void> {
-    const year = new Date().getFullYear();
-    const overdue = this.#list.items.flatMap(({ deadline }) =>
-      deadline?.state === 'overdue' && deadline.dueAt ? [Number(deadline.dueAt.slice(0, 4))] : [],
-    );
-    const years = overdue.length > 0 ? [...new Set([...overdue, year])].sort() : [];
+    void this.#clock.watch(this.#list.items.map(({ deadline }) => deadline));
     try {
       this.#self ??= (await api.session.cached()).user.id;
-      if (years.length > 0 && this.#holidaysOf !== years.join()) {
-        this.#holidays = (await Promise.all(years.map((of) => api.holidays.list({ year: of })))).flat();
-        this.#holidaysOf = years.join();
-      }
+      this.requestUpdate();
     } catch {
-      // The words without them say less, and nothing wrong.
+      // Without it no row reads as one's own.
     }
-    this.requestUpdate();
   }
 }

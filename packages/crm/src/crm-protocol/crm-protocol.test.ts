@@ -66,6 +66,17 @@ describe('crm-protocol', () => {
       expect(text(one(element, '.page'))).to.contain('Hospital Santa Helena');
     });
 
+    it('counts in business days for how long it has been overdue', async () => {
+      const client = createCrmTestClient();
+      const number = glosa(client);
+      const protocol = client.control.protocols.find((each) => each.number === number);
+      if (!protocol) throw new Error('The client has it');
+      const dueAt = new Date(Date.now() - 20 * 86_400_000).toISOString();
+      protocol.deadlineOverride = { businessDays: 5, dueAt, state: 'overdue' };
+      const element = await mount(client, number);
+      await waitUntil(() => /^Vencido há 1\d dias úteis/.test(fact(element, 'Prazo de resposta')));
+    });
+
     it('says that the provider does not see it, and why', async () => {
       const client = createCrmTestClient();
       const element = await mount(client, numberOf(client, 'Apuração interna'));

@@ -41,6 +41,7 @@ import { html, nothing, type PropertyDeclarations, type PropertyValues, type Tem
 import { CrmElement } from '../shared/crm-element.ts';
 import { CrmBackEvent, CrmProtocolOpenEvent } from '../shared/crm-events.ts';
 import { deadlineStyles } from '../shared/deadline.styles.ts';
+import { DeadlineClock } from '../shared/deadline-clock.ts';
 import { iconUser } from '../shared/icons.ts';
 import { accessLog } from './access-log.ts';
 import { ActionController, type ActionOptions, type ProtocolAction } from './action-controller.ts';
@@ -105,6 +106,7 @@ export class CrmProtocol extends CrmElement implements ThreadHost<CrmMessage> {
   readonly #drafts: Record<ComposeMode, OperatorDraft>;
   readonly #reading: ReadingController;
   readonly #downloads: DownloadController;
+  readonly #clock = new DeadlineClock(this, { client: () => this.api });
   readonly #actions = new ActionController(this);
   readonly #copy = new CopyController(this, this.ui);
   readonly #guard = new LeaveGuard(this, this.ui);
@@ -192,7 +194,7 @@ export class CrmProtocol extends CrmElement implements ThreadHost<CrmMessage> {
   }
 
   get #context(): ProtocolContext {
-    return { ui: this.ui, c: this.c };
+    return { ui: this.ui, c: this.c, clock: this.#clock };
   }
 
   /** What may be written, given the protocol and the agent. */
@@ -226,6 +228,7 @@ export class CrmProtocol extends CrmElement implements ThreadHost<CrmMessage> {
       this.mode = 'public';
       this.#displaced = false;
     }
+    void this.#clock.watch([protocol.deadline]);
     // What hides it stands in the registers.
     if (!protocol.visibleToProvider) this.#classifications.want();
   }

@@ -9,6 +9,7 @@ import {
 } from '@fale-conosco/ui';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CrmMessages } from '../messages/index.ts';
+import type { DeadlineClock } from '../shared/deadline-clock.ts';
 import { deadlineMark } from '../shared/deadline-mark.ts';
 import { elapsed } from '../shared/elapsed.ts';
 
@@ -16,6 +17,7 @@ import { elapsed } from '../shared/elapsed.ts';
 export interface ProtocolContext {
   ui: UiController;
   c: CrmMessages;
+  clock: DeadlineClock;
 }
 
 /** Name, number and place in the tree; stands from the first moment on, so that nothing jumps. */
@@ -44,17 +46,17 @@ export const protocolTitle = (
 </div>`;
 
 /** Where it stands, at a glance: status, deadline, who waits, who takes care of it. */
-export const protocolState = (protocol: CrmProtocol, { ui, c }: ProtocolContext): TemplateResult => {
+export const protocolState = (protocol: CrmProtocol, { ui, c, clock }: ProtocolContext): TemplateResult => {
   const { t, formats } = ui;
   const { deadline, waitingSince, assignee, group, status } = protocol;
-  const now = new Date();
+  const { now, holidays } = clock;
   const waiting =
     waitingSince &&
     html`${elapsed(waitingSince, now, ui.locale) ?? c.inbox.moment}
       <span class="muted">· ${formats.dateTime(waitingSince)}</span>`;
   return dataList([
     [t.fields.status, statusMark(status, t)],
-    [c.protocol.deadline, deadlineMark(deadline, { c, formats, now, holidays: undefined })],
+    [c.protocol.deadline, deadlineMark(deadline, { c, formats, now, holidays })],
     [c.protocol.waitingSince, waiting ?? html`<span class="muted">${c.protocol.notWaiting}</span>`],
     [c.protocol.group, group.name],
     [c.protocol.assignee, assignee?.name ?? html`<span class="muted">${c.common.noAssignee}</span>`],
