@@ -1,5 +1,6 @@
-// The two published shapes of the elements, made from what `tsc -b` has put into dist: an ES module whose chunks load
-// when they are needed, and one classic file for old pages. `scripts/build.ts` runs this and adds the integrity list.
+// What is published of the elements, the provider's and the operator's, in two shapes made from what `tsc -b` has put into
+// dist: an ES module whose chunks load when they are needed, and one classic file for old pages. `scripts/build.ts` runs
+// this and adds the integrity lists.
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
@@ -10,8 +11,8 @@ import htmlLiterals from 'rollup-plugin-html-literals';
 const { version } = JSON.parse(
   readFileSync(new URL('packages/elements/package.json', import.meta.url), 'utf8'),
 );
-const dist = path.join(import.meta.dirname, 'packages/elements/dist');
-const cdn = path.join(import.meta.dirname, 'packages/elements/cdn');
+/** Folder of a package, absolute. */
+const folderOf = (name) => path.join(import.meta.dirname, 'packages', name);
 const banner = `/*! Fale Conosco ${version}. Contains lit, ky, zod and others: see THIRD-PARTY.txt */`;
 
 /** Leads the source maps back to the TypeScript, through the maps that tsc wrote. */
@@ -24,14 +25,14 @@ const tscMaps = {
 };
 
 /** What a page gets that loads one classic script: the elements defined, and the library's exports as a global. */
-const classicEntry = {
+const classicEntry = (dist) => ({
   name: 'classic-entry',
   resolveId: (id) => (id === 'classic-entry' ? id : null),
   load: (id) =>
     id === 'classic-entry'
       ? `import ${JSON.stringify(`${dist}/define.js`)}; export * from ${JSON.stringify(`${dist}/index.js`)};`
       : null,
-};
+});
 
 /** zod shares a registry between its copies on a page through `globalThis`: a guest of the page leaves nothing there. */
 const ownZod = {
@@ -119,35 +120,51 @@ const onwarn = (warning) => {
   throw new Error(`${warning.code}: ${warning.message}`);
 };
 
+/**
+ * Both shapes of a package's elements.
+ *
+ * @param packageName folder under `packages`
+ * @param name of its files
+ * @param global what the classic file's exports are called
+ */
+const shapes = (packageName, name, global) => {
+  const dist = path.join(folderOf(packageName), 'dist');
+  const cdn = path.join(folderOf(packageName), 'cdn');
+  return [
+    {
+      input: { [name]: path.join(dist, 'define.js') },
+      plugins,
+      onwarn,
+      output: {
+        dir: cdn,
+        format: 'es',
+        entryFileNames: '[name].js',
+        chunkFileNames,
+        sourcemap: true,
+        hoistTransitiveImports: false,
+        banner: (chunk) => (chunk.isEntry ? banner : ''),
+        plugins: [minify(true)],
+      },
+    },
+    {
+      input: 'classic-entry',
+      plugins: [classicEntry(dist), ...plugins],
+      onwarn,
+      output: {
+        file: path.join(cdn, `${name}.iife.js`),
+        format: 'iife',
+        name: global,
+        exports: 'named',
+        inlineDynamicImports: true,
+        sourcemap: true,
+        banner,
+        plugins: [minify(false)],
+      },
+    },
+  ];
+};
+
 export default [
-  {
-    input: { 'fale-conosco': path.join(dist, 'define.js') },
-    plugins,
-    onwarn,
-    output: {
-      dir: cdn,
-      format: 'es',
-      entryFileNames: '[name].js',
-      chunkFileNames,
-      sourcemap: true,
-      hoistTransitiveImports: false,
-      banner: (chunk) => (chunk.isEntry ? banner : ''),
-      plugins: [minify(true)],
-    },
-  },
-  {
-    input: 'classic-entry',
-    plugins: [classicEntry, ...plugins],
-    onwarn,
-    output: {
-      file: path.join(cdn, 'fale-conosco.iife.js'),
-      format: 'iife',
-      name: 'FaleConosco',
-      exports: 'named',
-      inlineDynamicImports: true,
-      sourcemap: true,
-      banner,
-      plugins: [minify(false)],
-    },
-  },
+  ...shapes('elements', 'fale-conosco', 'FaleConosco'),
+  ...shapes('crm', 'fale-conosco-crm', 'FaleConoscoCrm'),
 ];

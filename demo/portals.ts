@@ -36,9 +36,11 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** Folders outside the portal's own that its pages use: our bundles, and the old libraries of such portals. */
+/** Folders outside the portal's own that its pages use: our bundles, what signing in has, the old libraries of such portals. */
 const MOUNTS: readonly (readonly [prefix: string, directory: string])[] = [
   ['/cdn/', path.join(root, 'packages/elements/cdn')],
+  ['/cdn-crm/', path.join(root, 'packages/crm/cdn')],
+  ['/sign-in/', path.join(root, 'demo/sign-in')],
   ['/vendor/bootstrap/', path.join(root, 'node_modules/bootstrap')],
   ['/vendor/jquery/', path.join(root, 'node_modules/jquery')],
 ];

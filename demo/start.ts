@@ -41,7 +41,7 @@ const start = async (cleanUp: AsyncDisposableStack): Promise<void> => {
     SMTP_URL: `smtp://127.0.0.1:${mailbox.smtpPort}`,
     MAIL_FROM: 'Fale Conosco <fale-conosco@vidaplena.example>',
     PORTAL_URL: `http://localhost:${apiPort + 200}/app.html#/contato/{number}`,
-    CRM_URL: `http://localhost:${apiPort + 300}/#/protocolos/{number}`,
+    CRM_URL: `http://localhost:${apiPort + 300}/app.html#crm/protocolos/{number}`,
     ...process.env,
     DATA_DIR: dataDir,
     HOST: '127.0.0.1',

@@ -7,7 +7,7 @@ import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, wri
 import path from 'node:path';
 import { type OutputChunk, rollup } from 'rollup';
 import { loadConfigFile } from 'rollup/loadConfigFile';
-import { type BundleChunk, bundleRecordFile, cdnFolder } from './lib/bundle.ts';
+import { type BundleChunk, bundledPackages, bundleRecordFile, cdnFolder } from './lib/bundle.ts';
 import { packages } from './lib/projects.ts';
 import { cacheFolder, elapsed, root, run, runTool } from './lib/run.ts';
 
@@ -38,47 +38,51 @@ function fingerprint(): string {
 function upToDate(now: string): boolean {
   if (!existsSync(recordFile) || readFileSync(recordFile, 'utf8') !== now) return false;
   const results = packages().map((project) => path.join(root, project, 'dist'));
-  if (bundled()) results.push(bundleRecordFile, path.join(cdnFolder, 'sri.json'));
+  results.push(bundleRecordFile, ...bundledPackages.map((name) => path.join(cdnFolder(name), 'sri.json')));
   return results.every((result) => existsSync(result));
-}
-
-/** Whether there is something to bundle: the elements' registering entry. */
-function bundled(): boolean {
-  return existsSync(path.join(root, 'packages/elements/src/define.ts'));
 }
 
 async function bundle(): Promise<void> {
   const { options, warnings } = await loadConfigFile(path.join(root, 'rollup.config.mjs'), { silent: true });
   warnings.flush();
-  const written: OutputChunk[] = [];
+  const written = new Map<string, OutputChunk[]>();
   for (const input of options) {
     const build = await rollup(input);
     for (const output of input.output) {
+      const folder = output.dir ?? path.dirname(output.file ?? '');
       const result = await build.write(output);
-      written.push(...result.output.filter((item) => item.type === 'chunk'));
+      const chunks = result.output.filter((item) => item.type === 'chunk');
+      written.set(folder, [...(written.get(folder) ?? []), ...chunks]);
     }
     await build.close();
   }
+  for (const [folder, chunks] of written) finish(folder, chunks);
 
-  writeFileSync(path.join(cdnFolder, 'THIRD-PARTY.txt'), thirdPartyNotices(written));
-  writeFileSync(path.join(cdnFolder, 'sri.json'), `${JSON.stringify(integrity(written), null, 2)}\n`);
   mkdirSync(cacheFolder, { recursive: true });
-  writeFileSync(
-    bundleRecordFile,
-    JSON.stringify(written.filter((chunk) => !chunk.fileName.includes('iife')).map(record)),
+  const records = bundledPackages.flatMap((name) =>
+    (written.get(cdnFolder(name)) ?? [])
+      .filter((chunk) => !chunk.fileName.includes('iife'))
+      .map((chunk) => record(name, chunk)),
   );
+  writeFileSync(bundleRecordFile, JSON.stringify(records));
+}
 
+/** Adds to a folder of bundles what goes along with them, and removes what an earlier build left there. */
+function finish(folder: string, chunks: readonly OutputChunk[]): void {
+  writeFileSync(path.join(folder, 'THIRD-PARTY.txt'), thirdPartyNotices(chunks));
+  writeFileSync(path.join(folder, 'sri.json'), `${JSON.stringify(integrity(folder, chunks), null, 2)}\n`);
   // Only now, so that a page served meanwhile never misses a file.
   const current = new Set([
     'sri.json',
     'THIRD-PARTY.txt',
-    ...written.flatMap((chunk) => [chunk.fileName, `${chunk.fileName}.map`]),
+    ...chunks.flatMap((chunk) => [chunk.fileName, `${chunk.fileName}.map`]),
   ]);
-  for (const file of readdirSync(cdnFolder)) if (!current.has(file)) rmSync(path.join(cdnFolder, file));
+  for (const file of readdirSync(folder)) if (!current.has(file)) rmSync(path.join(folder, file));
 }
 
-function record(chunk: OutputChunk): BundleChunk {
+function record(packageName: string, chunk: OutputChunk): BundleChunk {
   return {
+    package: packageName,
     file: chunk.fileName,
     name: chunk.fileName.replace(/(-[\w-]{8})?\.js$/, ''),
     isEntry: chunk.isEntry,
@@ -90,10 +94,10 @@ function record(chunk: OutputChunk): BundleChunk {
 }
 
 /** File name → the value of an `integrity` attribute. */
-function integrity(chunks: readonly OutputChunk[]): Record<string, string> {
+function integrity(folder: string, chunks: readonly OutputChunk[]): Record<string, string> {
   const entries = chunks.map(({ fileName }) => {
     const digest = createHash('sha384')
-      .update(readFileSync(path.join(cdnFolder, fileName)))
+      .update(readFileSync(path.join(folder, fileName)))
       .digest('base64');
     return [fileName, `sha384-${digest}`] as const;
   });
@@ -131,15 +135,13 @@ if (!process.argv.includes('--if-stale') || !upToDate(now)) {
     console.error('build: the types do not hold; see above.');
     process.exit(1);
   }
-  if (bundled()) {
-    try {
-      await bundle();
-    } catch (error) {
-      console.error(`build: Rollup stopped. ${error instanceof Error ? error.message : String(error)}`);
-      process.exit(1);
-    }
-    await run(process.execPath, ['scripts/sizes.ts', '--print']);
+  try {
+    await bundle();
+  } catch (error) {
+    console.error(`build: Rollup stopped. ${error instanceof Error ? error.message : String(error)}`);
+    process.exit(1);
   }
+  await run(process.execPath, ['scripts/sizes.ts', '--print']);
   mkdirSync(cacheFolder, { recursive: true });
   writeFileSync(recordFile, now);
   console.log(`Built in ${elapsed(startedMs)}.`);

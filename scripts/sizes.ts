@@ -18,12 +18,15 @@ const budgets: Record<string, { target: number; limit: number }> = {
   'a page with the list': { target: 40, limit: 45 },
   'list, form and thread': { target: 40, limit: 68 },
   'classic file': { target: 45, limit: 70 },
+  // Staff load it once a day from an intranet: no promise, but no surprise either.
+  'console, home screen': { target: 75, limit: 75 },
+  'console, classic file': { target: 140, limit: 140 },
 };
 
-const chunks = readBundleRecord();
-const byFile = new Map(chunks.map((chunk) => [chunk.file, chunk]));
+const record = readBundleRecord();
+const chunks = record.filter((chunk) => chunk.package === 'elements');
 
-/** The chunks given and everything that loads together with them. */
+/** The chunks given and everything that loads together with them, as paths. */
 function closure(start: readonly BundleChunk[]): string[] {
   const files = new Set<string>();
   const visit = (file: string): void => {
@@ -31,15 +34,22 @@ function closure(start: readonly BundleChunk[]): string[] {
     files.add(file);
     for (const next of byFile.get(file)?.imports ?? []) visit(next);
   };
+  const folder = start[0]?.package ?? '';
+  const byFile = new Map(
+    record.filter((chunk) => chunk.package === folder).map((chunk) => [chunk.file, chunk]),
+  );
   for (const chunk of start) visit(chunk.file);
-  return [...files];
+  return [...files].map((file) => path.join(cdnFolder(folder), file));
 }
 
-const entries = chunks.filter((chunk) => chunk.isEntry);
+const entriesOf = (packageName: string): BundleChunk[] =>
+  record.filter((chunk) => chunk.package === packageName && chunk.isEntry);
 const groups: Record<string, string[]> = {
-  'a page with the list': closure(entries),
+  'a page with the list': closure(entriesOf('elements')),
   'list, form and thread': closure(chunks.filter((chunk) => !rareChunks.test(chunk.name))),
-  'classic file': ['fale-conosco.iife.js'],
+  'classic file': [path.join(cdnFolder('elements'), 'fale-conosco.iife.js')],
+  'console, home screen': closure(entriesOf('crm')),
+  'console, classic file': [path.join(cdnFolder('crm'), 'fale-conosco-crm.iife.js')],
 };
 
 const kilo = (bytes: number): string => (bytes / 1000).toFixed(1).padStart(6);
@@ -47,7 +57,7 @@ const failures: string[] = [];
 
 console.log('                             gzip  brotli    raw   kB');
 for (const [group, files] of Object.entries(groups)) {
-  const contents = files.map((file) => readFileSync(path.join(cdnFolder, file)));
+  const contents = files.map((file) => readFileSync(file));
   const sum = (measure: (content: Buffer) => number): number =>
     contents.reduce((total, content) => total + measure(content), 0);
   const gzip = sum((content) => gzipSync(content, { level: 9 }).length);
@@ -66,7 +76,7 @@ for (const [group, files] of Object.entries(groups)) {
 }
 
 if (failures.length > 0 && !process.argv.includes('--print')) {
-  const modules = chunks.flatMap((chunk) => Object.entries(chunk.modules)).sort(([, a], [, b]) => b - a);
+  const modules = record.flatMap((chunk) => Object.entries(chunk.modules)).sort(([, a], [, b]) => b - a);
   console.error(`\n${failures.join('\n')}`);
   console.error(
     'Pages of other people carry this weight. Load what is rarely used on first use, or find what came in:',

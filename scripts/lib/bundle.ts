@@ -3,14 +3,19 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { cacheFolder, root } from './run.ts';
 
-/** Where the bundles are published from, absolute. */
-export const cdnFolder: string = path.join(root, 'packages/elements/cdn');
+/** Packages whose elements are bundled. */
+export const bundledPackages = ['elements', 'crm'] as const;
+
+/** Where a package's bundles are published from, absolute. */
+export const cdnFolder = (packageName: string): string => path.join(root, 'packages', packageName, 'cdn');
 
 /** Where the record is kept, absolute. */
 export const bundleRecordFile: string = path.join(cacheFolder, 'bundle.json');
 
-/** One file of the ES module build. */
+/** One file of an ES module build. */
 export interface BundleChunk {
+  /** The package it belongs to: its folder under `packages`. */
+  package: string;
   /** File name inside the cdn folder, hash included. */
   file: string;
   /** The file name without hash and ending: what budgets call it. */

@@ -1,9 +1,23 @@
 import { defineCrmApp } from './crm-app/define.ts';
-import { defineCrmContactMethods } from './crm-contact-methods/define.ts';
-import { defineCrmNewProtocol } from './crm-new-protocol/define.ts';
-import { defineCrmProtocol } from './crm-protocol/define.ts';
+import { partLoaders } from './crm-app/parts.ts';
+
+/**
+ * Parts of the console by themselves: fetched at once for a page that has some, and for every page without the app, because
+ * such a page may add them at any time. The app fetches them by itself, when somebody goes there.
+ */
+const defineParts = (): void => {
+  const waiting = [...document.querySelectorAll(':not(:defined)')];
+  const some = waiting.some(({ localName }) => localName.startsWith('crm-'));
+  if (!some && document.querySelector('crm-app')) return;
+  for (const load of partLoaders()) {
+    // The page's fallback content stays where the code does not arrive; the page must not hear of it as its own failure.
+    load().catch((error: unknown) =>
+      console.warn('Fale Conosco: a part of the console did not load.', error),
+    );
+  }
+};
 
 defineCrmApp();
-defineCrmContactMethods();
-defineCrmNewProtocol();
-defineCrmProtocol();
+if (document.readyState === 'loading')
+  document.addEventListener('DOMContentLoaded', defineParts, { once: true });
+else defineParts();

@@ -17,11 +17,13 @@ import {
   type PropertyValues,
   type TemplateResult,
 } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import type { CrmProtocolForwardedEvent } from '../crm-protocol/crm-protocol.events.ts';
 import { CrmElement } from '../shared/crm-element.ts';
 import type { CrmProtocolOpenEvent } from '../shared/crm-events.ts';
 import { iconLock, iconUser } from '../shared/icons.ts';
 import { styles } from './crm-app.styles.ts';
+import { loadCrmNewProtocol, loadCrmProtocol } from './parts.ts';
 import { type PartProperties, SECTIONS, type Section, sectionOf } from './sections.ts';
 import { type CrmView, fromHash, toHash } from './views.ts';
 
@@ -274,7 +276,7 @@ export class CrmApp extends CrmElement {
         class=${name === 'account' ? 'menu-item who' : 'menu-item'}
         aria-expanded=${open}
         aria-label=${spokenLabel ?? nothing}
-        aria-current=${current ? 'true' : nothing}
+        aria-current=${ifDefined(current ? 'true' : undefined)}
         @click=${() => {
           this.panel = open ? undefined : name;
         }}
@@ -289,7 +291,7 @@ export class CrmApp extends CrmElement {
     return html`<a
       class=${kind}
       href=${toHash(view)}
-      aria-current=${current ? 'page' : nothing}
+      aria-current=${ifDefined(current ? 'page' : undefined)}
       @click=${(event: MouseEvent) => {
         // With a modifier key the browser opens the address elsewhere, as everywhere.
         if (event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -307,7 +309,7 @@ export class CrmApp extends CrmElement {
     return html`<nav class="path" aria-label=${c.app.breadcrumb}>
       <ol role="list">
         <li>${this.#link({ name: 'home' }, c.app.crm, 'link', false)}</li>
-        ${names.map((name, place) => html`<li aria-current=${place === names.length - 1 ? 'page' : nothing}>${name}</li>`)}
+        ${names.map((name, place) => html`<li aria-current=${ifDefined(place === names.length - 1 ? 'page' : undefined)}>${name}</li>`)}
       </ol>
     </nav>`;
   }
@@ -410,9 +412,7 @@ const protocolHref = (number: string): string => toHash({ name: 'protocol', numb
 
 /** What fetches the code of a view; undefined for what is there from the beginning. */
 const loaderOf = (view: CrmView): Section['load'] | undefined => {
-  if (view.name === 'protocol')
-    return async () => (await import('../crm-protocol/define.ts')).defineCrmProtocol();
-  if (view.name === 'new')
-    return async () => (await import('../crm-new-protocol/define.ts')).defineCrmNewProtocol();
+  if (view.name === 'protocol') return loadCrmProtocol;
+  if (view.name === 'new') return loadCrmNewProtocol;
   return view.name === 'register' ? sectionOf(view.slug)?.load : undefined;
 };
