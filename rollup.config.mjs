@@ -13,7 +13,7 @@ const { version } = JSON.parse(
 );
 /** Folder of a package, absolute. */
 const folderOf = (name) => path.join(import.meta.dirname, 'packages', name);
-const banner = `/*! Fale Conosco ${version}. Contains lit, ky, zod and others: see THIRD-PARTY.txt */`;
+const banner = `/*! Fale Conosco ${version}. Contains lit, zod and others: see THIRD-PARTY.txt */`;
 
 /** Leads the source maps back to the TypeScript, through the maps that tsc wrote. */
 const tscMaps = {
@@ -41,18 +41,6 @@ const ownZod = {
     if (!/[\\/]zod[\\/]v4[\\/]core[\\/](registries|core)\.js$/.test(id)) return null;
     return { code: `const ownGlobal = {};${code.replaceAll('globalThis', 'ownGlobal')}`, map: null };
   },
-};
-
-/**
- * Leaves out how ky reads the headers that say when to repeat: the SDK repeats by itself and calls ky with `retry: 0`, so that
- * code never runs. It weighs 0.9 kB.
- */
-const kyWithoutRepetition = {
-  name: 'ky-without-repetition',
-  load: (id) =>
-    /[\\/]ky[\\/]distribution[\\/]core[\\/]retry-timing\.js$/.test(id)
-      ? 'export const getRetryTimingHeader = () => undefined; export const calculateRetryTimingDelay = () => undefined;'
-      : null,
 };
 
 /** Minifies the css`` templates; the minifier that comes with the HTML one does not know today's colour functions. */
@@ -83,7 +71,6 @@ const cssLiterals = {
 
 const plugins = [
   ownZod,
-  kyWithoutRepetition,
   tscMaps,
   // lit's development build warns and is three times as large.
   nodeResolve({ browser: true, exportConditions: ['production'] }),

@@ -15,9 +15,9 @@ const rareChunks = /^(en|es|print-receipt)$/;
  * stand today: they keep them from growing until they reach their targets.
  */
 const budgets: Record<string, { target: number; limit: number }> = {
-  'a page with the list': { target: 40, limit: 45 },
-  'list, form and thread': { target: 40, limit: 68 },
-  'classic file': { target: 45, limit: 70 },
+  'a page with the list': { target: 40, limit: 40 },
+  'list, form and thread': { target: 40, limit: 61 },
+  'classic file': { target: 45, limit: 63 },
   // Staff load it once a day from an intranet: no promise, but no surprise either.
   'console, home screen': { target: 75, limit: 75 },
   'console, classic file': { target: 140, limit: 140 },

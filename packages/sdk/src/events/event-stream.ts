@@ -60,7 +60,7 @@ export const keepEventStream = async (parts: EventStreamParts): Promise<void> =>
         retryLimit: 0,
       },
       { signal: attempt.signal },
-      async (pending) => pending,
+      async (answer) => answer,
     );
     try {
       if (!response.body || !response.headers.get('content-type')?.startsWith('text/event-stream')) {

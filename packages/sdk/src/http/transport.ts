@@ -6,11 +6,12 @@ import {
   type RouteQuery,
   type RouteResponse,
 } from '@fale-conosco/contract';
-import ky, { isHTTPError, type ResponsePromise, SchemaValidationError } from 'ky';
+import * as z from 'zod/mini';
 import { abortable } from '../abortable.ts';
 import { TokenSource } from '../auth/token-source.ts';
 import { checkInput } from '../check-input.ts';
 import {
+  type ApiError,
   AuthenticationError,
   ConnectionError,
   FaleConoscoError,
@@ -62,6 +63,15 @@ export interface RawParts {
 
 const SAFE_METHODS = ['GET', 'HEAD', 'PUT', 'DELETE'];
 
+const notAsDescribed = (cause: unknown): ResponseShapeError =>
+  new ResponseShapeError('The answer is not what the contract describes', { cause });
+
+const checkAnswer = (schema: z.ZodMiniType, data: unknown): unknown => {
+  const checked = z.safeParse(schema, data);
+  if (!checked.success) throw notAsDescribed(checked.error);
+  return checked.data;
+};
+
 /** Sends the contract's operations: address, token, checks both ways, repetition, errors. */
 export class Transport {
   readonly tokens: TokenSource;
@@ -112,9 +122,10 @@ export class Transport {
         ),
       ),
       json: route.body && checkInput(route.body, parts.json),
+      headers: { accept: 'application/json' },
     };
-    return this.send<unknown>(route, raw, options, (pending) =>
-      response ? pending.json(response) : pending.then(() => undefined),
+    return this.send<unknown>(route, raw, options, async (answer) =>
+      response ? checkAnswer(response, await answer.json()) : undefined,
     );
   }
 
@@ -127,9 +138,10 @@ export class Transport {
     route: Route,
     parts: RawParts,
     options: ChangeOptions = {},
-    read: (pending: ResponsePromise) => Promise<Answer>,
+    read: (answer: Response) => Promise<Answer>,
   ): Promise<Answer> {
-    const url = this.url(route.path, parts.params);
+    const query = new URLSearchParams(parts.searchParams).toString();
+    const url = this.url(route.path, parts.params) + (query && `?${query}`);
     const { signal, version } = options;
     // One key over all attempts: "unknown" becomes "known" by asking with the same key again.
     const key = route.idempotent && (options.idempotencyKey ?? randomUuid());
@@ -139,6 +151,7 @@ export class Transport {
       parts.repeatable || key || (version === undefined && SAFE_METHODS.includes(route.method));
     const headers = {
       ...this.#languageHeader(),
+      ...(parts.json !== undefined && { 'content-type': 'application/json' }),
       ...parts.headers,
       ...options.headers,
       ...(key && { 'idempotency-key': key }),
@@ -151,19 +164,15 @@ export class Transport {
       try {
         return await this.#attempt(options, parts.streaming, async (attempt) => {
           token = await abortable(this.tokens.get(), attempt);
-          const pending = ky(url, {
+          const answer = await this.fetch(url, {
             method: route.method,
             headers: { ...headers, authorization: `Bearer ${token}` },
-            ...(parts.searchParams && { searchParams: parts.searchParams }),
-            ...(parts.json !== undefined && { json: parts.json }),
+            ...(parts.json !== undefined && { body: JSON.stringify(parts.json) }),
             credentials: 'omit',
-            // Repetition and time limits are ours: they span the body, and mean "unknown" where ky would give up.
-            retry: 0,
-            timeout: false,
-            // The signal goes in here, as ky's own option needs `AbortSignal.any`, which Chromium 109 lacks.
-            fetch: (input, init) => this.fetch(input, { ...init, signal: attempt }),
+            signal: attempt,
           });
-          return read(pending);
+          if (!answer.ok) throw await this.#refusal(answer);
+          return read(answer);
         });
       } catch (error) {
         if (error instanceof AuthenticationError && error.status === 401 && token && refused === undefined) {
@@ -200,18 +209,18 @@ export class Transport {
       // What the platform throws for an abort differs; the reason does not.
       if (controller.signal.aborted) throw controller.signal.reason;
       if (error instanceof FaleConoscoError) throw error;
-      if (isHTTPError(error)) {
-        const { status, headers } = error.response;
-        throw toApiError(status, (name) => headers.get(name), error.data, this.timing.now());
-      }
-      if (error instanceof SyntaxError || error instanceof SchemaValidationError) {
-        throw new ResponseShapeError('The answer is not what the contract describes', { cause: error });
-      }
+      if (error instanceof SyntaxError) throw notAsDescribed(error);
       throw new ConnectionError(undefined, { cause: error });
     } finally {
       callOff();
       if (!keep) signal?.removeEventListener('abort', stop);
     }
+  }
+
+  /** What the server says of a refusal; of one whose body got lost, only its status. */
+  async #refusal(answer: Response): Promise<ApiError> {
+    const data: unknown = await answer.json().catch(() => undefined);
+    return toApiError(answer.status, (name) => answer.headers.get(name), data, this.timing.now());
   }
 
   #languageHeader(): Record<string, string> {

@@ -22,7 +22,7 @@ export class HttpAttachments implements AttachmentsResource {
       providerRoutes.getAttachmentContent,
       { params: { id } },
       { timeoutMs: DOWNLOAD_TIMEOUT_MS, ...options },
-      (pending) => pending.blob(),
+      (answer) => answer.blob(),
     );
   }
 }

@@ -56,7 +56,7 @@ const create = async (transport: Transport, upload: UploadHandle): Promise<strin
     providerRoutes.createUpload,
     { headers, repeatable: true, retryLimit: 0 },
     { signal: upload.signal },
-    async (pending) => pending,
+    async (answer) => answer,
   );
   return idOfLocation(response.headers.get('location'));
 };
@@ -67,7 +67,7 @@ const askOffset = async (transport: Transport, upload: UploadHandle, id: string)
     providerRoutes.getUploadOffset,
     { params: { id }, headers: tusHeaders, retryLimit: 0 },
     { signal: upload.signal },
-    async (pending) => pending,
+    async (answer) => answer,
   );
   return readOffset(response.headers.get('upload-offset'));
 };
@@ -214,7 +214,7 @@ export const forgetFile = async (transport: Transport, upload: UploadHandle): Pr
       providerRoutes.deleteUpload,
       { params: { id }, headers: tusHeaders },
       {},
-      async (pending) => pending,
+      async (answer) => answer,
     )
     .catch(() => undefined);
 };
