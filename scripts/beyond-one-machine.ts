@@ -1,13 +1,18 @@
 /**
  * Runs the server's suites, and those of several instances (`test/cluster`), against what stands beyond one machine: a
- * PostgreSQL of the distribution instead of the embedded one, an S3-compatible store instead of a folder. Brings both up in
- * a temporary folder and takes them down again. Where they cannot be had it fails; it never passes without having run.
+ * PostgreSQL of the distribution instead of the embedded one, an S3-compatible store instead of a folder; and what depends on
+ * either, with each of them alone. Brings both up in a temporary folder and takes them down again. Where they cannot be had
+ * it fails; it never passes without having run.
+ *
+ * `BEYOND_DATABASE_URL` (a superuser's) and `BEYOND_STORAGE_URL` (with the `AWS_*` variables; its bucket name begins those
+ * that are made) name a database server and a store to use instead, on systems whose apt-get cannot provide them.
  *
  * `node --conditions=source scripts/beyond-one-machine.ts uploads cluster` runs only test files with such a word in their path.
  */
 import { chmodSync, globSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { type Counts, countsVariable, readCounts, writeCounts } from './lib/counts.ts';
 import { elapsed, root, run } from './lib/run.ts';
 import { startTestPostgres } from './lib/test-postgres.ts';
 import { startTestS3 } from './lib/test-s3.ts';
@@ -15,6 +20,8 @@ import { startTestS3 } from './lib/test-s3.ts';
 /** Suites that neither a database nor files have a part in, and the one of the embedded PostgreSQL itself. */
 const elsewhere =
   /\/(config\.test|demo\/catalogue|database\/embedded-postgres|testing\/|messages\/|storage\/(?!storage))|rules\.test|search-terms/;
+/** What meets both, the database and the files. */
+const ofBoth = /\/(uploads|attachments)\/|\/storage\.test|\/chores\.test|\/two-instances\./;
 
 const words = process.argv.slice(2);
 const files = globSync(['packages/server/src/**/*.test.ts', 'test/cluster/*.test.ts'], { cwd: root })
@@ -31,21 +38,67 @@ chmodSync(folder, 0o711);
 process.on('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
 await using cleanup = new AsyncDisposableStack();
 
-const [postgres, s3] = await Promise.all([startTestPostgres(folder), startTestS3(folder)]);
-cleanup.defer(() => postgres.stop());
-cleanup.defer(() => s3.stop());
-console.log(
-  `PostgreSQL ${postgres.version} and OpenStack Swift's S3 API of this machine's distribution run after ${elapsed(startedMs)}.`,
-);
+const { BEYOND_DATABASE_URL: givenDatabase, BEYOND_STORAGE_URL: givenStore } = process.env;
 
+async function findDatabase(): Promise<{ name: string; url: string }> {
+  if (givenDatabase) return { name: 'the PostgreSQL of BEYOND_DATABASE_URL', url: givenDatabase };
+  const postgres = await startTestPostgres(folder);
+  cleanup.defer(() => postgres.stop());
+  return { name: `PostgreSQL ${postgres.version}`, url: postgres.url };
+}
+
+async function findStore(): Promise<{ name: string; env: Record<string, string> }> {
+  if (givenStore) return { name: 'the store of BEYOND_STORAGE_URL', env: { TEST_STORAGE_URL: givenStore } };
+  const s3 = await startTestS3(folder);
+  cleanup.defer(() => s3.stop());
+  return { name: 'the S3 API of OpenStack Swift', env: { ...s3.env, TEST_STORAGE_URL: s3.url } };
+}
+
+const [database, store] = await Promise.all([findDatabase(), findStore()]).catch((error: unknown) => {
+  console.error(
+    `${error instanceof Error ? error.message : String(error)}\n\n` +
+      'These tests need a PostgreSQL and an S3-compatible store. Debian 12 or newer and Ubuntu provide both by apt-get; elsewhere\n' +
+      'name your own by BEYOND_DATABASE_URL and BEYOND_STORAGE_URL, or leave them out by naming the other steps of `npm test`.',
+  );
+  process.exit(1);
+});
+const external = { TEST_DATABASE_URL: database.url };
+const embedded = '--test-global-setup=packages/server/src/testing/global-setup.ts';
+const both = files.filter((file) => ofBoth.test(file));
+
+/** With what each round runs. A folder and the embedded PostgreSQL together are what the other steps of the gate run with. */
+const rounds: { on: string; files: string[]; env: Record<string, string>; flags: string[] }[] = [
+  { on: `${database.name} and ${store.name}`, files, env: { ...external, ...store.env }, flags: [] },
+  { on: `${database.name} and a folder`, files: both, env: external, flags: [] },
+  { on: `the embedded PostgreSQL and ${store.name}`, files: both, env: store.env, flags: [embedded] },
+];
+
+const total: Counts = { passed: 0, failed: 0, skipped: 0 };
 const reporters = ['spec', './scripts/lib/node-count-reporter.ts'].flatMap((reporter) => [
   `--test-reporter=${reporter}`,
   '--test-reporter-destination=stdout',
 ]);
-const { code } = await run(process.execPath, ['--conditions=source', '--test', ...reporters, ...files], {
-  env: { ...s3.env, TEST_DATABASE_URL: postgres.url, TEST_STORAGE_URL: s3.url },
-});
-console.log(
-  `${files.length} files ran against PostgreSQL ${postgres.version} and S3, in ${elapsed(startedMs)}.`,
-);
-process.exitCode = code;
+console.log(`${database.name} and ${store.name} answer after ${elapsed(startedMs)}.`);
+for (const [index, round] of rounds.entries()) {
+  if (round.files.length === 0) continue;
+  console.log(`\n-- on ${round.on}`);
+  const roundStartedMs = performance.now();
+  const countsFile = path.join(folder, `counts-${index}`);
+  const { code } = await run(
+    process.execPath,
+    ['--conditions=source', '--test', ...reporters, ...round.flags, ...round.files],
+    { env: { ...round.env, [countsVariable]: countsFile } },
+  );
+  const counts = readCounts(countsFile);
+  total.passed += counts?.passed ?? 0;
+  total.failed += counts?.failed ?? 0;
+  total.skipped += counts?.skipped ?? 0;
+  console.log(
+    `-- on ${round.on}: ${counts?.passed ?? 0} passed, ${counts?.failed ?? 0} failed, of ${round.files.length} files, ${elapsed(roundStartedMs)}`,
+  );
+  if (code !== 0) {
+    process.exitCode = 1;
+    break;
+  }
+}
+writeCounts(total);

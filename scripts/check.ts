@@ -60,7 +60,7 @@ const unfitRules = [
  */
 async function templates(): Promise<RunResult> {
   const result: RunResult = { code: 0, output: '' };
-  for (const folder of ['packages/ui', 'packages/elements']) {
+  for (const folder of ['packages/ui', 'packages/elements', 'packages/crm']) {
     const cwd = path.join(root, folder);
     if (globSync(templateSources, { cwd }).length === 0) continue;
     const { code, output } = await runTool('lit-analyzer', [templateSources, '--strict', ...unfitRules], {

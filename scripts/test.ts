@@ -50,6 +50,13 @@ const steps: Step[] = [
     tests: 'packages/{ui,elements,crm}/src/**/*.test.ts',
     work: async (_files, env) => (await runTool('wtr', [], { env })).code,
   },
+  // The suites of the server and of several instances once more, on what an installation beyond one machine stands on.
+  {
+    name: 'beyond',
+    tests: '{packages/server/src,test/cluster}/**/*.test.ts',
+    work: async (_files, env) =>
+      (await run(process.execPath, ['--conditions=source', 'scripts/beyond-one-machine.ts'], { env })).code,
+  },
   // One file at a time: each drives a browser and a server, and two of them would measure each other's load.
   {
     name: 'e2e',

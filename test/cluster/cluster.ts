@@ -20,6 +20,8 @@ const main = path.resolve(import.meta.dirname, '../../packages/server/src/main.t
 export interface EventReader {
   /** Types of the events that came. */
   types: string[];
+  /** What was the cause of those about a protocol. */
+  causes: string[];
   /** When the last event came and when the stream ended, by `performance.now()`. */
   lastAtMs: number | undefined;
   endedAtMs: number | undefined;
@@ -129,6 +131,7 @@ async function readEvents(address: string, token: string): Promise<EventReader> 
   if (response.statusCode !== 200) throw new Error(`The stream answered ${response.statusCode}.`);
   const reader: EventReader = {
     types: [],
+    causes: [],
     lastAtMs: undefined,
     endedAtMs: undefined,
     close: () => response.destroy(),
@@ -137,6 +140,7 @@ async function readEvents(address: string, token: string): Promise<EventReader> 
     const types = [...text.matchAll(/^event: ?(.+)$/gm)].map((match) => match[1] ?? '');
     if (types.length > 0) reader.lastAtMs = performance.now();
     reader.types.push(...types);
+    reader.causes.push(...[...text.matchAll(/^data: .*"cause":"(\w+)"/gm)].map((match) => match[1] ?? ''));
   });
   response.on('error', () => undefined);
   response.once('close', () => {

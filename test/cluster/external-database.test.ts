@@ -57,8 +57,11 @@ describe('a database that others made', () => {
     );
     try {
       const server = await start(urlOf(name, name));
-      assert.equal((await fetch(`${server.address}/readyz`)).status, 200);
-      await server.close();
+      try {
+        assert.equal((await fetch(`${server.address}/readyz`)).status, 200);
+      } finally {
+        await server.close();
+      }
       await (await start(urlOf(name, name))).close();
     } finally {
       await asAdmin(`drop database ${name} with (force)`, `drop role ${name}`);

@@ -121,6 +121,29 @@ describe('two instances on one database and one storage', () => {
     }
   });
 
+  it('tells the group at one that its answer was opened at the other', async () => {
+    const ana = a.client('ana@saolucas');
+    const { number } = await ana.protocols.create(input);
+    const answered = await fetch(`${a.address}/v1/crm/protocols/${number}/messages`, {
+      method: 'POST',
+      headers: await cluster.headers('fabio@faturamento', {
+        'content-type': 'application/json',
+        'idempotency-key': randomUUID(),
+      }),
+      body: JSON.stringify({
+        body: 'Verificamos.',
+        attachmentIds: [],
+        visibility: 'public',
+        asksProvider: false,
+      }),
+    });
+    assert.equal(answered.status, 201);
+    const reader = await b.readEvents('fabio@faturamento');
+    await ana.messages.markRead(number, 2);
+    await until(() => reader.causes.includes('read'), 2000, 'the event of the group');
+    reader.close();
+  });
+
   it('has one effect of one Idempotency-Key sent to both at once', async () => {
     for (let round = 0; round < 20; round += 1) {
       const message = `Mesma chave, rodada ${round}, ${randomUUID()}`;

@@ -28,6 +28,7 @@ describe('parseConfig', () => {
       ansRegistration: '346659',
       operatorName: 'Operadora Vida Plena',
       tokenIssuers: [],
+      firstAdmin: undefined,
       maxTokenAgeSeconds: 900,
       attachmentsPerMessage: 10,
       attachmentMaxBytes: 26_214_400,
@@ -79,6 +80,7 @@ describe('parseConfig', () => {
       ansRegistration: '000123',
       operatorName: 'Operadora Ção',
       tokenIssuers: [],
+      firstAdmin: undefined,
       maxTokenAgeSeconds: 300,
       attachmentsPerMessage: 3,
       attachmentMaxBytes: 1000,
@@ -262,6 +264,30 @@ describe('parseConfig', () => {
     ]);
     assert.deepEqual(problemsOf({ AUTH_ISSUERS: '[' }), ['AUTH_ISSUERS: expected a JSON array']);
     assert.deepEqual(problemsOf({ AUTH_ISSUERS: '{}' }), ['AUTH_ISSUERS: expected a JSON array']);
+  });
+
+  it('knows the first admin by issuer, subject and name', () => {
+    const issuer = 'https://login.operadora.example';
+    const AUTH_ISSUERS = JSON.stringify([{ issuer, audience: 'fale-conosco', publicJwk }]);
+    const adminOf = (FIRST_ADMIN: string) => parseConfig({ AUTH_ISSUERS, FIRST_ADMIN }).firstAdmin;
+    assert.deepEqual(adminOf(`${issuer}|regina|Regina Alves`), {
+      issuer,
+      subject: 'regina',
+      name: 'Regina Alves',
+    });
+    assert.equal(adminOf(`${issuer} | auth0|5f7c | Regina Alves`)?.subject, 'auth0|5f7c');
+    const expected = 'FIRST_ADMIN: expected issuer|subject|name';
+    for (const wrong of [
+      'regina',
+      `${issuer}|regina`,
+      `${issuer}||Regina`,
+      `|regina|Regina`,
+      `${issuer}|x| `,
+    ])
+      assert.deepEqual(problemsOf({ AUTH_ISSUERS, FIRST_ADMIN: wrong }), [expected]);
+    // Nobody could ever sign in.
+    const foreign = { AUTH_ISSUERS, FIRST_ADMIN: 'https://other.example|regina|Regina Alves' };
+    assert.deepEqual(problemsOf(foreign), ['FIRST_ADMIN: expected an issuer that AUTH_ISSUERS names']);
   });
 
   it('repeats no value, so that no secret reaches a terminal or a log', () => {

@@ -86,6 +86,8 @@ export interface ServerConfig {
   operatorName: string;
   /** AUTH_ISSUERS; empty: no token is accepted. */
   tokenIssuers: TokenIssuer[];
+  /** FIRST_ADMIN: who is registered as admin where nobody is registered yet; undefined: nobody. */
+  firstAdmin: { issuer: string; subject: string; name: string } | undefined;
   /** MAX_TOKEN_AGE_SECONDS: a token that lives longer is refused. */
   maxTokenAgeSeconds: number;
   /** ATTACHMENTS_PER_MESSAGE */
@@ -312,6 +314,17 @@ const issuers = z
     ),
   );
 
+/** Subjects may hold `|` themselves; the addresses of issuers and the names of people do not. */
+const firstAdmin = z.string().transform((value, context) => {
+  const [issuer = '', ...rest] = value.split('|').map((part) => part.trim());
+  const name = rest.pop() ?? '';
+  const subject = rest.join('|');
+  const fits = [issuer, subject].every((part) => part !== '' && part.length <= 250);
+  if (fits && name !== '' && name.length <= 120) return { issuer, subject, name };
+  context.addIssue({ code: 'custom', message: 'expected issuer|subject|name' });
+  return z.NEVER;
+});
+
 const settingsSchema = z.object({
   DATABASE_URL: databaseUrl.optional(),
   DATA_DIR: text(1000).default('.data'),
@@ -326,6 +339,7 @@ const settingsSchema = z.object({
     .default('346659'),
   OPERATOR_NAME: text(120).default('Operadora Vida Plena'),
   AUTH_ISSUERS: issuers.default([]),
+  FIRST_ADMIN: firstAdmin.optional(),
   MAX_TOKEN_AGE_SECONDS: integer(30, 86_400).default(900),
   ATTACHMENTS_PER_MESSAGE: integer(0, 100).default(10),
   ATTACHMENT_MAX_BYTES: integer(1, 5_000_000_000).default(26_214_400),
@@ -341,10 +355,16 @@ const settingsSchema = z.object({
   TRUST_PROXY: trustProxy.default(false),
 });
 
-const environmentSchema = settingsSchema.refine(
-  ({ SMTP_URL, MAIL_FROM }) => SMTP_URL === undefined || MAIL_FROM !== undefined,
-  { path: ['MAIL_FROM'], message: 'expected an address, because SMTP_URL is set' },
-);
+const environmentSchema = settingsSchema
+  .refine(({ SMTP_URL, MAIL_FROM }) => SMTP_URL === undefined || MAIL_FROM !== undefined, {
+    path: ['MAIL_FROM'],
+    message: 'expected an address, because SMTP_URL is set',
+  })
+  .refine(
+    ({ FIRST_ADMIN, AUTH_ISSUERS }) =>
+      FIRST_ADMIN === undefined || AUTH_ISSUERS.some(({ issuer }) => issuer === FIRST_ADMIN.issuer),
+    { path: ['FIRST_ADMIN'], message: 'expected an issuer that AUTH_ISSUERS names' },
+  );
 
 /**
  * Reads the settings of the server from environment variables; one that is empty counts as absent.
@@ -373,6 +393,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     ansRegistration: settings.ANS_REGISTRATION,
     operatorName: settings.OPERATOR_NAME,
     tokenIssuers: settings.AUTH_ISSUERS,
+    firstAdmin: settings.FIRST_ADMIN,
     maxTokenAgeSeconds: settings.MAX_TOKEN_AGE_SECONDS,
     attachmentsPerMessage: settings.ATTACHMENTS_PER_MESSAGE,
     attachmentMaxBytes: settings.ATTACHMENT_MAX_BYTES,

@@ -9,6 +9,7 @@ import { startEmbeddedPostgres } from './database/embedded-postgres.ts';
 import { migrateToLatest } from './database/migrate.ts';
 import { checkDatabase } from './database/requirements.ts';
 import type { Database } from './database/schema.ts';
+import { inTransaction } from './database/transaction.ts';
 import { registerAttachments } from './features/attachments/routes.ts';
 import { startEventHub } from './features/events/hub.ts';
 import { registerEvents } from './features/events/routes.ts';
@@ -16,6 +17,7 @@ import { registerHealth } from './features/health/routes.ts';
 import { loadNationalHolidays } from './features/holidays/national.ts';
 import { startOutboxWorker } from './features/notifications/worker.ts';
 import { registerOpenApi } from './features/openapi/routes.ts';
+import { registerFirstAdmin } from './features/registers/agents/first-admin.ts';
 import { createUploadLocker } from './features/uploads/locker.ts';
 import { registerUploads } from './features/uploads/routes.ts';
 import type { LogStream } from './http/logging.ts';
@@ -86,6 +88,9 @@ export const startServer = async ({
     await checkDatabase(migrating);
     await migrateToLatest(migrating);
     await prepare?.(migrating, storage);
+    const { firstAdmin } = config;
+    if (firstAdmin && (await inTransaction(migrating, 'system', (tx) => registerFirstAdmin(tx, firstAdmin))))
+      onLog('Nobody was registered: FIRST_ADMIN is an admin now.');
   } finally {
     await migrating.destroy();
   }

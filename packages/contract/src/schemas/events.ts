@@ -16,7 +16,10 @@ export type ProtocolChangedEvent = z.infer<typeof protocolChangedEventSchema>;
 
 /** Event types and the schema of their data; readers ignore types that they do not know. */
 export const eventSchemas = {
-  /** A protocol was created, got a message, changed status or hands, or was read by this user elsewhere. */
+  /**
+   * A protocol was created, got a message, changed status or hands, or was read: to a provider's user, by the same user
+   * elsewhere; to the operator, by somebody at the provider who is the first there to open something.
+   */
   'protocol.changed': protocolChangedEventSchema,
   /** Classifications, contact methods, groups or the gates changed: read them, and the lists, again. */
   'catalogue.changed': z.object({}),

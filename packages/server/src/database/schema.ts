@@ -248,8 +248,9 @@ export interface HolidayTable {
 export interface AuditLogTable {
   id: GeneratedAlways<number>;
   at: Timestamp;
-  actor_id: string;
-  actor_name: string;
+  /** Both null: the system. */
+  actor_id: string | null;
+  actor_name: string | null;
   entity: AuditedEntity;
   entity_id: string;
   entity_name: string;

@@ -176,11 +176,12 @@ const isOperatorNews = (entry: Entry): boolean =>
 const unreadAfter = (entries: readonly Entry[], sequence: number): number =>
   entries.filter((entry) => isOperatorNews(entry) && entry.sequence > sequence).length;
 
-/** Since when the provider waits: its first message after the last public one of the operator. */
+/** Since when the provider waits: what follows the last public answer of the operator. The first entry is what is asked. */
 const waitingSince = ({ status }: NumberedProtocol, entries: readonly Entry[]): Date | null => {
   if (isClosedStatus(status)) return null;
-  const shown = entries.filter(({ visibility }) => visibility === 'public');
-  return shown[shown.findLastIndex(isOperatorNews) + 1]?.sentAt ?? null;
+  const [, ...more] = entries.filter(({ visibility }) => visibility === 'public');
+  const answered = more.findLastIndex(isOperatorNews);
+  return (answered < 0 ? entries[0] : more[answered + 1])?.sentAt ?? null;
 };
 
 /** A protocol with what its rows need. */

@@ -19,7 +19,8 @@ export type AuditedEntity = (typeof AUDITED_ENTITIES)[number];
 export const auditRecordSchema = z.object({
   id,
   at: instant,
-  actor: namedRef,
+  /** Null: the system did it by itself. */
+  actor: z.nullable(namedRef),
   entity: openEnum(AUDITED_ENTITIES),
   entityId: id,
   /** How the entry was called after the change, or before its deletion. */

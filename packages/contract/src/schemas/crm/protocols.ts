@@ -23,7 +23,10 @@ const operatorFields = {
   group: namedRef,
   /** The agent who takes care of it; null while nobody does. */
   assignee: z.nullable(namedRef),
-  /** Since when the provider waits for an answer; null when the operator spoke last, or it is closed. */
+  /**
+   * Since when the provider waits for an answer: since its first message that has none, or since the registration when the
+   * operator opened it on its behalf. Null when the operator answered last, or it is closed.
+   */
   waitingSince: z.nullable(instant),
   version,
 };
@@ -96,7 +99,7 @@ export const crmCountsSchema = z.object({
   unassigned: z.int(),
   dueSoon: z.int(),
   overdue: z.int(),
-  /** The groups whose protocols the agent sees, by name, those without an open one included. */
+  /** The groups whose protocols the agent sees, by name: the active ones, and others that still have an open one. */
   groups: z.array(z.object({ id, name: z.string(), count: z.int() })),
   cap: z.int(),
 });

@@ -113,7 +113,8 @@ export class CrmTestStore {
   #waitingSince({ messages, status }: TestProtocol): string | null {
     if (isClosedStatus(status)) return null;
     const said = messages.filter(({ visibility }) => visibility === 'public');
-    const answered = said.findLastIndex(({ author }) => author.kind === 'operator');
+    // The first is what is asked, whoever wrote it down.
+    const answered = said.findLastIndex(({ author }, index) => index > 0 && author.kind === 'operator');
     return said[answered + 1]?.sentAt ?? null;
   }
 
@@ -184,7 +185,9 @@ export class CrmTestStore {
       dueSoon: count({ deadline: 'due_soon' }),
       overdue: count({ deadline: 'overdue' }),
       groups: groups
-        .map(({ id, name }) => ({ id, name, count: count({ groupId: id }) }))
+        .map(({ id, name, active }) => ({ id, name, active, count: count({ groupId: id }) }))
+        .filter(({ active, count: open }) => active || open > 0)
+        .map(({ active: _, ...group }) => group)
         .sort((a, b) => a.name.localeCompare(b.name, 'pt-BR')),
       cap: COUNT_CAP,
     };

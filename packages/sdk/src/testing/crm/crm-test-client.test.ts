@@ -107,6 +107,19 @@ describe('the operator’s client in memory', () => {
     assert.deepEqual([...new Set(kinds)].sort(), ['confidential', 'internal', 'public']);
   });
 
+  it('counts by every active group, and by others only what is still open there', async () => {
+    const client = createCrmTestClient();
+    const names = async () => (await client.protocols.counts()).groups.map(({ name }) => name);
+    const before = await names();
+    const fields = { managerGroupId: null, email: null, accessesConfidential: false };
+    for (const active of [true, false])
+      await client.groups.create({
+        ...{ ...fields, name: active ? 'Vazio' : 'Vazio e inativo', active },
+        ...{ memberIds: [], classificationIds: [] },
+      });
+    assert.deepEqual(await names(), [...before, 'Vazio']);
+  });
+
   it('shows agents the protocols of their groups and of those that these manage, an admin all', async () => {
     const groupsOf = async (client: CrmTestClient): Promise<string[]> => {
       const { items } = await client.protocols.list({ limit: 100 });
@@ -281,6 +294,8 @@ describe('a protocol in the operator’s memory', () => {
     };
     const byPhone = await client.protocols.create({ ...input, contactMethodId: 'met-2' });
     assert.equal(byPhone.openedBy, 'operator');
+    const [asked] = (await client.messages.list(byPhone.number)).items;
+    assert.equal(byPhone.waitingSince, asked?.sentAt);
     assert.ok(byPhone.visibleToProvider);
     assert.equal((await provider.protocols.retrieve(byPhone.number)).unreadCount, 1);
     const inPerson = await client.protocols.create({ ...input, contactMethodId: 'met-5' });

@@ -24,8 +24,8 @@ export interface RegisterRules<Entry extends { id: string; version: number }, Fi
   inUse?(entry: Entry): boolean;
 }
 
-/** The registers that providers and agents have on their screens. */
-const CATALOGUE: readonly AuditedEntity[] = ['classification', 'contact_method', 'group'];
+/** The registers that providers and agents have on their screens, and the days by which their deadlines count. */
+const CATALOGUE: readonly AuditedEntity[] = ['classification', 'contact_method', 'group', 'holiday'];
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 

@@ -79,6 +79,20 @@ describe('waiting', () => {
     harness.setNow(undefined);
   });
 
+  test('begins with the registration of what the operator opens for the provider', async () => {
+    harness.setNow('2026-03-03T12:00:00Z');
+    const body = harness.newProtocol({ providerId: fixture.providerA });
+    const { number, waitingSince } = (await call('fabio', 'POST', '/v1/crm/protocols', { body })).json;
+    assert.equal(waitingSince, '2026-03-03T12:00:00.000Z');
+    harness.setNow('2026-03-03T13:00:00Z');
+    const say = { body: 'Segue o lote.', attachmentIds: [] };
+    await call('ana', 'POST', `/v1/protocols/${number}/messages`, { body: say });
+    assert.equal((await view(number)).waitingSince, waitingSince);
+    await harness.answer(number);
+    assert.equal((await view(number)).waitingSince, null);
+    harness.setNow(undefined);
+  });
+
   test('ends when the provider takes its protocol back', async () => {
     const number = await harness.openProtocol();
     await call('ana', 'POST', `/v1/protocols/${number}/cancel`, { body: {} });

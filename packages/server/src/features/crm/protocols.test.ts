@@ -122,6 +122,31 @@ describe('the list', () => {
     });
   });
 
+  test('counts by every active group, and by others only what is still open there', async () => {
+    const added = await harness.db
+      .insertInto('groups')
+      .values([
+        { name: 'Vazio', active: true, accesses_confidential: false },
+        { name: 'Vazio e inativo', active: false, accesses_confidential: false },
+      ])
+      .returning('id')
+      .execute();
+    const setAudit = (active: boolean) =>
+      harness.db.updateTable('groups').set({ active }).where('id', '=', fixture.audit).execute();
+    await setAudit(false);
+    assert.deepEqual(
+      (await counts('admin')).groups.map(({ name, count }: { name: string; count: number }) => [name, count]),
+      [
+        ['Auditoria médica', 1],
+        ['Faturamento', 4],
+        ['Vazio', 0],
+      ],
+    );
+    await setAudit(true);
+    const ids = added.map(({ id }) => id);
+    await harness.db.deleteFrom('groups').where('id', 'in', ids).execute();
+  });
+
   test('finds what is due soon, overdue, and neither while the clock stands', async () => {
     harness.setNow('2026-02-10T12:00:00Z');
     await update(numbers.waiting, { due_at: '2026-02-10T02:59:59Z', due_soon_at: '2026-02-09T03:00:00Z' });

@@ -38,9 +38,11 @@ export const amongGroups = (principal: OperatorPrincipal): RawBuilder<boolean> =
     ? sql<boolean>`true`
     : sql<boolean>`p.group_id = any (array(select fc_agent_groups()))`;
 
-/** Their groups. On `g`. */
+/** Their groups. On `g`. An array, not `in`: as a join it might come last, after all of every other group was read. */
 const groupsOf = (principal: OperatorPrincipal): RawBuilder<boolean> =>
-  principal.kind === 'admin' ? sql<boolean>`true` : sql<boolean>`g.id in (select fc_agent_groups())`;
+  principal.kind === 'admin'
+    ? sql<boolean>`true`
+    : sql<boolean>`g.id = any (array(select fc_agent_groups()))`;
 
 /** Stands in cursors for what comes after all instants. */
 const NEVER_US = Number.MAX_SAFE_INTEGER;

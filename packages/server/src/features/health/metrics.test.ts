@@ -38,6 +38,17 @@ describe('the figures for Prometheus', () => {
     await untilFigure(/nodejs_eventloop_lag_seconds/);
   });
 
+  it('count what waits to be sent, and what was given up', async () => {
+    await untilFigure(/fale_conosco_deliveries\{state="pending"\} 0/);
+    await sql`insert into deliveries (kind, topic, recipient, payload, state, next_attempt_at)
+      select 'email', 'group.new_protocol', 'g@op.test', '{}', state, case when state = 'pending' then now() + interval '1 day' end
+      from unnest(array['pending', 'dead', 'dead', 'delivered']) as state`.execute(server.db);
+    const text = await figures();
+    assert.match(text, /fale_conosco_deliveries\{state="pending"\} 1\n/);
+    assert.match(text, /fale_conosco_deliveries\{state="dead"\} 2\n/);
+    assert.doesNotMatch(text, /deliveries\{state="delivered"/);
+  });
+
   it('tell no person, no provider, no protocol and no file', async () => {
     const headers = await server.as('ana@saolucas');
     for (const path of ['/v1/session', '/v1/protocols?search=canario', '/canario/34665920261124000002']) {

@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { inTransaction } from '../../database/transaction.ts';
+import { countDeliveries } from '../notifications/deliveries/repository.ts';
 
 /** What is measured, and where it is served. */
 export interface MetricsOptions {
@@ -55,6 +57,19 @@ export const startMetrics = async (
       this.set({ state: 'used' }, pool.totalCount - pool.idleCount);
       this.set({ state: 'idle' }, pool.idleCount);
       this.set({ state: 'waiting' }, pool.waitingCount);
+    },
+  });
+
+  new Gauge({
+    name: 'fale_conosco_deliveries',
+    help: 'E-mails and webhook messages that wait to be sent, and those given up; the same at every instance.',
+    labelNames: ['state'],
+    registers: [registry],
+    async collect() {
+      // Without a database there is nothing to say of it; the other figures are all the more wanted.
+      this.reset();
+      const counts = await inTransaction(app.services.db, 'system', countDeliveries).catch(() => undefined);
+      for (const [state, count] of Object.entries(counts ?? {})) this.set({ state }, count);
     },
   });
 

@@ -67,6 +67,8 @@ export const appendMessage = async (
   const byOperator = principal.kind !== 'provider';
   const sequence = protocol.last_sequence + 1;
   const statusChanges = entry.status !== protocol.status;
+  // Who opens a protocol on behalf of a provider writes down what it asks.
+  const answers = byOperator && entry.cause !== 'created';
 
   const message = await insertMessage(tx, {
     protocolId: protocol.id,
@@ -104,7 +106,7 @@ export const appendMessage = async (
         last_activity_at: sql<Date>`greatest(last_activity_at, ${now})`,
         organization_unread_count: sql<number>`organization_unread_count + ${byOperator ? 1 : 0}`,
         waiting_since:
-          byOperator || isClosedStatus(entry.status) ? null : sql<Date>`coalesce(waiting_since, ${now})`,
+          answers || isClosedStatus(entry.status) ? null : sql<Date>`coalesce(waiting_since, ${now})`,
       }),
     )
     .$if(statusChanges, (update) =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { fixture, useHarness } from '../../testing/harness.ts';
+import { fixture, type Person, useHarness } from '../../testing/harness.ts';
 
 const harness = useHarness();
 const call: typeof harness.call = (...parameters) => harness.call(...parameters);
@@ -190,22 +190,37 @@ describe('unread', () => {
     );
   });
 
-  test('the marker is told to this user’s other windows only', async () => {
+  test('the marker is told to this user’s other windows, and to the group when a message is opened first', async () => {
     const number = await harness.openProtocol();
     await harness.answer(number);
+    await harness.answer(number, { visibility: 'internal' });
+    const since = await harness.db
+      .selectFrom('events')
+      .select('id')
+      .orderBy('id', 'desc')
+      .executeTakeFirstOrThrow();
+    const userId = async (person: Person) => (await call(person, 'GET', '/v1/session')).json.user.id;
+    await mark(number, 1);
     await mark(number, 2);
     await mark(number, 2);
-    const events = await harness.db.selectFrom('events').selectAll().orderBy('id', 'desc').limit(3).execute();
-    assert.deepEqual(
-      events.map(({ data }) => (data as { cause: string }).cause),
-      ['read', 'message', 'created'],
-    );
-    const { json: session } = await call('ana', 'GET', '/v1/session');
-    assert.equal(events[0]?.user_id, session.user.id);
-    assert.deepEqual(
-      [events[1]?.user_id, events[1]?.provider_id, events[1]?.group_id],
-      [null, fixture.providerA, fixture.billing],
-    );
+    await mark(number, 2, 'bruno');
+    const events = await harness.db
+      .selectFrom('events')
+      .selectAll()
+      .where('id', '>', since.id)
+      .orderBy('id')
+      .execute();
+    const told = events.map(({ data, provider_id, group_id, user_id }) => {
+      const { cause, lastSequence } = data as { cause: string; lastSequence: number };
+      return [cause, lastSequence, provider_id, group_id, user_id];
+    });
+    const [ana, bruno] = [await userId('ana'), await userId('bruno')];
+    assert.deepEqual(told, [
+      ['read', 2, fixture.providerA, null, ana],
+      ['read', 3, null, fixture.billing, null],
+      ['read', 2, fixture.providerA, null, ana],
+      ['read', 2, fixture.providerA, null, bruno],
+    ]);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { ReadState } from '@fale-conosco/contract';
-import type { Tx } from '../../database/transaction.ts';
+import { beyondFence, type Tx } from '../../database/transaction.ts';
 import type { ProviderPrincipal } from '../../principal.ts';
 import { publishEvent } from '../events/publish.ts';
 import { findReadPosition, type ProtocolDetailRow } from '../protocols/repository.ts';
@@ -7,7 +7,8 @@ import { countOperatorMessagesAfter } from './repository.ts';
 
 /**
  * Moves a user's read marker forwards, never back and never past what there is, and lowers the unread counts to what is
- * left after it.
+ * left after it. This user's other windows are told, and the responsible group when somebody at the provider has now
+ * opened a message of the operator's for the first time.
  *
  * @param protocol its row must be locked, so that no message comes in between
  */
@@ -41,7 +42,7 @@ export const moveReadMarker = async (
       .set({ organization_read_sequence: wanted, organization_unread_count: unreadCount })
       .where('id', '=', protocol.id)
       .execute();
-    await tx
+    const { numUpdatedRows: viewed } = await tx
       .updateTable('messages')
       .set({ viewed_by_provider_at: now })
       .where('protocol_id', '=', protocol.id)
@@ -49,7 +50,8 @@ export const moveReadMarker = async (
       .where('visibility', '=', 'public')
       .where('sequence', '>', protocol.organization_read_sequence)
       .where('sequence', '<=', wanted)
-      .execute();
+      .executeTakeFirstOrThrow();
+    if (viewed > 0n) await tellGroup(tx, protocol);
   }
   await publishEvent(tx, {
     type: 'protocol.changed',
@@ -64,3 +66,17 @@ export const moveReadMarker = async (
   });
   return { sequence: wanted, unreadCount };
 };
+
+const tellGroup = (
+  tx: Tx,
+  { number, status, last_sequence: lastSequence, group_id: groupId }: ProtocolDetailRow,
+): Promise<void> =>
+  // A provider does not see what is internal to the operator, and so could not insert it.
+  beyondFence(tx, () =>
+    publishEvent(tx, {
+      type: 'protocol.changed',
+      data: { number, cause: 'read', status, lastSequence },
+      providerId: null,
+      groupId,
+    }),
+  );

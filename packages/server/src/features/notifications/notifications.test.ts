@@ -534,6 +534,16 @@ describe('webhooks', () => {
     await eventually(async () => (await deliveries('dead')).length === 1);
     const webhook = await harness.call('admin', 'GET', `/v1/crm/webhooks/${id}`);
     assert.deepEqual([webhook.json.active, webhook.json.version], [false, 2]);
+    const { json: trail } = await harness.call(
+      'admin',
+      'GET',
+      `/v1/crm/audit?entity=webhook&entityId=${id}&limit=1`,
+    );
+    const { actor, action, entityName, before: was, after: is } = trail.items[0];
+    assert.deepEqual(
+      [actor, action, entityName, was, is],
+      [null, 'updated', receiver.url, { active: true }, { active: false }],
+    );
     await harness.answer(await harness.openProtocol());
     assert.equal(receiver.received.length, 1);
   });

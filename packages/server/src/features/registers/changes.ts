@@ -27,12 +27,19 @@ export interface RegisterChange {
 /**
  * Makes the writers of the registers take turns, until the end of the transaction: their rules reach over many rows (no
  * circles, unique names, never without an admin), and a row lock would guard only one. Everything that a change depends
- * on must be read after it.
+ * on must be read after it, by a statement of its own. For the system; people's changes begin with {@link takeTurn}.
+ */
+export const waitForTurn = async (tx: Tx): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(${ADVISORY_LOCK})`.execute(tx);
+};
+
+/**
+ * Waits for an admin's turn to change a register.
  *
  * @throws ProblemError `forbidden` when the turn before took the right to change anything from this admin
  */
 export const takeTurn = async (tx: Tx): Promise<void> => {
-  await sql`select pg_advisory_xact_lock(${ADVISORY_LOCK})`.execute(tx);
+  await waitForTurn(tx);
   // A statement of its own: its snapshot is younger than the lock.
   const { rows } = await sql<{ admin: boolean }>`select fc_agent_is_admin() as admin`.execute(tx);
   if (!rows[0]?.admin) throw new ProblemError('forbidden');
@@ -64,16 +71,19 @@ export const differenceOf = <Fields extends object>(
 /** Writes changes into the audit trail, and tells everybody once when the catalogue is among them. */
 export const recordChanges = async (
   tx: Tx,
-  principal: OperatorPrincipal,
+  principal: OperatorPrincipal | 'system',
   changes: readonly RegisterChange[],
 ): Promise<void> => {
   if (changes.length === 0) return;
+  const actor =
+    principal === 'system'
+      ? { actor_id: null, actor_name: null }
+      : { actor_id: principal.userId, actor_name: principal.name };
   await tx
     .insertInto('audit_log')
     .values(
       changes.map(({ entity, entityId, entityName, before, after }) => ({
-        actor_id: principal.userId,
-        actor_name: principal.name,
+        ...actor,
         entity,
         entity_id: entityId,
         entity_name: entityName,

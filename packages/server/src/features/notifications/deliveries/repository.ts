@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../../database/transaction.ts';
 import { decodeCursor, encodeCursor } from '../../../http/cursor.ts';
 import { visibleProtocolPredicate } from '../../protocols/visibility.ts';
+import { recordChanges, waitForTurn } from '../../registers/changes.ts';
 import { type EmailPayload, OUTBOX_CHANNEL, type WebhookPayload } from '../outbox.ts';
 
 /** A row of the deliveries as lists show it. */
@@ -206,10 +207,30 @@ export const settleDelivery = async (tx: Tx, job: DeliveryJob, outcome: Outcome)
     update deliveries set state = ${outcome.state === 'failed' ? 'pending' : outcome.state}, last_error = ${error},
       next_attempt_at = now() + ${retryInMs}::float8 * interval '1 millisecond'
     where id = ${id} and state = 'pending' and attempts = ${attempt}`.execute(tx);
-  if (outcome.state === 'dead' && outcome.deactivates && job.kind === 'webhook') {
-    await sql`update webhooks set active = false, version = version + 1
-      where id = ${job.webhookId} and active and url = ${job.url}`.execute(tx);
-  }
+  if (outcome.state === 'dead' && outcome.deactivates && job.kind === 'webhook') await deactivate(tx, job);
+};
+
+/** Takes a webhook out of service, unless an admin did something about it meanwhile. */
+const deactivate = async (tx: Tx, { webhookId, url }: WebhookJob): Promise<void> => {
+  await waitForTurn(tx);
+  const { numUpdatedRows: changed } = await tx
+    .updateTable('webhooks')
+    .set({ active: false, version: sql`version + 1` })
+    .where('id', '=', webhookId)
+    .where('active', '=', true)
+    .where('url', '=', url)
+    .executeTakeFirstOrThrow();
+  if (changed === 0n) return;
+  const change = { entity: 'webhook', entityId: webhookId, entityName: url } as const;
+  await recordChanges(tx, 'system', [{ ...change, before: { active: true }, after: { active: false } }]);
+};
+
+/** How many deliveries wait to be made, and how many wait for a person. */
+export const countDeliveries = async (tx: Tx): Promise<{ pending: number; dead: number }> => {
+  const { rows } = await sql<{ pending: number; dead: number }>`
+    select (select count(*) from deliveries where state = 'pending') as pending,
+      (select count(*) from deliveries where state = 'dead') as dead`.execute(tx);
+  return rows[0] ?? { pending: 0, dead: 0 };
 };
 
 /** How many delivered rows were removed that are older than an instant, up to a limit. Dead ones stay. */

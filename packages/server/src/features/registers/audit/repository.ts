@@ -25,7 +25,7 @@ export const readAudit = async (
     items: page.map((row) => ({
       id: String(row.id),
       at: row.at.toISOString(),
-      actor: { id: row.actor_id, name: row.actor_name },
+      actor: row.actor_id === null ? null : { id: row.actor_id, name: row.actor_name ?? '' },
       entity: row.entity,
       entityId: row.entity_id,
       entityName: row.entity_name,
