@@ -41,6 +41,7 @@ export async function serveStates(port: number): Promise<{ url: string; close: (
 }
 
 if (import.meta.main) {
-  const { url } = await serveStates(Number(process.env.PORT_BASE ?? 4000) + 400);
+  // Beside a running demo, whose ports end below.
+  const { url } = await serveStates(Number(process.env.PORT_BASE ?? 4000) + 500);
   console.log(`Estados dos componentes: ${url}`);
 }

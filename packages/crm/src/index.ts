@@ -1,10 +1,18 @@
+export { CrmAgents } from './crm-agents/crm-agents.ts';
 export { CrmApp } from './crm-app/crm-app.ts';
 export type { CrmView } from './crm-app/views.ts';
+export { CrmAudit } from './crm-audit/crm-audit.ts';
+export { CrmCannedAnswers } from './crm-canned-answers/crm-canned-answers.ts';
+export { CrmClassifications } from './crm-classifications/crm-classifications.ts';
 export { CrmContactMethods } from './crm-contact-methods/crm-contact-methods.ts';
+export { CrmGroups } from './crm-groups/crm-groups.ts';
+export { CrmHolidays } from './crm-holidays/crm-holidays.ts';
 export { CrmNewProtocolEvent } from './crm-inbox/crm-inbox.events.ts';
 export { CrmInbox } from './crm-inbox/crm-inbox.ts';
 export { CrmProtocolCreatedEvent } from './crm-new-protocol/crm-new-protocol.events.ts';
 export { CrmNewProtocol } from './crm-new-protocol/crm-new-protocol.ts';
+export { CrmNotifications, type NotificationsTab } from './crm-notifications/crm-notifications.ts';
 export { CrmProtocolChangedEvent, CrmProtocolForwardedEvent } from './crm-protocol/crm-protocol.events.ts';
 export { CrmProtocol } from './crm-protocol/crm-protocol.ts';
+export { CrmWebhooks } from './crm-webhooks/crm-webhooks.ts';
 export { CrmBackEvent, CrmProtocolOpenEvent } from './shared/crm-events.ts';

@@ -40,14 +40,20 @@ export const flattenTree = <Item extends AnyClassification>(
 export const isLeaf = ({ classification, children }: ClassificationNode<AnyClassification>): boolean =>
   'selectable' in classification ? classification.selectable : children.length === 0;
 
-/** The leaves that have every word of the text somewhere in their path. */
-export const searchLeaves = <Item extends AnyClassification>(
+/** The nodes that have every word of the text somewhere in their path. */
+export const searchNodes = <Item extends AnyClassification>(
   nodes: readonly ClassificationNode<Item>[],
   text: string,
 ): ClassificationNode<Item>[] => {
   const words = foldText(text).split(/\s+/).filter(Boolean);
   return flattenTree(nodes).filter((node) => {
     const folded = foldText(node.path.join(' '));
-    return isLeaf(node) && words.every((word) => folded.includes(word));
+    return words.every((word) => folded.includes(word));
   });
 };
+
+/** The leaves that have every word of the text somewhere in their path. */
+export const searchLeaves = <Item extends AnyClassification>(
+  nodes: readonly ClassificationNode<Item>[],
+  text: string,
+): ClassificationNode<Item>[] => searchNodes(nodes, text).filter(isLeaf);

@@ -18,7 +18,13 @@ const copyBySelection = (text: string, place: Node): boolean => {
   return copied;
 };
 
-/** A button that copies a protocol number, bare digits, and says for a moment that it did. */
+/** What is said of the text that a button copies: on the button, and when it was copied. */
+export interface CopyWords {
+  label: string;
+  done: string;
+}
+
+/** A button that copies a protocol number, bare digits, or another text, and says for a moment that it did. */
 export class CopyController {
   copied = false;
   readonly #host: ReactiveElement;
@@ -30,20 +36,21 @@ export class CopyController {
     this.#ui = ui;
   }
 
-  /** The button for one number, 20 digits. */
-  button(number: string): TemplateResult {
+  /** The button for one number, 20 digits; for another text with words of its own. */
+  button(text: string, words?: CopyWords): TemplateResult {
     const { t } = this.#ui;
+    const { label, done } = words ?? { label: t.common.copyProtocol(text), done: t.common.protocolCopied };
     return html`<button
       class="btn"
       type="button"
-      aria-label=${this.copied ? t.common.copied : t.common.copyProtocol(number)}
-      @click=${(event: Event) => this.#copy(number, event.currentTarget as HTMLElement)}
+      aria-label=${this.copied ? t.common.copied : label}
+      @click=${(event: Event) => this.#copy(text, done, event.currentTarget as HTMLElement)}
     >
       ${this.copied ? copiedLabel(t) : html`${iconCopy()}${t.common.copy}`}
     </button>`;
   }
 
-  async #copy(text: string, button: HTMLElement): Promise<void> {
+  async #copy(text: string, done: string, button: HTMLElement): Promise<void> {
     let copied = true;
     try {
       // On `http://` there is no clipboard object: that lands in the catch like a refusal does.
@@ -56,7 +63,7 @@ export class CopyController {
     if (!copied) return;
     clearTimeout(this.#timer);
     this.copied = true;
-    this.#ui.announce(this.#ui.t.common.protocolCopied);
+    this.#ui.announce(done);
     this.#host.requestUpdate();
     this.#timer = setTimeout(() => {
       this.copied = false;

@@ -17,6 +17,7 @@ export {
   foldText,
   isLeaf,
   searchLeaves,
+  searchNodes,
 } from './classification-tree.ts';
 export { ConnectedElement } from './client/connected-element.ts';
 export { LiveController, type LiveOptions } from './client/live-controller.ts';

@@ -5,6 +5,8 @@ import type { UiController } from './ui-controller.ts';
 
 /** What a message field shows, and whom it tells. */
 export interface MessageFieldOptions {
+  /** Of the text area; by default `message`. */
+  id?: string;
   label: string;
   value: string;
   /** Longest text in Unicode code points; by default the contract's. */
@@ -26,11 +28,11 @@ export const isSpokenStep = (before: number, after: number): boolean =>
 
 /**
  * A text area with its label, its `Caracteres restantes` and its error. The text may grow past the limit and is told so:
- * nothing that was pasted is cut. Its id is `message`.
+ * nothing that was pasted is cut.
  */
 export const messageField = (
   ui: UiController,
-  { label, value, max, error, hint, readonly = false, onInput }: MessageFieldOptions,
+  { id = 'message', label, value, max, error, hint, readonly = false, onInput }: MessageFieldOptions,
 ): TemplateResult => {
   const { t } = ui;
   const remaining = remainingCodePoints(value, max);
@@ -41,20 +43,20 @@ export const messageField = (
     onInput(text);
   };
   return html`<div class="field">
-    <label class="label" for="message">${label}</label>
-    ${hint ? html`<p class="hint" id="message-hint">${hint}</p>` : nothing}
+    <label class="label" for=${id}>${label}</label>
+    ${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : nothing}
     <textarea
       class="input"
-      id="message"
+      id=${id}
       rows="8"
       required
-      aria-describedby="message-hint message-counter message-error"
+      aria-describedby="${id}-hint ${id}-counter ${id}-error"
       aria-invalid=${error ? 'true' : 'false'}
       ?readonly=${readonly}
       .value=${value}
       @input=${hear}
     ></textarea>
-    <p class="counter" id="message-counter" ?data-over=${remaining < 0}>${t.common.remainingCount(remaining)}</p>
-    ${fieldError('message-error', error)}
+    <p class="counter" id="${id}-counter" ?data-over=${remaining < 0}>${t.common.remainingCount(remaining)}</p>
+    ${fieldError(`${id}-error`, error)}
   </div>`;
 };

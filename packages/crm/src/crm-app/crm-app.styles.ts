@@ -198,6 +198,25 @@ export const styles = css`
       padding-block: 10px;
     }
   }
+  @container (max-width: 479px) {
+    .bar {
+      gap: 0 var(--_s1);
+      padding-inline: var(--_s2);
+    }
+    .brand {
+      padding-inline: var(--_s1) 0;
+    }
+    .menu {
+      gap: 0;
+    }
+    .menu-item {
+      gap: 4px;
+      padding-inline: 8px;
+    }
+    .who > .icon-turn {
+      display: none;
+    }
+  }
   @media (forced-colors: active) {
     .menu-item[aria-current],
     .panel-link[aria-current] {

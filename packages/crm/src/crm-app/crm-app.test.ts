@@ -27,6 +27,11 @@ const text = (node: Element | null | undefined): string =>
   (node?.textContent ?? '').replace(/\s+/g, ' ').trim();
 const inner = (element: CrmApp, selector: string): HTMLElement | null =>
   shownPart(element).renderRoot.querySelector<HTMLElement>(selector);
+/** Numbers on the home screen. */
+const listed = (element: CrmApp): string[] =>
+  [...(element.renderRoot.querySelector('crm-inbox')?.renderRoot.querySelectorAll('tbody .link') ?? [])].map(
+    (link) => text(link).replaceAll(' ', ''),
+  );
 const type = (element: CrmApp, selector: string, typed: string): void => {
   const field = inner(element, selector) as HTMLInputElement;
   field.value = typed;
@@ -66,6 +71,9 @@ describe('crm-app', () => {
     await press(element, /^Cadastros/);
     const menu = [...all(element, '.registers [role=group]')].map(text);
     expect(menu.find((group) => group.startsWith('Campanhas'))).to.contain('Forma de contato');
+    expect(menu.find((group) => group.startsWith('Classificações dos atendimentos'))).to.match(
+      /Classificações$/,
+    );
     await goTo(element, /^Forma de contato/, 'crm-contact-methods');
     expect(location.hash).to.equal('#crm/cadastros/forma-de-contato');
     expect(text(element.renderRoot.querySelector('.path'))).to.match(
@@ -137,16 +145,33 @@ describe('crm-app', () => {
     expect(asked.defaultPrevented).to.equal(true);
   });
 
-  it('goes home when a protocol was handed to a group that the agent does not see', async () => {
-    const element = await mount(clientOf('agent'));
+  it('goes home when a protocol was handed to a group that the agent does not see, and does not show it there', async () => {
+    const client = clientOf('agent');
+    const element = await mount(client);
     await goTo(element, /^346659/, 'crm-protocol');
     const { CrmProtocolForwardedEvent } = await import('../crm-protocol/crm-protocol.events.ts');
-    const protocol = await element.client?.protocols.retrieve(
-      (shownPart(element) as LitProtocol).protocolNumber ?? '',
-    );
-    if (!protocol) throw new Error('The client has it');
+    const { protocolNumber: number = '' } = shownPart(element) as LitProtocol;
+    const { version } = await client.protocols.retrieve(number);
+    const own = (await client.session.retrieve()).agent?.groups.map(({ id }) => id) ?? [];
+    const other = (await client.groups.list()).find(({ id, active }) => active && !own.includes(id));
+    const protocol = await client.protocols.forward(number, { groupId: other?.id ?? '' }, { version });
     shownPart(element).dispatchEvent(new CrmProtocolForwardedEvent({ protocol, visible: false }));
     await waitUntil(() => shownPart(element).localName === 'crm-inbox');
+    await waitUntil(() => listed(element).length > 0 && !listed(element).includes(number));
+  });
+
+  it('does not show among the open ones what the agent has closed', async () => {
+    const client = clientOf('agent');
+    const element = await mount(client);
+    await goTo(element, /^346659/, 'crm-protocol');
+    const { CrmProtocolChangedEvent } = await import('../crm-protocol/crm-protocol.events.ts');
+    const { protocolNumber: number = '' } = shownPart(element) as LitProtocol;
+    const { version } = await client.protocols.retrieve(number);
+    const conclusion = { body: 'Resolvido.', attachmentIds: [] };
+    const protocol = await client.protocols.close(number, conclusion, { version });
+    shownPart(element).dispatchEvent(new CrmProtocolChangedEvent({ protocol }));
+    await press(element, /^Voltar para a lista/);
+    await waitUntil(() => listed(element).length > 0 && !listed(element).includes(number));
   });
 
   it('leaves the address alone unless it is told otherwise', async () => {

@@ -1,4 +1,4 @@
-import { formatProtocolNumber, type Session } from '@fale-conosco/contract';
+import { formatProtocolNumber, isClosedStatus, type Session } from '@fale-conosco/contract';
 import type { FaleConoscoCrm } from '@fale-conosco/sdk/crm';
 import {
   ErrorEvent,
@@ -18,7 +18,10 @@ import {
   type TemplateResult,
 } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
-import type { CrmProtocolForwardedEvent } from '../crm-protocol/crm-protocol.events.ts';
+import type {
+  CrmProtocolChangedEvent,
+  CrmProtocolForwardedEvent,
+} from '../crm-protocol/crm-protocol.events.ts';
 import { CrmElement } from '../shared/crm-element.ts';
 import type { CrmProtocolOpenEvent } from '../shared/crm-events.ts';
 import { iconLock, iconUser } from '../shared/icons.ts';
@@ -99,8 +102,13 @@ export class CrmApp extends CrmElement {
       @crm-protocol-open=${(event: CrmProtocolOpenEvent) => this.#follow(event, { name: 'protocol', number: event.number })}
       @crm-new-protocol=${(event: Event) => this.#follow(event, { name: 'new' })}
       @crm-back=${(event: Event) => this.#follow(event, { name: 'home' })}
+      @crm-protocol-changed=${({ protocol }: CrmProtocolChangedEvent) => {
+        if (isClosedStatus(protocol.status)) this.#refreshHome();
+      }}
       @crm-protocol-forwarded=${(event: CrmProtocolForwardedEvent) => {
-        if (!event.visible) this.#follow(event, { name: 'home' });
+        if (event.visible) return;
+        this.#refreshHome();
+        this.#follow(event, { name: 'home' });
       }}
     >
       ${this.#renderBar()}${this.#renderPath()}
@@ -326,6 +334,11 @@ export class CrmApp extends CrmElement {
     super.updated(changed);
     if (!changed.has('view') || changed.get('view') === undefined) return;
     void this.#focusView();
+  }
+
+  /** The agent took a protocol out of the home screen, which must not show it any more when they come back. */
+  #refreshHome(): void {
+    void this.renderRoot.querySelector('crm-inbox')?.refresh();
   }
 
   readonly #followHash = (): void => {

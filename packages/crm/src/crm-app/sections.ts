@@ -23,11 +23,60 @@ export interface Section {
 /** The registers in the order of the menu; only admins work in them. */
 export const SECTIONS: readonly Section[] = [
   {
+    slug: 'classificacoes',
+    path: ({ app }) => [app.classificationsMenu, app.classifications],
+    load: async () => (await import('../crm-classifications/define.ts')).defineCrmClassifications(),
+    render: ({ client, locale, theme }) =>
+      html`<crm-classifications .client=${client} .locale=${locale} .theme=${theme}></crm-classifications>`,
+  },
+  {
     slug: 'forma-de-contato',
     path: ({ app }) => [app.campaigns, app.contactMethods],
     load: async () => (await import('../crm-contact-methods/define.ts')).defineCrmContactMethods(),
     render: ({ client, locale, theme }) =>
       html`<crm-contact-methods .client=${client} .locale=${locale} .theme=${theme}></crm-contact-methods>`,
+  },
+  {
+    slug: 'grupos',
+    path: ({ app }) => [app.service, app.groups],
+    load: async () => (await import('../crm-groups/define.ts')).defineCrmGroups(),
+    render: ({ client, locale, theme }) =>
+      html`<crm-groups .client=${client} .locale=${locale} .theme=${theme}></crm-groups>`,
+  },
+  {
+    slug: 'usuarios',
+    path: ({ app }) => [app.service, app.users],
+    load: async () => (await import('../crm-agents/define.ts')).defineCrmAgents(),
+    render: ({ client, locale, theme }) =>
+      html`<crm-agents .client=${client} .locale=${locale} .theme=${theme}></crm-agents>`,
+  },
+  {
+    slug: 'respostas-prontas',
+    path: ({ app }) => [app.service, app.cannedAnswers],
+    load: async () => (await import('../crm-canned-answers/define.ts')).defineCrmCannedAnswers(),
+    render: ({ client, locale, theme }) =>
+      html`<crm-canned-answers .client=${client} .locale=${locale} .theme=${theme}></crm-canned-answers>`,
+  },
+  {
+    slug: 'feriados',
+    path: ({ app }) => [app.service, app.holidays],
+    load: async () => (await import('../crm-holidays/define.ts')).defineCrmHolidays(),
+    render: ({ client, locale, theme }) =>
+      html`<crm-holidays .client=${client} .locale=${locale} .theme=${theme}></crm-holidays>`,
+  },
+  {
+    slug: 'notificacoes',
+    path: ({ app }) => [app.monitoring, app.notifications],
+    load: async () => (await import('../crm-notifications/define.ts')).defineCrmNotifications(),
+    render: ({ client, locale, theme }) =>
+      html`<crm-notifications .client=${client} .locale=${locale} .theme=${theme}></crm-notifications>`,
+  },
+  {
+    slug: 'auditoria',
+    path: ({ app }) => [app.monitoring, app.audit],
+    load: async () => (await import('../crm-audit/define.ts')).defineCrmAudit(),
+    render: ({ client, locale, theme }) =>
+      html`<crm-audit .client=${client} .locale=${locale} .theme=${theme}></crm-audit>`,
   },
 ];
 

@@ -201,7 +201,7 @@ describe('crm-inbox', () => {
     await waitUntil(() => !row.querySelector('.take'));
     expect(text(row)).to.contain('Você');
     expect(spoken(element)).to.contain('agora está com você');
-    expect(element.matches(':focus-within')).to.equal(true);
+    expect(row.querySelector('.link')).to.equal(element.shadowRoot?.activeElement);
     const [number] = row.querySelector('.protocol-number')?.textContent?.match(/\d+/) ?? [];
     expect(number).to.be.a('string');
     expect(

@@ -400,7 +400,7 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
       open: (event, number) => this.#open(event, number),
       take: (protocol) => void this.#take(api, protocol),
     };
-    const labels = columnsOf(context);
+    const labels = Object.values(columnsOf(context));
     return html`<table class="table" role="table">
         <caption class="visually-hidden">
           ${c.inbox.caption}

@@ -17,16 +17,18 @@ export interface RowContext extends DeadlineContext {
   take: (protocol: CrmProtocolSummary) => void;
 }
 
-/** Labels of the columns, in their order. */
-export const columnsOf = ({ t, c }: Pick<RowContext, 't' | 'c'>): string[] => [
-  t.fields.protocol,
-  c.common.provider,
-  c.common.classification,
-  t.fields.status,
-  c.common.assignee,
-  c.inbox.waiting,
-  c.common.deadline,
-];
+type Column = 'protocol' | 'provider' | 'classification' | 'status' | 'assignee' | 'waiting' | 'deadline';
+
+/** Labels of the columns by what stands in them, in their order. */
+export const columnsOf = ({ t, c }: Pick<RowContext, 't' | 'c'>): Record<Column, string> => ({
+  protocol: t.fields.protocol,
+  provider: c.common.provider,
+  classification: c.common.classification,
+  status: t.fields.status,
+  assignee: c.common.assignee,
+  waiting: c.inbox.waiting,
+  deadline: c.common.deadline,
+});
 
 const assigneeCell = (protocol: CrmProtocolSummary, context: RowContext): TemplateResult => {
   const { c, self, taking, take } = context;
@@ -48,32 +50,31 @@ const assigneeCell = (protocol: CrmProtocolSummary, context: RowContext): Templa
 export const inboxRow = (protocol: CrmProtocolSummary, context: RowContext): TemplateResult => {
   const { t, c, now, locale, href, open } = context;
   const { number, status, provider, contactPerson, classification, waitingSince, deadline } = protocol;
-  const [label, providerLabel, classificationLabel, statusLabel, assigneeLabel, waitingLabel, deadlineLabel] =
-    columnsOf(context);
+  const labels = columnsOf(context);
   const above = classification.path.slice(0, -1).join(' › ');
   return html`<tr role="row">
-    <td role="cell" class="wide" data-label=${label}>
+    <td role="cell" class="wide" data-label=${labels.protocol}>
       ${
         href
-          ? html`<a class="link" href=${href(number)} @click=${(event: MouseEvent) => open(event, number)}
+          ? html`<a class="link" data-focus-home href=${href(number)} @click=${(event: MouseEvent) => open(event, number)}
             >${protocolNumber(number)}</a
           >`
-          : html`<button class="link" @click=${(event: MouseEvent) => open(event, number)}>${protocolNumber(number)}</button>`
+          : html`<button class="link" data-focus-home @click=${(event: MouseEvent) => open(event, number)}>${protocolNumber(number)}</button>`
       }
     </td>
-    <td role="cell" data-label=${providerLabel}>
+    <td role="cell" data-label=${labels.provider}>
       <div>${provider.name}<div class="small muted">${contactPerson}</div></div>
     </td>
-    <td role="cell" class="wide" data-label=${classificationLabel}>
+    <td role="cell" class="wide" data-label=${labels.classification}>
       <div class="leaf">${classification.path.at(-1)}</div>
       <div class="small muted">${above}</div>
     </td>
-    <td role="cell" data-label=${statusLabel}>${statusMark(status, t)}</td>
-    <td role="cell" data-label=${assigneeLabel}>${assigneeCell(protocol, context)}</td>
-    <td role="cell" data-label=${waitingLabel}>
+    <td role="cell" data-label=${labels.status}>${statusMark(status, t)}</td>
+    <td role="cell" data-label=${labels.assignee}>${assigneeCell(protocol, context)}</td>
+    <td role="cell" data-label=${labels.waiting}>
       ${waitingSince ? (elapsed(waitingSince, now, locale) ?? c.inbox.moment) : html`<span class="muted">—</span>`}
     </td>
-    <td role="cell" data-label=${deadlineLabel}>${deadlineMark(deadline, context)}</td>
+    <td role="cell" data-label=${labels.deadline}>${deadlineMark(deadline, context)}</td>
   </tr>`;
 };
 

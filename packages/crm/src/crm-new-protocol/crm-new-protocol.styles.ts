@@ -17,8 +17,8 @@ export const styles = css`
   form.stack {
     gap: var(--_s6);
   }
-  legend {
-    padding: 0 0 var(--_s2);
+  .stack > legend {
+    padding-block-end: var(--_s2);
     font-size: 16px;
     font-weight: 650;
   }

@@ -15,6 +15,7 @@ import {
   skeletonLines,
 } from '@fale-conosco/ui';
 import { html, nothing, type TemplateResult } from 'lit';
+import { manages } from '../shared/manages.ts';
 import type { ActionController, ProtocolAction } from './action-controller.ts';
 import type { LazyRead } from './lazy-read.ts';
 import type { ProtocolContext } from './protocol-header.ts';
@@ -50,14 +51,7 @@ export const seesGroup = (
   session: Session | undefined,
 ): boolean => {
   if (session?.role === 'admin') return true;
-  const own = new Set(session?.agent?.groups.map(({ id }) => id));
-  const visited = new Set<string>();
-  for (let id: string | undefined = groupId; id && !visited.has(id); ) {
-    if (own.has(id)) return true;
-    visited.add(id);
-    id = groups.find((group) => group.id === id)?.managerGroup?.id;
-  }
-  return false;
+  return session?.agent?.groups.some(({ id }) => manages(groups, id, groupId)) ?? false;
 };
 
 const waiting = (
@@ -241,7 +235,7 @@ export const actionDialog = (options: ActionDialogOptions, context: ProtocolCont
               class="btn btn-primary"
               type="submit"
               aria-busy=${busy}
-              aria-disabled=${incomplete ? 'true' : nothing}
+              aria-disabled=${incomplete}
             >
               ${part.confirm}
             </button>

@@ -202,7 +202,7 @@ export const composerPanel = (options: ComposerPanelOptions, context: ProtocolCo
           ${concern(draft, options, context)}`,
         actions:
           mode === 'public'
-            ? html`<button class="btn" type="button" id="close" aria-disabled=${draft.busy ? 'true' : nothing} @click=${options.onClose}>
+            ? html`<button class="btn" type="button" id="close" aria-disabled=${draft.busy} @click=${options.onClose}>
                 ${iconStatus('closed')}${words.close}
               </button>`
             : nothing,

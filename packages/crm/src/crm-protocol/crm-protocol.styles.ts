@@ -99,6 +99,9 @@ export const styles = css`
     justify-content: center;
     gap: 6px;
   }
+  .desk-bar > .btn {
+    margin-inline-start: auto;
+  }
   .desk .tab > .icon {
     inline-size: 16px;
     block-size: 16px;
@@ -167,6 +170,14 @@ export const styles = css`
     margin-inline-start: auto;
   }
 
+  /* In one line also on a screen of 1024 px, where the panel with the protocol's data stands beside it. */
+  @container (min-width: 480px) {
+    .desk-bar > .btn,
+    .desk .tab {
+      padding-inline: 8px;
+      font-size: var(--_size-s);
+    }
+  }
   @container (min-width: 900px) {
     .split {
       grid-template-columns: minmax(0, 1fr) 288px;

@@ -1,6 +1,7 @@
 import type { Deadline, Holiday } from '@fale-conosco/contract';
 import type { Formats } from '@fale-conosco/ui';
 import { html, nothing, type TemplateResult } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import type { CrmMessages } from '../messages/index.ts';
 import { iconClock } from './icons.ts';
 
@@ -55,7 +56,7 @@ export const deadlineMark = (deadline: Deadline | null, context: DeadlineContext
   const { state, dueAt } = deadline;
   const words = deadlineWords(deadline, context) ?? '';
   const date = dueAt && !words.includes(formats.date(dueAt)) ? formats.date(dueAt) : undefined;
-  return html`<span class="deadline" data-state=${state} title=${state === 'paused' ? c.inbox.due.pausedHint : nothing}
+  return html`<span class="deadline" data-state=${state} title=${ifDefined(state === 'paused' ? c.inbox.due.pausedHint : undefined)}
     >${state === 'overdue' || state === 'due_soon' ? iconClock() : nothing}<span
       ><span class="deadline-words">${words}</span>${date ? html`<span class="deadline-date">${date}</span>` : nothing}</span
     ></span

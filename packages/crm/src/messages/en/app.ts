@@ -18,6 +18,7 @@ export const app: typeof ptBR = {
   contactMethods: 'Contact methods',
   service: 'Service',
   groups: 'Groups',
+  users: 'Users',
   cannedAnswers: 'Canned answers',
   holidays: 'Holidays',
   monitoring: 'Monitoring',

@@ -18,6 +18,7 @@ export const app: typeof ptBR = {
   contactMethods: 'Forma de contacto',
   service: 'Atención',
   groups: 'Grupos',
+  users: 'Usuarios',
   cannedAnswers: 'Respuestas listas',
   holidays: 'Feriados',
   monitoring: 'Seguimiento',

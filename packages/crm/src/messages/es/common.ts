@@ -1,4 +1,7 @@
+import { numerals } from '@fale-conosco/ui';
 import type { common as ptBR } from '../pt-BR/common.ts';
+
+const { count } = numerals('es');
 
 /** What several parts of the console say, in Spanish. */
 export const common: typeof ptBR = {
@@ -27,6 +30,7 @@ export const common: typeof ptBR = {
   saving: 'Guardando…',
   active: 'Activo',
   inactive: 'Inactivo',
+  inactiveNamed: (name) => `${name} (inactivo)`,
   situation: 'Situación',
   yes: 'Sí',
   no: 'No',
@@ -47,8 +51,16 @@ export const common: typeof ptBR = {
     'Alguien cambió otros campos, que aquí ya están al día. Lo que escribió sigue en el formulario.',
   find: 'Buscar por nombre',
   nothingFound: 'No hay nada con ese nombre.',
+  filter: 'Filtrar',
+  filterOf: (label) => `Filtrar ${label}`,
+  chosen: (value) => count(value, 'elegido', 'elegidos'),
   savedEntry: (name: string) => `“${name}” se guardó.`,
   deletedEntry: (name: string) => `“${name}” se eliminó.`,
+  deleteEntry: (name) => `Eliminar “${name}”`,
+  deleteTitle: (name) => `¿Eliminar “${name}”?`,
+  deleteText: 'No se puede deshacer. La auditoría guarda lo que había aquí y quién lo eliminó.',
+  deleteConfirm: 'Eliminar definitivamente',
+  deleteFailedTitle: 'No fue posible eliminar',
   yours: 'Su valor',
   theirs: 'El valor actual',
   saveMine: 'Guardar el mío encima',

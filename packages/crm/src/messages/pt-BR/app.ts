@@ -16,6 +16,7 @@ export const app = {
   contactMethods: 'Forma de contato',
   service: 'Atendimento',
   groups: 'Grupos',
+  users: 'Usuários',
   cannedAnswers: 'Respostas prontas',
   holidays: 'Feriados',
   monitoring: 'Acompanhamento',

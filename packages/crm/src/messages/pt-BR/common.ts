@@ -1,3 +1,7 @@
+import { numerals } from '@fale-conosco/ui';
+
+const { count } = numerals('pt-BR');
+
 /** What several parts of the console say. */
 export const common = {
   /** By problem code of the contract: what the provider's wording would get wrong here. */
@@ -27,6 +31,8 @@ export const common = {
   saving: 'Salvando…',
   active: 'Ativo',
   inactive: 'Inativo',
+  /** A choice that is not active. */
+  inactiveNamed: (name: string) => `${name} (inativo)`,
   situation: 'Situação',
   yes: 'Sim',
   no: 'Não',
@@ -47,8 +53,16 @@ export const common = {
     'Alguém alterou outros campos, que já estão atualizados aqui. O que você digitou continua no formulário.',
   find: 'Buscar pelo nome',
   nothingFound: 'Nada encontrado com esse nome.',
+  filter: 'Filtrar',
+  filterOf: (label: string) => `Filtrar ${label}`,
+  chosen: (value: number) => count(value, 'escolhido', 'escolhidos'),
   savedEntry: (name: string) => `“${name}” foi salvo.`,
   deletedEntry: (name: string) => `“${name}” foi excluído.`,
+  deleteEntry: (name: string) => `Excluir “${name}”`,
+  deleteTitle: (name: string) => `Excluir “${name}”?`,
+  deleteText: 'Não é possível desfazer. A auditoria guarda o que havia aqui e quem excluiu.',
+  deleteConfirm: 'Excluir de vez',
+  deleteFailedTitle: 'Não foi possível excluir',
   yours: 'O seu valor',
   theirs: 'O valor atual',
   saveMine: 'Salvar o meu por cima',

@@ -21,9 +21,10 @@ export interface EntryAccess<Entry extends RegisterEntry, Input extends object> 
   inputOf(entry: Entry): Input;
   /** What the form can refuse by itself. */
   check(input: Input): readonly RefusedField[];
-  retrieve(id: string): Promise<Entry>;
   create(input: Input, options: ChangeOptions): Promise<Entry>;
-  update(id: string, changes: Partial<Input>, options: VersionedOptions): Promise<Entry>;
+  /** Absent, as is `update`, where entries are made and deleted, but never changed. */
+  retrieve?(id: string): Promise<Entry>;
+  update?(id: string, changes: Partial<Input>, options: VersionedOptions): Promise<Entry>;
 }
 
 /** What a schema of the contract refuses of what a form says. */
@@ -34,7 +35,10 @@ export const checkOf =
     return checked.success ? [] : checked.issues;
   };
 
-const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+// The lists of the registers are sets: their order means nothing.
+const comparable = (value: unknown): string =>
+  JSON.stringify(Array.isArray(value) ? [...(value as unknown[])].sort() : value);
+const same = (one: unknown, other: unknown): boolean => comparable(one) === comparable(other);
 
 /**
  * One entry of a register while somebody edits it. A change that somebody else makes meanwhile is taken over where the two do
@@ -92,7 +96,10 @@ export class EntryDraft<Entry extends RegisterEntry, Input extends object> {
 
   /** What somebody else may have made of the entry meanwhile. */
   renew(entry: Entry): void {
-    if (this.saving || entry.id !== this.entry?.id || entry.version <= this.entry.version) return;
+    const known = this.entry;
+    if (this.saving || entry.id !== known?.id || entry.version < known.version) return;
+    // Some things follow from other entries, the order among siblings, and change without a version of their own.
+    if (entry.version === known.version && same(this.#access.inputOf(entry), this.#base)) return;
     this.#merge(entry);
     this.#host.requestUpdate();
   }
@@ -148,13 +155,14 @@ export class EntryDraft<Entry extends RegisterEntry, Input extends object> {
 
   async #update(entry: Entry): Promise<Entry | undefined> {
     const fields = this.#changed();
-    if (fields.length === 0) return entry;
+    const access = this.#access;
+    if (fields.length === 0 || !access.retrieve || !access.update) return entry;
     const changes = Object.fromEntries(fields.map((field) => [field, this.values[field]]));
     try {
-      return await this.#access.update(entry.id, changes as Partial<Input>, { version: entry.version });
+      return await access.update(entry.id, changes as Partial<Input>, { version: entry.version });
     } catch (error) {
       if (!(error instanceof VersionConflictError)) throw error;
-      const theirs = await this.#access.retrieve(entry.id);
+      const theirs = await access.retrieve(entry.id);
       this.#merge(theirs);
       // An earlier try of ours, whose answer was lost: what was typed is there.
       return this.dirty ? undefined : theirs;

@@ -1,6 +1,16 @@
 import type { RefusedField } from '@fale-conosco/sdk';
-import { ErrorEvent, errorReference, fieldError, focusInside, LeaveGuard, notice } from '@fale-conosco/ui';
+import {
+  ErrorEvent,
+  errorReference,
+  fieldError,
+  focusInside,
+  foldText,
+  iconSearch,
+  LeaveGuard,
+  notice,
+} from '@fale-conosco/ui';
 import { type CSSResult, html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { CrmElement } from '../crm-element.ts';
 import { entryStyles } from './entry.styles.ts';
 import type { EntryDraft, RegisterEntry } from './entry-draft.ts';
@@ -11,6 +21,12 @@ export interface FieldOptions {
   /** Nobody has to fill it in, and its label says so. */
   optional?: boolean | undefined;
 }
+
+/** With more choices than these, a field of many has a filter. */
+const FILTERED_FROM = 12;
+
+/** The id of a field's control; that of the page's heading is taken. */
+const idOf = (field: string): string => (field === 'title' ? 'title-field' : field);
 
 /** A value to choose, and how it is called. */
 export type Choice = readonly [value: string, label: string];
@@ -24,6 +40,8 @@ export abstract class EntryElement<Entry extends RegisterEntry, Input extends ob
 
   protected abstract readonly draft: EntryDraft<Entry, Input>;
   readonly #leaving = new LeaveGuard(this, this.ui);
+  /** What was typed to find some of many choices, by field. */
+  protected readonly filters = new Map<string, string>();
 
   /** How the form names each field. */
   protected abstract get labels(): Readonly<Record<keyof Input & string, string>>;
@@ -95,7 +113,7 @@ export abstract class EntryElement<Entry extends RegisterEntry, Input extends ob
       field,
       html`<input
         class=${type === 'number' ? 'input short' : 'input'}
-        id=${field}
+        id=${idOf(field)}
         type=${type === 'number' ? 'text' : type}
         inputmode=${type === 'number' ? 'numeric' : nothing}
         autocomplete="off"
@@ -105,7 +123,7 @@ export abstract class EntryElement<Entry extends RegisterEntry, Input extends ob
         .value=${value === null || value === undefined ? '' : String(value)}
         @input=${(event: Event) => {
           const text = (event.target as HTMLInputElement).value;
-          this.#set(field, type === 'number' ? numberOf(text) : optional && text === '' ? null : text);
+          this.change(field, type === 'number' ? numberOf(text) : optional && text === '' ? null : text);
         }}
       />`,
       { hint, optional },
@@ -122,7 +140,7 @@ export abstract class EntryElement<Entry extends RegisterEntry, Input extends ob
       field,
       html`<textarea
         class="input"
-        id=${field}
+        id=${idOf(field)}
         rows=${rows}
         ?required=${!optional}
         aria-describedby="${field}-hint ${field}-error"
@@ -130,31 +148,36 @@ export abstract class EntryElement<Entry extends RegisterEntry, Input extends ob
         .value=${typeof value === 'string' ? value : ''}
         @input=${(event: Event) => {
           const text = (event.target as HTMLTextAreaElement).value;
-          this.#set(field, optional && text === '' ? null : text);
+          this.change(field, optional && text === '' ? null : text);
         }}
       ></textarea>`,
       { hint, optional },
     );
   }
 
-  /** One of several; with `none`, also nothing, which is null in the draft. */
+  /** One of several; with `none`, also nothing, which is null in the draft. `parse`: what is no text in the draft. */
   protected selectField(
     field: keyof Input & string,
     choices: readonly Choice[],
-    { hint, optional, none }: FieldOptions & { none?: string } = {},
+    {
+      hint,
+      optional,
+      none,
+      parse = (key) => key || null,
+    }: FieldOptions & { none?: string; parse?: (key: string) => unknown } = {},
   ): TemplateResult {
-    const value = this.draft.values[field] ?? '';
+    const value = String(this.draft.values[field] ?? '');
     return this.#field(
       field,
       html`<select
         class="input"
-        id=${field}
+        id=${idOf(field)}
         aria-describedby="${field}-hint ${field}-error"
         aria-invalid=${this.issueOf(field) ? 'true' : 'false'}
-        @change=${(event: Event) => this.#set(field, (event.target as HTMLSelectElement).value || null)}
+        @change=${(event: Event) => this.change(field, parse((event.target as HTMLSelectElement).value))}
       >
-        ${none === undefined ? nothing : html`<option value="" ?selected=${value === ''}>${none}</option>`}
-        ${choices.map(([key, label]) => html`<option value=${key} ?selected=${key === value}>${label}</option>`)}
+        ${none === undefined ? nothing : html`<option value="" .selected=${value === ''}>${none}</option>`}
+        ${choices.map(([key, label]) => html`<option value=${key} .selected=${key === value}>${label}</option>`)}
       </select>`,
       { hint, optional },
     );
@@ -170,12 +193,12 @@ export abstract class EntryElement<Entry extends RegisterEntry, Input extends ob
   ): TemplateResult {
     const value = this.draft.values[field] === true;
     const radio = (own: boolean, label: string): TemplateResult => html`<label class="check">
-      <input type="radio" name=${field} .checked=${value === own} @change=${() => this.#set(field, own)} />
+      <input type="radio" name=${field} .checked=${value === own} @change=${() => this.change(field, own)} />
       ${label}
     </label>`;
     return html`<fieldset
       class="field yes-no"
-      id=${field}
+      id=${idOf(field)}
       tabindex="-1"
       aria-describedby="${field}-hint ${field}-error"
     >
@@ -186,22 +209,49 @@ export abstract class EntryElement<Entry extends RegisterEntry, Input extends ob
     </fieldset>`;
   }
 
-  /** Any number of several, kept as a list of their values in the order of the choices. */
+  /** Any number of several, kept as a list of their values, whose order means nothing. Many of them can be filtered. */
   protected manyField(
     field: keyof Input & string,
     choices: readonly Choice[],
     { hint }: FieldOptions = {},
   ): TemplateResult {
-    const chosen = (this.draft.values[field] ?? []) as readonly string[];
-    const toggle = (key: string, on: boolean): void =>
-      this.#set(
-        field,
-        choices.map(([value]) => value).filter((value) => (value === key ? on : chosen.includes(value))),
-      );
-    return html`<fieldset class="field" id=${field} tabindex="-1" aria-describedby="${field}-hint ${field}-error">
+    const { c } = this;
+    const chosenNow = (): readonly string[] => (this.draft.values[field] ?? []) as readonly string[];
+    const chosen = chosenNow();
+    const toggle = (key: string, on: boolean): void => {
+      const others = chosenNow().filter((value) => value !== key);
+      this.change(field, on ? [...others, key] : others);
+    };
+    const wanted = foldText(this.filters.get(field) ?? '').trim();
+    const shown = choices.filter(([, label]) => foldText(label).includes(wanted));
+    return html`<fieldset class="field" id=${idOf(field)} tabindex="-1" aria-describedby="${field}-hint ${field}-error">
       <legend class="label">${this.labels[field]}</legend>
+      ${
+        choices.length > FILTERED_FROM
+          ? html`<div class="tools">
+              <label class="search">
+                <span class="visually-hidden">${c.common.filterOf(this.labels[field])}</span>${iconSearch()}
+                <input
+                  class="input"
+                  type="search"
+                  placeholder=${c.common.filter}
+                  .value=${this.filters.get(field) ?? ''}
+                  @input=${(event: Event) => this.#filter(field, (event.target as HTMLInputElement).value)}
+                  @keydown=${(event: KeyboardEvent) => {
+                    // Not the whole form.
+                    if (event.key === 'Enter') event.preventDefault();
+                  }}
+                />
+              </label>
+              <span class="small muted" role="status">${c.common.chosen(chosen.length)}</span>
+            </div>`
+          : nothing
+      }
+      ${shown.length === 0 && choices.length > 0 ? html`<p class="muted">${c.common.nothingFound}</p>` : nothing}
       <div class="many">
-        ${choices.map(
+        ${repeat(
+          shown,
+          ([key]) => key,
           ([key, label]) => html`<label class="check">
             <input
               type="checkbox"
@@ -224,7 +274,7 @@ export abstract class EntryElement<Entry extends RegisterEntry, Input extends ob
 
   /** Leads to a field from the list of what is wrong; for forms that show their fields in parts. */
   protected async goTo(field: keyof Input & string): Promise<void> {
-    await focusInside(this, `#${field}`);
+    await focusInside(this, `#${idOf(field)}`);
   }
 
   #field(
@@ -233,7 +283,7 @@ export abstract class EntryElement<Entry extends RegisterEntry, Input extends ob
     { hint, optional }: FieldOptions,
   ): TemplateResult {
     return html`<div class="field">
-      <label class="label" for=${field}>
+      <label class="label" for=${idOf(field)}>
         ${this.labels[field]}
         ${optional ? html`<span class="optional">${this.ui.t.common.optional}</span>` : nothing}
       </label>
@@ -242,8 +292,14 @@ export abstract class EntryElement<Entry extends RegisterEntry, Input extends ob
     </div>`;
   }
 
-  #set(field: keyof Input & string, value: unknown): void {
+  /** Takes what was typed or chosen; for fields from which others follow, too. */
+  protected change(field: keyof Input & string, value: unknown): void {
     this.draft.set(field, value as Input[keyof Input]);
+  }
+
+  #filter(field: string, text: string): void {
+    this.filters.set(field, text);
+    this.requestUpdate();
   }
 
   #errorOf(field: keyof Input & string): string | undefined {

@@ -20,6 +20,11 @@ export const entryStyles = css`
     padding-inline: var(--_s1);
     font-weight: 650;
   }
+  .btn-small {
+    min-block-size: 28px;
+    padding: 1px 10px;
+    font-size: var(--_size-s);
+  }
   .many {
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(min(100%, 220px), 1fr));
@@ -56,6 +61,10 @@ export const entryStyles = css`
   #summary > .actions {
     margin-block-start: var(--_s3);
   }
+  /* What cannot be undone keeps its distance. */
+  .entry-form > .actions > .btn-danger {
+    margin-inline-start: auto;
+  }
   .tools {
     display: flex;
     flex-wrap: wrap;
@@ -65,6 +74,10 @@ export const entryStyles = css`
   .tools > .search {
     flex: 1 1 240px;
     max-inline-size: 420px;
+  }
+  .table .wide > .link {
+    white-space: normal;
+    overflow-wrap: anywhere;
   }
   /* The name of an entry needs no label in its card. */
   @container (max-width: 859px) {

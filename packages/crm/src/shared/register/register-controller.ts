@@ -7,6 +7,8 @@ import type { ReactiveControllerHost } from 'lit';
 export interface RegisterOptions<Value> {
   client: () => FaleConoscoCrm | undefined;
   read: (client: FaleConoscoCrm, signal?: AbortSignal) => Promise<Value>;
+  /** What else decides what is read, a year: with another it is read anew. */
+  of?: () => unknown;
   /** Shown instead of a value; to be reported. */
   onError: (error: unknown) => void;
   /** Somebody changed the registers, and this is how they read now. */
@@ -17,14 +19,17 @@ export interface RegisterOptions<Value> {
 export class RegisterController<Value> {
   readonly #host: ReactiveControllerHost;
   readonly #options: RegisterOptions<Value>;
-  readonly #task: Task<readonly [FaleConoscoCrm | undefined], Value>;
+  readonly #task: Task<readonly [FaleConoscoCrm | undefined, unknown], Value>;
   #renewed: { value: Value } | undefined;
+  /** How many times it was read again, and which of them was answered last. */
+  #renewals = 0;
+  #answered = 0;
 
   constructor(host: ReactiveControllerHost, options: RegisterOptions<Value>) {
     this.#host = host;
     this.#options = options;
     this.#task = new Task(host, {
-      args: () => [options.client()] as const,
+      args: () => [options.client(), options.of?.()] as const,
       task: async ([client], { signal }) => {
         if (!client) return initialState;
         const value = await options.read(client, signal);
@@ -58,10 +63,16 @@ export class RegisterController<Value> {
   /** Reads again without the shapes of loading in between; what is shown stays when that fails. */
   async renew(): Promise<void> {
     const client = this.#options.client();
+    const of = this.#options.of?.();
     if (!client) return;
+    this.#renewals += 1;
+    const turn = this.#renewals;
     try {
       const value = await this.#options.read(client);
-      if (client !== this.#options.client()) return;
+      // A late answer never takes the place of a newer one.
+      if (turn < this.#answered) return;
+      this.#answered = turn;
+      if (client !== this.#options.client() || of !== this.#options.of?.()) return;
       this.#renewed = { value };
       this.#options.onRenewed?.(value);
     } catch {

@@ -11,6 +11,7 @@ import {
   skeletonLines,
 } from '@fale-conosco/ui';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { Deletion } from './deletion.ts';
 import { type EntryAccess, EntryDraft, type RegisterEntry } from './entry-draft.ts';
 import { EntryElement } from './entry-element.ts';
 import { RegisterController } from './register-controller.ts';
@@ -54,23 +55,24 @@ export abstract class RegisterElement<
     ...EntryElement.properties,
     query: { state: true },
     editing: { state: true },
-    saved: { state: true },
+    done: { state: true },
   };
 
   declare protected query: string;
   /** The form is shown in place of the list. */
   declare protected editing: boolean;
-  /** Name of the entry that was saved last, until something else is done. */
-  declare protected saved: string;
+  /** What became of the entry that was edited last, until another is opened. */
+  declare protected done: string;
 
   protected override readonly draft: EntryDraft<Entry, Input>;
   protected readonly register: RegisterController<Content>;
+  readonly #deletion: Deletion<Entry>;
 
   constructor(access: EntryAccess<Entry, Input>, blank: Input) {
     super();
     this.query = '';
     this.editing = false;
-    this.saved = '';
+    this.done = '';
     this.draft = new EntryDraft(this, access, blank);
     this.register = new RegisterController<Content>(this, {
       client: () => this.api,
@@ -81,6 +83,15 @@ export abstract class RegisterElement<
         if (renewed) this.draft.renew(renewed);
       },
     });
+    this.#deletion = new Deletion(this, {
+      ui: this.ui,
+      c: () => this.c,
+      errorText: (error) => this.errorText(error),
+      consequence: (entry) => this.deleteText(entry),
+      remove: async (entry) => this.deleteEntry?.(entry),
+      onDeleted: (entry) => void this.#deleted(entry),
+      onChanged: () => this.register.renew(),
+    });
   }
 
   protected abstract read(client: FaleConoscoCrm, signal?: AbortSignal): Promise<Content>;
@@ -90,9 +101,15 @@ export abstract class RegisterElement<
   /** What a new entry's form says at first. */
   protected abstract blank(): Input;
   protected abstract renderFields(content: Content): TemplateResult;
+  /** Deletes an entry, in registers whose entries can be deleted. */
+  protected deleteEntry?(entry: Entry): Promise<void>;
+  /** What follows from a deletion, said before it. */
+  protected deleteText(_entry: Entry): string {
+    return this.c.common.deleteText;
+  }
   /** Below the form of an entry that is there: what else can be done with it. */
-  protected renderMore(_entry: Entry): unknown {
-    return nothing;
+  protected renderMore(entry: Entry): unknown {
+    return this.deleteEntry ? this.#deletion.template(entry, this.nameOf(entry)) : nothing;
   }
 
   protected override renderContent(): TemplateResult {
@@ -124,8 +141,10 @@ export abstract class RegisterElement<
     const newButton = html`<button class="btn btn-primary" @click=${() => void this.#openNew()}>
       ${iconPlus()}${words.newEntry}
     </button>`;
+    const done = this.done ? notice('success', { text: this.done }) : nothing;
     if (content.items.length === 0)
-      return emptyState(iconInbox(), { title: words.emptyTitle, text: words.emptyText, action: newButton });
+      return html`${done}
+        ${emptyState(iconInbox(), { title: words.emptyTitle, text: words.emptyText, action: newButton })}`;
     const wanted = foldText(this.query).split(/\s+/).filter(Boolean);
     const found = content.items.filter((entry) => {
       const name = foldText(this.nameOf(entry));
@@ -146,7 +165,7 @@ export abstract class RegisterElement<
         </label>
         ${newButton}
       </div>
-      ${this.saved ? notice('success', { text: c.common.savedEntry(this.saved) }) : nothing}
+      ${done}
       ${found.length === 0 ? html`<p class="muted" role="status">${c.common.nothingFound}</p>` : this.#renderTable(content, found)}`;
   }
 
@@ -203,7 +222,8 @@ export abstract class RegisterElement<
   }
 
   async #edit(): Promise<void> {
-    this.saved = '';
+    this.done = '';
+    this.filters.clear();
     this.editing = true;
     await focusInside(this, '#title');
   }
@@ -212,14 +232,21 @@ export abstract class RegisterElement<
   async #back(saved?: Entry): Promise<void> {
     const id = saved?.id ?? this.draft.entry?.id;
     if (saved) await this.register.renew();
-    await this.closeForm(saved ? this.nameOf(saved) : '', id);
+    await this.closeForm(saved ? this.c.common.savedEntry(this.nameOf(saved)) : '', id);
+  }
+
+  async #deleted(entry: Entry): Promise<void> {
+    const done = this.c.common.deletedEntry(this.nameOf(entry));
+    this.ui.announce(done);
+    await this.register.renew();
+    await this.closeForm(done);
   }
 
   /** Shows the list again, with what became of the entry. */
-  protected async closeForm(saved = '', id = ''): Promise<void> {
+  protected async closeForm(done = '', id = ''): Promise<void> {
     this.draft.openNew(this.blank());
     this.editing = false;
-    this.saved = saved;
+    this.done = done;
     if (!(await focusInside(this, `[data-id="${id}"]`))) await focusInside(this, '#title');
   }
 }

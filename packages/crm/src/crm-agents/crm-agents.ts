@@ -1,0 +1,148 @@
+import { AGENT_ROLES, type Agent, type Group, type NewAgent, newAgentSchema } from '@fale-conosco/contract';
+import type { RefusedField } from '@fale-conosco/sdk';
+import type { FaleConoscoCrm } from '@fale-conosco/sdk/crm';
+import { dataList } from '@fale-conosco/ui';
+import { html, nothing, type TemplateResult } from 'lit';
+import { checkOf } from '../shared/register/entry-draft.ts';
+import {
+  type Column,
+  type RegisterContent,
+  RegisterElement,
+  type RegisterWords,
+} from '../shared/register/register-element.ts';
+import { styles } from './crm-agents.styles.ts';
+
+/** The operator's people, and the groups that they may belong to. */
+interface AgentContent extends RegisterContent<Agent> {
+  groups: readonly Group[];
+}
+
+const BLANK: NewAgent = { name: '', email: null, role: 'agent', active: true, issuer: '', subject: '' };
+
+/**
+ * The register of the operator's people (CRM > Cadastros > Atendimento > Usuários): who may sign in to the CRM, and as what.
+ * Which groups they belong to is set where the groups are.
+ *
+ * @fires {ErrorEvent} fc-error - something failed and was shown
+ */
+export class CrmAgents extends RegisterElement<Agent, NewAgent, AgentContent> {
+  static override styles = [...RegisterElement.styles, styles];
+
+  constructor() {
+    const register = (): FaleConoscoCrm['agents'] => this.requireApi().agents;
+    super(
+      {
+        inputOf: ({ name, email, role, active, issuer, subject }) => ({
+          ...{ name, email, role: role as NewAgent['role'] },
+          ...{ active, issuer, subject },
+        }),
+        check: checkOf(newAgentSchema),
+        retrieve: (id) => register().retrieve(id),
+        create: (input, options) => register().create(input, options),
+        update: (id, changes, options) => register().update(id, changes, options),
+      },
+      BLANK,
+    );
+  }
+
+  protected override async read(client: FaleConoscoCrm, signal?: AbortSignal): Promise<AgentContent> {
+    const [items, groups] = await Promise.all([
+      client.agents.list({ signal }),
+      client.groups.list({ signal }),
+    ]);
+    return { items, groups };
+  }
+
+  protected override get words(): RegisterWords {
+    return this.c.groups.agents.words;
+  }
+
+  protected override get labels(): Record<keyof NewAgent, string> {
+    return this.c.groups.agents.fields;
+  }
+
+  protected override nameOf({ name }: Agent): string {
+    return name;
+  }
+
+  /** Most operators have one sign-in: a new person's is that of the others. */
+  protected override blank(): NewAgent {
+    const known = this.register.value?.items.find(({ active }) => active);
+    return { ...BLANK, issuer: known?.issuer ?? '' };
+  }
+
+  protected override wordsOf(field: keyof NewAgent, value: unknown): string {
+    if (field === 'role') return this.#role(String(value));
+    return field === 'active' ? this.situation(value === true) : super.wordsOf(field, value);
+  }
+
+  /** What only an admin hears who changes its own entry. */
+  protected override issueText(issue: RefusedField, label: string): string {
+    const { ownRole, ownSituation } = this.c.groups.agents;
+    if (issue.code === 'not_available' && issue.path === 'role') return ownRole;
+    if (issue.code === 'not_available' && issue.path === 'active') return ownSituation;
+    return super.issueText(issue, label);
+  }
+
+  protected override columns(content: AgentContent): Column<Agent>[] {
+    const { fields, groups } = this.c.groups.agents;
+    const { none } = this.c.common;
+    return [
+      { label: fields.name, cell: ({ name }) => name },
+      { label: fields.email, cell: ({ email }) => html`<span class="plain">${email ?? none}</span>` },
+      { label: fields.role, cell: ({ role }) => this.#role(role) },
+      { label: groups, cell: (agent) => groupNames(agent, content) || none },
+    ];
+  }
+
+  protected override renderFields(content: AgentContent): TemplateResult {
+    const { c, draft } = this;
+    const words = c.groups.agents;
+    const { entry } = draft;
+    return html`${this.lineField('name')} ${this.lineField('email', { type: 'email', optional: true })}
+      <div class="columns">
+        ${this.selectField(
+          'role',
+          AGENT_ROLES.map((role) => [role, this.#role(role)]),
+          { hint: words.roleHint },
+        )}
+        ${this.yesNoField('active', {
+          words: [c.common.active, c.common.inactive],
+          hint: words.activeHint,
+        })}
+      </div>
+      <fieldset class="section">
+        <legend>${words.access}</legend>
+        ${
+          entry
+            ? dataList([
+                [words.fields.issuer, entry.issuer],
+                [words.fields.subject, entry.subject],
+              ])
+            : html`${this.lineField('issuer')} ${this.lineField('subject')}`
+        }
+        <p class="hint">${words.accessHint}</p>
+      </fieldset>
+      ${entry ? this.#renderGroups(entry, content) : nothing}`;
+  }
+
+  #renderGroups(agent: Agent, content: AgentContent): TemplateResult {
+    const { app, groups } = this.c;
+    const words = groups.agents;
+    return html`<div class="field">
+      <h3 class="label">${words.groups}</h3>
+      <p>${groupNames(agent, content) || words.noGroups}</p>
+      <p class="hint">${words.groupsHint([app.registers, app.service, app.groups].join(' > '))}</p>
+    </div>`;
+  }
+
+  #role(role: string): string {
+    return this.c.groups.agents.role[role] ?? role;
+  }
+}
+
+const groupNames = ({ groupIds }: Agent, { groups }: AgentContent): string =>
+  groups
+    .filter(({ id }) => groupIds.includes(id))
+    .map(({ name }) => name)
+    .join(', ');

@@ -1,0 +1,188 @@
+import {
+  AUDITED_ENTITIES,
+  type AuditedEntity,
+  type AuditListQuery,
+  type AuditRecord,
+} from '@fale-conosco/contract';
+import type { FaleConoscoCrm } from '@fale-conosco/sdk/crm';
+import { ErrorEvent, emptyState, focusInside, iconInbox, skeletonLines } from '@fale-conosco/ui';
+import { Task, TaskStatus } from '@lit/task';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { CrmElement } from '../shared/crm-element.ts';
+import { PagesController } from '../shared/pages-controller.ts';
+import { pagesEnd } from '../shared/pages-end.ts';
+import { auditRecord, type RecordContext } from './audit-record.ts';
+import { styles } from './crm-audit.styles.ts';
+
+/** What narrows the trail: a register, or one entry of it. */
+type Filters = Pick<AuditListQuery, 'entity' | 'entityId'>;
+
+const NO_NAMES: ReadonlyMap<string, string> = new Map();
+
+/**
+ * The audit trail (CRM > Cadastros > Acompanhamento > Auditoria): who changed what in the registers and when, newest first, with
+ * each field before and after.
+ *
+ * @fires {ErrorEvent} fc-error - something failed and was shown
+ */
+export class CrmAudit extends CrmElement {
+  static override properties: PropertyDeclarations = {
+    ...CrmElement.properties,
+    opened: { state: true },
+    only: { state: true },
+  };
+
+  static override styles = [...CrmElement.styles, styles];
+
+  /** A record was opened: from then on it matters how entries are called. */
+  declare protected opened: boolean;
+  /** Name of the entry to which the trail is narrowed. */
+  declare protected only: string | undefined;
+
+  readonly #trail: PagesController<AuditRecord, Filters>;
+  readonly #names: Task<readonly [FaleConoscoCrm | undefined, boolean], ReadonlyMap<string, string>>;
+
+  constructor() {
+    super();
+    this.opened = false;
+    this.#trail = new PagesController<AuditRecord, Filters>(
+      this,
+      {
+        client: () => this.api,
+        read: (client, query, options) => client.audit.list(query, options),
+        onError: (error) => this.dispatchEvent(new ErrorEvent({ error })),
+      },
+      {},
+    );
+    this.#names = new Task(this, {
+      args: () => [this.api, this.opened] as const,
+      task: async ([api, opened], { signal }) => (api && opened ? readNames(api, signal) : NO_NAMES),
+    });
+  }
+
+  protected override renderContent(): TemplateResult {
+    const { audit: words } = this.c;
+    return html`<section class="page" aria-labelledby="title">
+      <div>
+        <h2 class="title" id="title" tabindex="-1">${words.title}</h2>
+        <p class="muted">${words.intro}</p>
+      </div>
+      ${this.#renderTools()}
+      <div class="stack">${this.#renderResults()}</div>
+    </section>`;
+  }
+
+  #renderTools(): TemplateResult {
+    const { audit: words } = this.c;
+    const { entity } = this.#trail.filters;
+    return html`<div class="tools spread">
+        <div class="field">
+          <label class="label" for="entity">${words.register}</label>
+          <select
+            class="input"
+            id="entity"
+            @change=${(event: Event) => this.#filter((event.target as HTMLSelectElement).value)}
+          >
+            <option value="" .selected=${!entity}>${words.all}</option>
+            ${AUDITED_ENTITIES.map(
+              (known) =>
+                html`<option value=${known} .selected=${known === entity}>${words.registers[known] ?? known}</option>`,
+            )}
+          </select>
+        </div>
+        <button class="btn" data-focus-home @click=${() => void this.#trail.refresh()}>${words.refresh}</button>
+      </div>
+      ${
+        this.only === undefined
+          ? nothing
+          : html`<div class="only" id="only" tabindex="-1">
+              <span class="strong">${words.onlyOf(this.only)}</span>
+              <button class="btn btn-quiet" @click=${() => void this.#showAll()}>${words.showAll}</button>
+            </div>`
+      }`;
+  }
+
+  #renderResults(): TemplateResult {
+    const { audit: words } = this.c;
+    const { t } = this.ui;
+    const trail = this.#trail;
+    if (trail.loading) return html`<div aria-busy="true">${skeletonLines(9, t)}</div>`;
+    if (trail.error) {
+      return this.failure(trail.error, {
+        title: words.failedTitle,
+        actions: html`<button class="btn" @click=${() => void trail.refresh()}>${t.common.retry}</button>`,
+      });
+    }
+    if (trail.items.length === 0)
+      return emptyState(iconInbox(), { title: words.emptyTitle, text: words.emptyText });
+    return html`${this.#renderDays()}${this.#renderEnd()}`;
+  }
+
+  #renderDays(): TemplateResult {
+    const { formats } = this.ui;
+    const days = new Map<string, AuditRecord[]>();
+    for (const record of this.#trail.items) {
+      const day = formats.dayKey(record.at);
+      days.set(day, [...(days.get(day) ?? []), record]);
+    }
+    const context: RecordContext = {
+      ...{ c: this.c, formats },
+      names: this.#names.status === TaskStatus.PENDING ? undefined : (this.#names.value ?? NO_NAMES),
+      onOpen: () => {
+        this.opened = true;
+      },
+      onOnly: this.only === undefined ? (record) => void this.#showOnly(record) : undefined,
+    };
+    return html`${repeat(
+      days,
+      ([day]) => day,
+      ([day, records]) => html`<section aria-labelledby="day-${day}">
+        <h3 class="day" id="day-${day}">${formats.day(records[0]?.at ?? day)}</h3>
+        ${repeat(
+          records,
+          ({ id }) => id,
+          (record) => auditRecord(record, context),
+        )}
+      </section>`,
+    )}`;
+  }
+
+  #renderEnd(): TemplateResult {
+    return pagesEnd(this.#trail, {
+      ...{ host: this, ui: this.ui, words: this.c.audit },
+      failure: (error, parts) => this.failure(error, parts),
+    });
+  }
+
+  #filter(value: string): void {
+    const entity = AUDITED_ENTITIES.find((known) => known === value);
+    this.only = undefined;
+    this.#trail.filter(entity ? { entity } : {});
+  }
+
+  async #showOnly({ entity, entityId, entityName }: AuditRecord): Promise<void> {
+    this.only = entityName;
+    this.#trail.filter({ entity: entity as AuditedEntity, entityId });
+    await focusInside(this, '#only');
+  }
+
+  async #showAll(): Promise<void> {
+    this.only = undefined;
+    this.#trail.filter({});
+    await focusInside(this, '#entity');
+  }
+}
+
+/** How the entries that records point to are called. */
+const readNames = async (
+  client: FaleConoscoCrm,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, string>> => {
+  const registers = await Promise.all([
+    client.classifications.list({ signal }),
+    client.groups.list({ signal }),
+    client.agents.list({ signal }),
+  ]);
+  return new Map(registers.flatMap((entries) => entries.map(({ id, name }) => [id, name] as const)));
+};

@@ -1,0 +1,508 @@
+import {
+  type CrmClassification,
+  DEADLINE_PRESETS,
+  type NewClassification,
+  newClassificationSchema,
+} from '@fale-conosco/contract';
+import type { FaleConoscoCrm } from '@fale-conosco/sdk/crm';
+import {
+  ErrorEvent,
+  emptyState,
+  focusInside,
+  iconArrowLeft,
+  iconCircleAlert,
+  iconInbox,
+  iconListFilter,
+  iconPlus,
+  notice,
+  roveFocus,
+  searchNodes,
+  skeletonLines,
+} from '@fale-conosco/ui';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { Deletion } from '../shared/register/deletion.ts';
+import { checkOf, EntryDraft } from '../shared/register/entry-draft.ts';
+import { type Choice, EntryElement } from '../shared/register/entry-element.ts';
+import { RegisterController } from '../shared/register/register-controller.ts';
+import {
+  BLANK,
+  FIELDS_OF,
+  type Field,
+  groupChoices,
+  inputOf,
+  LOWER_TABS,
+  type LowerTab,
+  placeChoices,
+  tabOf,
+} from './classification-form.ts';
+import { consequences } from './consequences.ts';
+import { styles } from './crm-classifications.styles.ts';
+import { RegisterTree } from './register-tree.ts';
+import { treeView } from './tree-view.ts';
+
+/**
+ * The register `Classificações` (CRM > Cadastros > Classificações dos atendimentos > Classificações): the tree of subjects, who
+ * answers for them, how soon, and gate A, `Exibe no Fale conosco?`.
+ *
+ * @fires {ErrorEvent} fc-error - something failed and was shown
+ */
+export class CrmClassifications extends EntryElement<CrmClassification, NewClassification> {
+  static override properties: PropertyDeclarations = {
+    ...EntryElement.properties,
+    query: { state: true },
+    opened: { state: true },
+    editing: { state: true },
+    lowerTab: { state: true },
+    done: { state: true },
+    gone: { state: true },
+  };
+
+  static override styles = [...EntryElement.styles, styles];
+
+  declare protected query: string;
+  /** Ids of the open branches; undefined until somebody opens or closes one: the first level is open. */
+  declare protected opened: ReadonlySet<string> | undefined;
+  /** A form is shown beside the tree, or in its place. */
+  declare protected editing: boolean;
+  declare protected lowerTab: LowerTab;
+  /** What became of the entry that was edited last, until another is opened. */
+  declare protected done: string;
+  /** Somebody else deleted what is being edited. */
+  declare protected gone: boolean;
+
+  protected override readonly draft: EntryDraft<CrmClassification, NewClassification>;
+  readonly #register: RegisterController<RegisterTree>;
+  readonly #deletion: Deletion<CrmClassification>;
+
+  constructor() {
+    super();
+    this.query = '';
+    this.opened = undefined;
+    this.editing = false;
+    this.lowerTab = 'details';
+    this.done = '';
+    this.gone = false;
+    const register = (): FaleConoscoCrm['classifications'] => this.requireApi().classifications;
+    this.draft = new EntryDraft<CrmClassification, NewClassification>(
+      this,
+      {
+        inputOf,
+        check: checkOf(newClassificationSchema),
+        retrieve: (id) => register().retrieve(id),
+        create: (input, options) => register().create(input, options),
+        // In another place the same position is another one: it goes with the parent.
+        update: (id, changes, options) =>
+          register().update(
+            id,
+            'parentId' in changes ? { ...changes, order: this.draft.values.order } : changes,
+            options,
+          ),
+      },
+      BLANK,
+    );
+    this.#register = new RegisterController<RegisterTree>(this, {
+      client: () => this.api,
+      read: async (client, signal) => {
+        const [items, groups] = await Promise.all([
+          client.classifications.list({ signal }),
+          client.groups.list({ signal }),
+        ]);
+        return new RegisterTree(items, groups);
+      },
+      onError: (error) => this.dispatchEvent(new ErrorEvent({ error })),
+      onRenewed: (tree) => this.#follow(tree),
+    });
+    this.#deletion = new Deletion(this, {
+      ui: this.ui,
+      c: () => this.c,
+      errorText: (error) => this.errorText(error),
+      remove: ({ id, version }) => register().delete(id, { version }),
+      onDeleted: (entry) => void this.#deleted(entry),
+      onChanged: () => this.#register.renew(),
+    });
+  }
+
+  protected override get labels(): Record<Field, string> {
+    return this.c.classifications.fields;
+  }
+
+  protected override wordsOf(field: Field, value: unknown): string {
+    const words = this.c.classifications;
+    const tree = this.#register.value;
+    if (field === 'parentId') return tree?.find(value as string | null)?.path.join(' › ') ?? words.noParent;
+    if (field === 'groupId') return tree?.groups.find(({ id }) => id === value)?.name ?? words.noGroup;
+    if (field === 'active') return value === true ? words.active : words.inactive;
+    if (field === 'order' && tree) {
+      const places = this.#places(tree);
+      return (places.find(([key]) => key === String(value)) ?? places.at(-1))?.[1] ?? '';
+    }
+    return super.wordsOf(field, value);
+  }
+
+  /** Elsewhere a node is the last one, until another place is chosen. */
+  protected override change(field: Field, value: unknown): void {
+    super.change(field, value);
+    if (field !== 'parentId') return;
+    const { theirs, entry } = this.draft;
+    super.change('order', entry && value === theirs.parentId ? theirs.order : undefined);
+  }
+
+  /** A field under another tab is brought into sight first. */
+  protected override async goTo(field: Field): Promise<void> {
+    this.lowerTab = tabOf(field) ?? this.lowerTab;
+    await super.goTo(field);
+  }
+
+  protected override renderContent(): TemplateResult {
+    const words = this.c.classifications;
+    const { value: tree, error } = this.#register;
+    return html`<section class="page" aria-labelledby="title" ?data-editing=${this.editing}>
+      <div class="head cluster spread">
+        <div>
+          <h2 class="title" id="title" tabindex="-1">${words.title}</h2>
+          <p class="muted">${words.intro}</p>
+        </div>
+        ${tree && tree.nodes.length > 0 ? this.#newButton() : nothing}
+      </div>
+      ${tree ? this.#renderPanes(tree) : this.#renderWaiting(error)}
+    </section>`;
+  }
+
+  #newButton(): TemplateResult {
+    return html`<button class=${this.editing ? 'btn' : 'btn btn-primary'} type="button" @click=${() => void this.#openNew(null)}>
+      ${iconPlus()}${this.c.classifications.newRoot}
+    </button>`;
+  }
+
+  #renderWaiting(error: unknown): TemplateResult {
+    if (!error) return html`<div aria-busy="true">${skeletonLines(10, this.ui.t)}</div>`;
+    return this.failure(error, {
+      title: this.c.common.loadFailedTitle,
+      actions: html`<button class="btn" data-focus-home @click=${() => this.#register.load()}>${this.ui.t.common.retry}</button>`,
+    });
+  }
+
+  #renderPanes(tree: RegisterTree): TemplateResult {
+    const words = this.c.classifications;
+    if (tree.nodes.length === 0 && !this.editing) {
+      return html`${this.#renderDone()}
+        ${emptyState(iconInbox(), { title: words.emptyTitle, text: words.emptyText, action: this.#newButton() })}`;
+    }
+    return html`<div class="layout">
+      <div class="stack tree-pane">${this.editing ? nothing : this.#renderDone()}${this.#renderTree(tree)}</div>
+      <div class="stack entry-pane">
+        ${
+          this.editing
+            ? this.#renderEntry(tree)
+            : emptyState(iconListFilter(), { title: words.chooseTitle, text: words.chooseText })
+        }
+      </div>
+    </div>`;
+  }
+
+  #renderDone(): TemplateResult | typeof nothing {
+    return this.done ? notice('success', { text: this.done }) : nothing;
+  }
+
+  #renderTree(tree: RegisterTree): TemplateResult {
+    const branches = (): string[] => tree.nodes.map(({ classification }) => classification.id);
+    return treeView({
+      c: this.c,
+      tree,
+      found: this.query.trim() === '' ? undefined : searchNodes(tree.roots, this.query),
+      query: this.query,
+      opened: this.#opened(tree),
+      currentId: this.editing ? this.draft.entry?.id : undefined,
+      onSearch: (query) => {
+        this.query = query;
+      },
+      onToggle: (id, open) => {
+        const opened = new Set(this.#opened(tree));
+        if (open) opened.add(id);
+        else opened.delete(id);
+        this.opened = opened;
+      },
+      onToggleAll: (open) => {
+        this.opened = new Set(open ? branches() : []);
+      },
+      onOpen: ({ classification }) => void this.#open(classification.id),
+    });
+  }
+
+  #opened(tree: RegisterTree): ReadonlySet<string> {
+    return this.opened ?? new Set(tree.roots.map(({ classification }) => classification.id));
+  }
+
+  #renderEntry(tree: RegisterTree): TemplateResult {
+    const words = this.c.classifications;
+    const { entry, values } = this.draft;
+    const above = tree.find(entry ? entry.parentId : values.parentId);
+    return html`<button class="btn btn-quiet back" type="button" @click=${() => void this.#leave()}>
+        ${iconArrowLeft()}${words.backToTree}
+      </button>
+      <div class="cluster spread">
+        <div>
+          <h3 class="title" id="entry-title" tabindex="-1">${entry ? entry.name : words.newRoot}</h3>
+          <p class="small muted">${above ? words.insideOf(above.path.join(' › ')) : words.atRoot}</p>
+        </div>
+        ${
+          entry && !this.gone
+            ? html`<button class="btn" type="button" @click=${() => void this.#openNew(entry.id)}>
+                ${iconPlus()}${words.newInside}
+              </button>`
+            : nothing
+        }
+      </div>
+      ${this.#renderDone()}${this.gone ? this.#renderGone() : nothing}
+      <div>
+        <div class="tabs" role="tablist" aria-label=${words.upperTabs}>
+          <button
+            class="tab"
+            type="button"
+            role="tab"
+            id="tab-entry"
+            aria-selected="true"
+            aria-controls="panel-entry"
+          >
+            ${words.tab.entry}
+          </button>
+        </div>
+        <div role="tabpanel" id="panel-entry" aria-labelledby="tab-entry">
+          ${this.entryForm(this.#renderFields(tree), {
+            onSaved: (saved) => void this.#saved(saved),
+            onCancel: () => void this.#close(),
+            more: entry && !this.gone ? this.#renderMore(tree, entry) : nothing,
+          })}
+        </div>
+      </div>`;
+  }
+
+  #renderGone(): TemplateResult {
+    const words = this.c.classifications;
+    return notice('warning', {
+      title: words.goneTitle,
+      text: words.goneText,
+      actions: html`<button class="btn" type="button" @click=${() => void this.#recreate()}>${words.recreate}</button>`,
+    });
+  }
+
+  #renderFields(tree: RegisterTree): TemplateResult {
+    const words = this.c.classifications;
+    const { entry, values } = this.draft;
+    const told = consequences(tree, entry, values, words);
+    return html`${this.lineField('name')}
+      <div class="columns">
+        ${this.selectField(
+          'parentId',
+          tree.parentsFor(entry?.id).map(({ classification, path }) => [classification.id, path.join(' › ')]),
+          { none: words.noParent },
+        )}
+        ${this.selectField('order', this.#places(tree), {
+          parse: (key) => (key === '' ? undefined : Number(key)),
+        })}
+      </div>
+      <div class="columns">
+        ${this.yesNoField('active', { words: [words.active, words.inactive] })}
+        ${
+          tree.find(entry?.id)?.children.length
+            ? html`<div class="field">
+                <span class="label">${words.fields.groupId}</span>
+                <p class="hint" id="groupId" tabindex="-1">${words.hint.groupAbove}</p>
+              </div>`
+            : this.selectField(
+                'groupId',
+                groupChoices(tree, this.draft.values.groupId, this.c.common.inactive),
+                {
+                  none: words.noGroup,
+                  hint: words.hint.group,
+                },
+              )
+        }
+      </div>
+      <div class="lower">
+        <div
+          class="tabs"
+          role="tablist"
+          aria-label=${words.lowerTabs}
+          @keydown=${(event: KeyboardEvent) => roveFocus(event, '[role=tab]', { activate: true })}
+        >
+          ${LOWER_TABS.map((tab) => this.#renderTab(tab))}
+        </div>
+        ${LOWER_TABS.map(
+          (tab) => html`<div
+            class="stack"
+            role="tabpanel"
+            id="panel-${tab}"
+            aria-labelledby="tab-${tab}"
+            ?hidden=${tab !== this.lowerTab}
+          >
+            ${tab === 'details' ? this.#renderDetails() : this.#renderExtra(tree)}
+          </div>`,
+        )}
+      </div>
+      <div class="effects" role="status">
+        ${
+          told.length > 0 && !this.gone
+            ? notice('info', {
+                title: words.effects,
+                text: html`${told.map((text) => html`<span class="effect">${text}</span>`)}`,
+              })
+            : nothing
+        }
+      </div>`;
+  }
+
+  #renderTab(tab: LowerTab): TemplateResult {
+    const words = this.c.classifications;
+    const selected = tab === this.lowerTab;
+    const wrong = FIELDS_OF[tab].some((field) => this.draft.errors[field]);
+    return html`<button
+      class="tab"
+      type="button"
+      role="tab"
+      id="tab-${tab}"
+      aria-selected=${selected ? 'true' : 'false'}
+      aria-controls="panel-${tab}"
+      tabindex=${selected ? 0 : -1}
+      @click=${() => {
+        this.lowerTab = tab;
+      }}
+    >
+      ${words.tab[tab]}${wrong ? html`${iconCircleAlert()}<span class="visually-hidden">${words.hasErrors}</span>` : nothing}
+    </button>`;
+  }
+
+  #renderDetails(): TemplateResult {
+    const words = this.c.classifications;
+    return html`${this.areaField('defaultText', { optional: true, hint: words.hint.defaultText })}
+      ${this.areaField('helpText', { optional: true, rows: 2, hint: words.hint.helpText })}
+      ${this.yesNoField('attachmentRequired')}
+      <fieldset class="section">
+        <legend>${words.deadlines}</legend>
+        <div role="group" aria-labelledby="presets-title" aria-describedby="presets-hint">
+          <p class="label" id="presets-title">${words.presets}</p>
+          <div class="presets">
+            ${DEADLINE_PRESETS.map(
+              (preset) => html`<button class="btn" type="button" @click=${() => this.#fill(preset)}>
+                ${words.preset[preset.code]}: ${preset.businessDays}
+              </button>`,
+            )}
+          </div>
+          <p class="hint" id="presets-hint">${words.hint.presets}</p>
+        </div>
+        <div class="columns">
+          ${this.lineField('deadlineBusinessDays', { type: 'number', optional: true, hint: words.hint.deadline })}
+          ${this.lineField('providerDeadlineBusinessDays', {
+            type: 'number',
+            optional: true,
+            hint: words.hint.providerDeadline,
+          })}
+        </div>
+      </fieldset>
+      ${this.lineField('reopenWindowDays', { type: 'number', optional: true, hint: words.hint.reopen })}`;
+  }
+
+  #renderExtra(tree: RegisterTree): TemplateResult {
+    const words = this.c.classifications;
+    const node = tree.find(this.draft.entry?.id);
+    const below = node ? tree.leavesBelow(node) : [];
+    const shown = below.filter((leaf) => tree.isOffered(leaf)).length;
+    return html`<fieldset class="section">
+      <legend>${words.webPrestador}</legend>
+      ${this.yesNoField('shownToProviders', {
+        hint: below.length > 0 ? words.hint.shownAbove(shown, below.length) : words.hint.shown,
+      })}
+    </fieldset>`;
+  }
+
+  #renderMore(tree: RegisterTree, entry: CrmClassification): unknown {
+    const words = this.c.classifications;
+    if (entry.hasProtocols) return html`<p class="hint">${words.keptForProtocols}</p>`;
+    if (tree.find(entry.id)?.children.length) return html`<p class="hint">${words.keptForBelow}</p>`;
+    return this.#deletion.template(entry, entry.name);
+  }
+
+  #places(tree: RegisterTree): Choice[] {
+    const { values, entry } = this.draft;
+    return placeChoices(tree, values, entry?.id, this.c.classifications);
+  }
+
+  #fill({ businessDays, providerBusinessDays }: (typeof DEADLINE_PRESETS)[number]): void {
+    this.change('deadlineBusinessDays', businessDays);
+    if (providerBusinessDays !== null) this.change('providerDeadlineBusinessDays', providerBusinessDays);
+  }
+
+  /** Somebody changed the tree. */
+  #follow(tree: RegisterTree): void {
+    const { entry } = this.draft;
+    const found = tree.find(entry?.id)?.classification;
+    this.gone = this.editing && entry !== undefined && !found;
+    if (found) this.draft.renew(found);
+  }
+
+  async #open(id: string): Promise<void> {
+    if (!(await this.confirmLeaving())) return;
+    const node = this.#register.value?.find(id);
+    if (!node) return;
+    this.draft.open(node.classification);
+    await this.#edit(node.classification.parentId);
+  }
+
+  async #openNew(parentId: string | null): Promise<void> {
+    if (!(await this.confirmLeaving())) return;
+    this.draft.openNew({ ...BLANK, parentId });
+    await this.#edit(parentId);
+  }
+
+  async #edit(parentId: string | null): Promise<void> {
+    this.#reveal(parentId);
+    this.done = '';
+    this.gone = false;
+    this.editing = true;
+    await focusInside(this, '#entry-title');
+  }
+
+  /** Opens the branches that lead to a node. */
+  #reveal(parentId: string | null): void {
+    const tree = this.#register.value;
+    const line = tree?.lineOf(parentId).map(({ classification }) => classification.id);
+    if (tree && line?.length) this.opened = new Set([...this.#opened(tree), ...line]);
+  }
+
+  async #saved(saved: CrmClassification): Promise<void> {
+    await this.#register.renew();
+    await this.#edit(saved.parentId);
+    this.done = this.c.common.savedEntry(saved.name);
+  }
+
+  /** What was typed becomes a new entry: the one that it was typed for is no more. */
+  async #recreate(): Promise<void> {
+    const { values } = this.draft;
+    this.draft.openNew(BLANK);
+    for (const field of Object.keys(values) as Field[]) this.draft.set(field, values[field]);
+    this.draft.set('order', undefined);
+    this.gone = false;
+    await focusInside(this, '#entry-title');
+  }
+
+  async #leave(): Promise<void> {
+    if (!this.draft.saving && (await this.confirmLeaving())) await this.#close();
+  }
+
+  async #deleted(entry: CrmClassification): Promise<void> {
+    const done = this.c.common.deletedEntry(entry.name);
+    this.ui.announce(done);
+    await this.#register.renew();
+    await this.#close(done);
+  }
+
+  /** Back to the tree, where it was left. */
+  async #close(done = ''): Promise<void> {
+    const id = this.draft.entry?.id ?? this.draft.theirs.parentId;
+    this.draft.openNew(BLANK);
+    this.editing = false;
+    this.gone = false;
+    this.done = done;
+    if (!(await focusInside(this, `.node[data-id="${id}"]`))) await focusInside(this, '#title');
+  }
+}

@@ -1,0 +1,73 @@
+import type { CrmClassification, Group } from '@fale-conosco/contract';
+import { type ClassificationNode, classificationTree, flattenTree, isLeaf } from '@fale-conosco/ui';
+
+/** A classification at its place in the register. */
+export type TreeNode = ClassificationNode<CrmClassification>;
+
+/** The register's tree, and what follows from where a node stands in it. */
+export class RegisterTree {
+  readonly roots: readonly TreeNode[];
+  /** Parents before their children. */
+  readonly nodes: readonly TreeNode[];
+  /** Deactivated ones included. */
+  readonly groups: readonly Group[];
+  readonly #byId: ReadonlyMap<string, TreeNode>;
+
+  constructor(items: readonly CrmClassification[], groups: readonly Group[]) {
+    this.roots = classificationTree(items);
+    this.nodes = flattenTree(this.roots);
+    this.groups = groups;
+    this.#byId = new Map(this.nodes.map((node) => [node.classification.id, node]));
+  }
+
+  find(id: string | null | undefined): TreeNode | undefined {
+    return id ? this.#byId.get(id) : undefined;
+  }
+
+  /** The node itself, then what it stands in, up to its root. */
+  lineOf(id: string | null): TreeNode[] {
+    const node = this.find(id);
+    return node ? [node, ...this.lineOf(node.classification.parentId)] : [];
+  }
+
+  /** What stands below a parent, without the node that is to be placed among it. */
+  siblings(parentId: string | null, without: string | undefined): readonly TreeNode[] {
+    const children = parentId === null ? this.roots : (this.find(parentId)?.children ?? []);
+    return children.filter(({ classification }) => classification.id !== without);
+  }
+
+  /** Where a node may be moved to: anywhere but into itself. */
+  parentsFor(id: string | undefined): TreeNode[] {
+    const own = new Set(flattenTree([this.find(id)].filter((node) => node !== undefined)));
+    return this.nodes.filter((node) => !own.has(node));
+  }
+
+  isActiveGroup(id: string | null | undefined): boolean {
+    return this.groups.some((group) => group.active && group.id === id);
+  }
+
+  /** Tells whether providers can choose it: a last level that is shown, with an active group, nothing above it deactivated. */
+  isOffered({ classification, children }: TreeNode): boolean {
+    return (
+      children.length === 0 &&
+      classification.shownToProviders &&
+      this.isActiveGroup(classification.group?.id) &&
+      this.lineOf(classification.id).every((node) => node.classification.active)
+    );
+  }
+
+  /** The last levels below a node. */
+  leavesBelow({ children }: TreeNode): TreeNode[] {
+    return flattenTree(children).filter(isLeaf);
+  }
+
+  /** Tells whether providers see it: as one to choose, or as a way to one. */
+  isShown(node: TreeNode): boolean {
+    return this.isOffered(node) || node.children.some((child) => this.isShown(child));
+  }
+
+  /** Tells whether protocols of it would be nobody's: a last level in use without an active group. */
+  lacksGroup({ classification, children }: TreeNode): boolean {
+    return children.length === 0 && classification.active && !this.isActiveGroup(classification.group?.id);
+  }
+}

@@ -1,0 +1,197 @@
+import {
+  type Agent,
+  type CrmClassification,
+  type Group,
+  type NewGroup,
+  newGroupSchema,
+} from '@fale-conosco/contract';
+import type { RefusedField } from '@fale-conosco/sdk';
+import type { FaleConoscoCrm } from '@fale-conosco/sdk/crm';
+import { classificationTree, flattenTree } from '@fale-conosco/ui';
+import { html, nothing, type TemplateResult } from 'lit';
+import { manages } from '../shared/manages.ts';
+import { choicesOf } from '../shared/register/choices.ts';
+import { checkOf } from '../shared/register/entry-draft.ts';
+import {
+  type Column,
+  type RegisterContent,
+  RegisterElement,
+  type RegisterWords,
+} from '../shared/register/register-element.ts';
+import { styles } from './crm-groups.styles.ts';
+
+/** The groups, and what they are made of. */
+interface GroupContent extends RegisterContent<Group> {
+  agents: readonly Agent[];
+  classifications: readonly CrmClassification[];
+}
+
+const BLANK: NewGroup = {
+  name: '',
+  email: null,
+  managerGroupId: null,
+  active: true,
+  accessesConfidential: false,
+  memberIds: [],
+  classificationIds: [],
+};
+
+/**
+ * The register of groups (CRM > Cadastros > Atendimento > Grupos): who answers for what, who supervises whom, and who sees what
+ * is confidential. What a group answers for is set where the classifications are.
+ *
+ * @fires {ErrorEvent} fc-error - something failed and was shown
+ */
+export class CrmGroups extends RegisterElement<Group, NewGroup, GroupContent> {
+  static override styles = [...RegisterElement.styles, styles];
+
+  constructor() {
+    const register = (): FaleConoscoCrm['groups'] => this.requireApi().groups;
+    super(
+      {
+        inputOf: (group) => ({
+          name: group.name,
+          email: group.email,
+          managerGroupId: group.managerGroup?.id ?? null,
+          active: group.active,
+          accessesConfidential: group.accessesConfidential,
+          memberIds: group.memberIds,
+          classificationIds: group.classificationIds,
+        }),
+        check: checkOf(newGroupSchema),
+        retrieve: (id) => register().retrieve(id),
+        create: (input, options) => register().create(input, options),
+        update: (id, changes, options) => register().update(id, changes, options),
+      },
+      BLANK,
+    );
+  }
+
+  protected override async read(client: FaleConoscoCrm, signal?: AbortSignal): Promise<GroupContent> {
+    const [items, agents, classifications] = await Promise.all([
+      client.groups.list({ signal }),
+      client.agents.list({ signal }),
+      client.classifications.list({ signal }),
+    ]);
+    return { items, agents, classifications };
+  }
+
+  protected override get words(): RegisterWords {
+    return this.c.groups.words;
+  }
+
+  protected override get labels(): Record<keyof NewGroup, string> {
+    return this.c.groups.fields;
+  }
+
+  protected override nameOf({ name }: Group): string {
+    return name;
+  }
+
+  protected override blank(): NewGroup {
+    return BLANK;
+  }
+
+  protected override wordsOf(field: keyof NewGroup, value: unknown): string {
+    const { value: content } = this.register;
+    if (field === 'active') return this.situation(value === true);
+    if (field === 'managerGroupId')
+      return content?.items.find(({ id }) => id === value)?.name ?? this.c.common.none;
+    if (field === 'memberIds') {
+      const ids = value as readonly string[];
+      const names = content?.agents.filter(({ id }) => ids.includes(id)).map(({ name }) => name);
+      return names?.join(', ') || this.c.common.none;
+    }
+    return super.wordsOf(field, value);
+  }
+
+  protected override issueText(issue: RefusedField, label: string): string {
+    const { shownWithIt, cycle } = this.c.groups;
+    if (issue.path === 'active' && issue.code === 'not_available') return shownWithIt;
+    return issue.code === 'cycle' ? cycle : super.issueText(issue, label);
+  }
+
+  protected override columns(): Column<Group>[] {
+    const { fields } = this.c.groups;
+    const { yes, no, none } = this.c.common;
+    return [
+      { label: fields.name, cell: ({ name }) => name },
+      { label: fields.managerGroupId, cell: ({ managerGroup }) => managerGroup?.name ?? none },
+      { label: fields.email, cell: ({ email }) => html`<span class="plain">${email ?? none}</span>` },
+      {
+        label: fields.memberIds,
+        cell: ({ memberIds }) => html`<span class="num">${memberIds.length}</span>`,
+      },
+      {
+        label: fields.classificationIds,
+        cell: ({ classificationIds }) => html`<span class="num">${classificationIds.length}</span>`,
+      },
+      {
+        label: fields.accessesConfidential,
+        cell: ({ accessesConfidential }) => (accessesConfidential ? yes : no),
+      },
+    ];
+  }
+
+  protected override renderFields({ items, agents, classifications }: GroupContent): TemplateResult {
+    const { c, draft } = this;
+    const words = c.groups;
+    const { entry } = draft;
+    const { managerGroupId, memberIds } = draft.values;
+    const managers = items.filter(
+      ({ id, active }) => id === managerGroupId || (active && !(entry && manages(items, entry.id, id))),
+    );
+    const members = [...memberIds, ...draft.theirs.memberIds];
+    const people = agents.filter(({ id, active }) => active || members.includes(id));
+    return html`${this.lineField('name')}
+      <div class="columns">
+        ${this.lineField('email', { type: 'email', optional: true, hint: words.emailHint })}
+        ${this.selectField('managerGroupId', choicesOf(managers, c), {
+          none: c.common.none,
+          hint: words.managerHint,
+        })}
+      </div>
+      <div class="columns">
+        ${this.yesNoField('active', { words: [c.common.active, c.common.inactive] })}
+        ${this.yesNoField('accessesConfidential', { hint: words.confidentialHint })}
+      </div>
+      ${this.manyField('memberIds', choicesOf(people, c), {
+        hint:
+          people.length > 0
+            ? words.membersHint
+            : words.noAgents(this.#path(c.app.registers, c.app.service, c.app.users)),
+      })}
+      ${entry ? this.#renderClassifications(entry, classifications) : nothing}`;
+  }
+
+  /** What the group answers for, to be read. */
+  #renderClassifications({ id }: Group, classifications: readonly CrmClassification[]): TemplateResult {
+    const { c } = this;
+    const { app, groups: words } = c;
+    const leaves = flattenTree(classificationTree(classifications)).filter(
+      ({ classification, children }) => classification.group?.id === id && children.length === 0,
+    );
+    return html`<div class="field">
+      <h3 class="label" id="leaves">${words.fields.classificationIds}</h3>
+      ${
+        leaves.length === 0
+          ? html`<p>${words.noClassifications}</p>`
+          : html`<ul class="leaves" role="list" aria-labelledby="leaves">
+            ${leaves.map(
+              ({ path, classification: { active, shownToProviders } }) => html`<li>
+                <span class="muted">${path.slice(0, -1).map((name) => html`${name} › `)}</span>${path.at(-1)}
+                ${active && shownToProviders ? nothing : html`<span class="small muted">(${words.hidden})</span>`}
+              </li>`,
+            )}
+          </ul>`
+      }
+      <p class="hint">
+        ${words.classificationsHint(this.#path(app.registers, app.classificationsMenu, app.classifications))}
+      </p>
+    </div>`;
+  }
+
+  #path(...names: string[]): string {
+    return names.join(' > ');
+  }
+}

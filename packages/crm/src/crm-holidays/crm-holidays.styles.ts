@@ -1,0 +1,31 @@
+import { css } from 'lit';
+
+/** The register of holidays' own rules, on top of those of every register. */
+export const styles = css`
+  .years {
+    display: flex;
+    align-items: center;
+    gap: var(--_s2);
+  }
+  .years > .year {
+    min-inline-size: 4ch;
+    text-align: center;
+  }
+  .years .icon-back {
+    display: inline-flex;
+    rotate: 180deg;
+  }
+  .years .icon-next {
+    display: inline-flex;
+  }
+  .known td {
+    color: var(--_muted);
+  }
+  .table .day {
+    font-variant-numeric: tabular-nums;
+  }
+  .table .btn-small {
+    margin-block: -3px;
+    margin-inline-start: -10px;
+  }
+`;

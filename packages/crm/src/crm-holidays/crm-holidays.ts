@@ -1,0 +1,290 @@
+import { type Holiday, type NewHoliday, newHolidaySchema, OPERATOR_TIME_ZONE } from '@fale-conosco/contract';
+import type { RefusedField } from '@fale-conosco/sdk';
+import type { FaleConoscoCrm } from '@fale-conosco/sdk/crm';
+import { ErrorEvent, focusInside, iconChevronRight, iconPlus, notice, skeletonLines } from '@fale-conosco/ui';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { instantOf } from '../shared/local-day.ts';
+import { Deletion } from '../shared/register/deletion.ts';
+import { checkOf, EntryDraft, type RegisterEntry } from '../shared/register/entry-draft.ts';
+import { EntryElement } from '../shared/register/entry-element.ts';
+import { RegisterController } from '../shared/register/register-controller.ts';
+import { styles } from './crm-holidays.styles.ts';
+
+/** A holiday of the register. It is never changed: its first version is its only one. */
+type LocalHoliday = Holiday & RegisterEntry;
+
+const FIRST_YEAR = 2000;
+const LAST_YEAR = 2100;
+
+const localOf = (holiday: Holiday): LocalHoliday => ({ ...holiday, id: holiday.id ?? '', version: 1 });
+
+const yearOf = (day: string): number => Number(day.slice(0, 4));
+
+/**
+ * The register `Feriados` (CRM > Cadastros > Atendimento > Feriados): the days on which deadlines do not count, a year at a time.
+ * National ones are known; local ones are registered and deleted here.
+ *
+ * @fires {ErrorEvent} fc-error - something failed and was shown
+ */
+export class CrmHolidays extends EntryElement<LocalHoliday, NewHoliday> {
+  static override properties: PropertyDeclarations = {
+    ...EntryElement.properties,
+    year: { type: Number },
+    adding: { state: true },
+    done: { state: true },
+  };
+
+  static override styles = [...EntryElement.styles, styles];
+
+  /**
+   * The year shown; the present one at first.
+   *
+   * @attr year
+   */
+  declare year: number;
+  /** The form is shown in place of the list. */
+  declare protected adding: boolean;
+  /** What became of the holiday that was registered or deleted last. */
+  declare protected done: string;
+
+  protected override readonly draft: EntryDraft<LocalHoliday, NewHoliday>;
+  readonly #register: RegisterController<{ year: number; items: readonly Holiday[] }>;
+  readonly #deletion: Deletion<LocalHoliday>;
+  /** Somebody went to another year, and has not heard yet what it holds. */
+  #turned = false;
+
+  constructor() {
+    super();
+    this.year = yearOf(this.ui.formats.dayKey(new Date()));
+    this.adding = false;
+    this.done = '';
+    this.draft = new EntryDraft<LocalHoliday, NewHoliday>(
+      this,
+      {
+        inputOf: ({ date, name, everyYear }) => ({ date, name, everyYear }),
+        check: checkOf(newHolidaySchema),
+        create: async (input, options) => localOf(await this.requireApi().holidays.create(input, options)),
+      },
+      this.#blank(),
+    );
+    this.#register = new RegisterController(this, {
+      client: () => this.api,
+      of: () => this.year,
+      read: (client, signal) => this.#read(client, signal),
+      onError: (error) => this.dispatchEvent(new ErrorEvent({ error })),
+    });
+    this.#deletion = new Deletion(this, {
+      ui: this.ui,
+      c: () => this.c,
+      errorText: (error) => this.errorText(error),
+      consequence: ({ everyYear }) =>
+        everyYear ? this.c.holidays.deleteEveryYearText : this.c.holidays.deleteText,
+      remove: ({ id }) => this.requireApi().holidays.delete(id),
+      onDeleted: (holiday) => void this.#deleted(holiday),
+      onChanged: () => this.#register.renew(),
+    });
+  }
+
+  protected override get labels(): Record<keyof NewHoliday, string> {
+    return this.c.holidays.fields;
+  }
+
+  protected override issueText(issue: RefusedField, label: string): string {
+    const own = issue.path === 'date' ? this.c.holidays.dateIssue[issue.code] : undefined;
+    return own ?? super.issueText(issue, label);
+  }
+
+  protected override renderContent(): TemplateResult {
+    return html`<section class="page" aria-labelledby="title">
+      ${this.adding ? this.#renderForm() : this.#renderYear()}
+    </section>`;
+  }
+
+  #renderForm(): TemplateResult {
+    const { holidays } = this.c;
+    return html`<div>
+        <h2 class="title" id="title" tabindex="-1">${holidays.newEntry}</h2>
+        <p class="muted">${holidays.newIntro}</p>
+      </div>
+      ${this.entryForm(
+        html`<div class="columns">${this.lineField('date', { type: 'date' })}</div>
+          ${this.lineField('name', { hint: holidays.nameHint })}
+          ${this.yesNoField('everyYear', { hint: holidays.everyYearHint })}`,
+        {
+          onSaved: (saved) => void this.#saved(saved),
+          onCancel: () => void this.#closeForm(),
+        },
+      )}`;
+  }
+
+  #renderYear(): TemplateResult {
+    const { holidays } = this.c;
+    const { value, error } = this.#register;
+    // What was read of another year is not what is asked for.
+    const items = value?.year === this.year ? value.items : undefined;
+    return html`<div>
+        <h2 class="title" id="title" tabindex="-1">${holidays.title}</h2>
+        <p class="muted">${holidays.intro}</p>
+      </div>
+      <div class="tools spread">
+        ${this.#renderYears()}
+        <button class="btn btn-primary" data-add @click=${() => void this.#add()}>
+          ${iconPlus()}${holidays.newEntry}
+        </button>
+      </div>
+      ${this.done ? notice('success', { text: this.done }) : nothing}
+      ${items ? this.#renderList(items) : this.#renderWaiting(error)}${this.#deletion.dialog()}`;
+  }
+
+  #renderYears(): TemplateResult {
+    const { holidays } = this.c;
+    const { year } = this;
+    const step = (to: number, icon: string, label: string): TemplateResult => html`<button
+      class="btn btn-icon"
+      aria-label=${label}
+      aria-disabled=${to < FIRST_YEAR || to > LAST_YEAR ? 'true' : nothing}
+      @click=${() => this.#show(to)}
+    >
+      <span class=${icon}>${iconChevronRight()}</span>
+    </button>`;
+    return html`<div class="years" role="group" aria-label=${holidays.yearLabel}>
+      ${step(year - 1, 'icon-back', holidays.previousYear(year - 1))}
+      <span class="year strong num">${year}</span>
+      ${step(year + 1, 'icon-next', holidays.nextYear(year + 1))}
+    </div>`;
+  }
+
+  #renderWaiting(error: unknown): TemplateResult {
+    if (!error) return html`<div aria-busy="true">${skeletonLines(8, this.ui.t)}</div>`;
+    return this.failure(error, {
+      title: this.c.common.loadFailedTitle,
+      actions: html`<button class="btn" data-focus-home @click=${() => this.#register.load()}>
+        ${this.ui.t.common.retry}
+      </button>`,
+    });
+  }
+
+  #renderList(items: readonly Holiday[]): TemplateResult {
+    const { c } = this;
+    const { holidays } = c;
+    const { fields } = this.ui.t;
+    const labels = [
+      holidays.fields.date,
+      holidays.fields.name,
+      holidays.scopeLabel,
+      holidays.fields.everyYear,
+      fields.actions,
+    ];
+    return html`<table class="table" role="table">
+        <caption class="visually-hidden">
+          ${holidays.caption(this.year)}
+        </caption>
+        <thead role="rowgroup">
+          <tr role="row">
+            ${labels.map((label) => html`<th role="columnheader" scope="col">${label}</th>`)}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          ${items.map((holiday) => this.#renderRow(holiday, labels))}
+        </tbody>
+      </table>
+      <p class="small muted">
+        ${holidays.showing(items.length, this.year)}${
+          items.some(({ id }) => id !== null) ? nothing : html` · ${holidays.noneLocal(this.year)}`
+        }
+      </p>`;
+  }
+
+  #renderRow(holiday: Holiday, [date, name, scope, everyYear, actions]: string[]): TemplateResult {
+    const { c } = this;
+    const local = holiday.id === null ? undefined : localOf(holiday);
+    return html`<tr role="row" class=${local ? '' : 'known'}>
+      <td role="cell" data-label=${date ?? ''}>
+        <div class="day">${this.#day(holiday)} <span class="small muted">${this.#weekday(holiday)}</span></div>
+      </td>
+      <td role="cell" class="wide" data-label=${name ?? ''}>
+        ${
+          local
+            ? html`<span class="strong" tabindex="-1" data-id=${local.id}>${holiday.name}</span>`
+            : holiday.name
+        }
+      </td>
+      <td role="cell" data-label=${scope ?? ''}>${c.holidays.scope[holiday.scope] ?? holiday.scope}</td>
+      <td role="cell" data-label=${everyYear ?? ''}>${holiday.everyYear ? c.common.yes : c.common.no}</td>
+      <td role="cell" data-label=${actions ?? ''}>
+        ${
+          local
+            ? this.#deletion.button(local, c.holidays.named(local.name, this.#day(local)), { brief: true })
+            : html`<span aria-hidden="true" class="muted">—</span>`
+        }
+      </td>
+    </tr>`;
+  }
+
+  #day({ date }: Holiday): string {
+    return this.ui.formats.date(instantOf(date));
+  }
+
+  #weekday({ date }: Holiday): string {
+    return new Intl.DateTimeFormat(this.ui.locale, { weekday: 'long', timeZone: OPERATOR_TIME_ZONE }).format(
+      new Date(instantOf(date)),
+    );
+  }
+
+  async #read(
+    client: FaleConoscoCrm,
+    signal?: AbortSignal,
+  ): Promise<{ year: number; items: readonly Holiday[] }> {
+    const { year } = this;
+    const items = await client.holidays.list({ year }, { signal });
+    if (this.#turned && !signal?.aborted) this.ui.announce(this.c.holidays.showing(items.length, year));
+    this.#turned = false;
+    return { year, items };
+  }
+
+  #blank(): NewHoliday {
+    return { date: '', name: '', everyYear: false };
+  }
+
+  #show(year: number): void {
+    if (year < FIRST_YEAR || year > LAST_YEAR) return;
+    this.done = '';
+    this.#turned = true;
+    this.year = year;
+  }
+
+  async #add(): Promise<void> {
+    this.draft.openNew(this.#blank());
+    this.done = '';
+    this.adding = true;
+    await focusInside(this, '#title');
+  }
+
+  /** To the year and the row of what was registered. */
+  async #saved(saved: LocalHoliday): Promise<void> {
+    const { holidays } = this.c;
+    const year = yearOf(saved.date);
+    if (year === this.year) await this.#register.renew();
+    else {
+      this.year = year;
+      await this.#register.load();
+    }
+    await this.#closeForm(holidays.saved(saved.name, this.#day(saved)), saved.id);
+  }
+
+  async #deleted(holiday: LocalHoliday): Promise<void> {
+    const done = this.c.holidays.deleted(holiday.name);
+    this.ui.announce(done);
+    await this.#register.renew();
+    this.done = done;
+    await focusInside(this, '#title');
+  }
+
+  async #closeForm(done = '', id = ''): Promise<void> {
+    this.draft.openNew(this.#blank());
+    this.adding = false;
+    this.done = done;
+    if (id && (await focusInside(this, `[data-id="${id}"]`))) return;
+    await focusInside(this, id ? '#title' : '[data-add]');
+  }
+}

@@ -1,0 +1,10 @@
+import type { CrmMessages } from '../messages/index.ts';
+
+/** Why an attempt failed, in words: the server keeps a code, `HTTP 503` or `ECONNREFUSED`, and quotes nobody. */
+export const attemptError = (code: string, { notifications: words }: CrmMessages): string => {
+  const known = words.error[code];
+  if (known) return known;
+  const [, protocol, status = ''] = /^(HTTP|SMTP) (\d{3})$/.exec(code) ?? [];
+  if (protocol === 'HTTP') return status === '410' ? words.errorHttpGone : words.errorHttp(status);
+  return protocol === 'SMTP' ? words.errorSmtp(status) : words.errorOther(code);
+};

@@ -1,0 +1,25 @@
+import { css } from 'lit';
+
+/** The register of webhooks' own rules, on top of those of every register. */
+export const styles = css`
+  .table .link {
+    white-space: normal;
+    overflow-wrap: anywhere;
+  }
+  .secret {
+    flex: 1 1 280px;
+    padding: 8px 12px;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    background: var(--_canvas);
+    font-family: ui-monospace, Menlo, Consolas, monospace;
+    overflow-wrap: anywhere;
+    user-select: all;
+  }
+  .created {
+    max-inline-size: 760px;
+  }
+  .address {
+    overflow-wrap: anywhere;
+  }
+`;

@@ -1,0 +1,11 @@
+import { defineElement } from '@fale-conosco/ui';
+import { CrmWebhooks } from './crm-webhooks.ts';
+
+/** Registers the register of webhooks, as `crm-webhooks` or under another name. */
+export const defineCrmWebhooks = (tagName = 'crm-webhooks'): void => defineElement(tagName, CrmWebhooks);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'crm-webhooks': CrmWebhooks;
+  }
+}

@@ -1,0 +1,9 @@
+import type { CrmMessages } from '../../messages/index.ts';
+import type { Choice } from './entry-element.ts';
+
+/** What can be chosen, by name; what is not active says so. */
+export const choicesOf = (
+  entries: readonly { id: string; name: string; active: boolean }[],
+  c: CrmMessages,
+): Choice[] =>
+  entries.map(({ id, name, active }) => [id, active ? name : c.common.inactiveNamed(name)] as const);

@@ -1,0 +1,137 @@
+import { NotFoundError, VersionConflictError } from '@fale-conosco/sdk';
+import { ErrorEvent, errorReference, focusInside, notice, type UiController } from '@fale-conosco/ui';
+import { html, nothing, type ReactiveElement, type TemplateResult } from 'lit';
+import type { CrmMessages } from '../../messages/index.ts';
+
+/** What a {@link Deletion} asks of its host, and tells it. */
+export interface DeletionOptions<Entry extends object> {
+  ui: UiController;
+  c: () => CrmMessages;
+  errorText: (error: unknown) => string;
+  /** What follows from it; by default only that it cannot be undone. */
+  consequence?: (entry: Entry) => string;
+  /** Deletes the entry as it was read. */
+  remove: (entry: Entry) => Promise<void>;
+  /** The entry is gone, by whomever. */
+  onDeleted: (entry: Entry) => void;
+  /** Somebody else changed the entry meanwhile: settles when it has been read again. */
+  onChanged: () => Promise<void>;
+}
+
+/** Asks before an entry is deleted, and says in the same place why it could not be. */
+export class Deletion<Entry extends object> {
+  readonly #host: ReactiveElement;
+  readonly #options: DeletionOptions<Entry>;
+  /** What the dialog asks about. */
+  #asked: { entry: Entry; name: string } | undefined;
+  #busy = false;
+  #error: unknown;
+
+  constructor(host: ReactiveElement, options: DeletionOptions<Entry>) {
+    this.#host = host;
+    this.#options = options;
+  }
+
+  /** The button, with the dialog that it opens. */
+  template(entry: Entry, name: string): TemplateResult {
+    // As it was read last: a try after somebody else's change deletes that.
+    this.#asked = { entry, name };
+    return html`${this.button(entry, name)}${this.dialog()}`;
+  }
+
+  /** The button by itself; `brief` where several stand in a list: then each says what it deletes to those who only hear it. */
+  button(entry: Entry, name: string, { brief = false }: { brief?: boolean } = {}): TemplateResult {
+    const { delete: label, deleteEntry } = this.#options.c().common;
+    return html`<button
+      class=${brief ? 'btn btn-quiet btn-small' : 'btn btn-danger'}
+      type="button"
+      aria-haspopup="dialog"
+      aria-label=${brief ? deleteEntry(name) : nothing}
+      @click=${() => void this.#open(entry, name)}
+    >
+      ${label}
+    </button>`;
+  }
+
+  /** The dialog by itself, closed: one for all buttons. */
+  dialog(): TemplateResult {
+    const { ui, errorText, consequence } = this.#options;
+    const c = this.#options.c();
+    const asked = this.#asked;
+    return html`<dialog
+        class="dialog"
+        id="delete"
+        aria-labelledby="delete-title"
+        aria-describedby="delete-text"
+        @cancel=${(event: Event) => this.#busy && event.preventDefault()}
+      >
+        <div class="stack">
+          <h3 class="subtitle" id="delete-title">${asked ? c.common.deleteTitle(asked.name) : nothing}</h3>
+          <p class="muted" id="delete-text">${(asked && consequence?.(asked.entry)) ?? c.common.deleteText}</p>
+          ${
+            this.#error
+              ? html`<div id="delete-error" tabindex="-1">
+                  ${notice('error', {
+                    title: c.common.deleteFailedTitle,
+                    text: html`${errorText(this.#error)}
+                      <span class="small muted">${errorReference(this.#error, ui.t) ?? ''}</span>`,
+                  })}
+                </div>`
+              : nothing
+          }
+        </div>
+        <div class="actions">
+          <button class="btn" type="button" @click=${() => this.#close()}>${ui.t.common.cancel}</button>
+          <button
+            class="btn btn-danger"
+            type="button"
+            aria-busy=${this.#busy}
+            @click=${() => asked && void this.#delete(asked.entry)}
+          >
+            ${c.common.deleteConfirm}
+          </button>
+        </div>
+      </dialog>`;
+  }
+
+  get #dialog(): HTMLDialogElement | null {
+    return this.#host.renderRoot.querySelector<HTMLDialogElement>('#delete');
+  }
+
+  async #open(entry: Entry, name: string): Promise<void> {
+    this.#asked = { entry, name };
+    this.#move(false, undefined);
+    await this.#host.updateComplete;
+    this.#dialog?.showModal();
+  }
+
+  #close(): void {
+    if (!this.#busy) this.#dialog?.close();
+  }
+
+  async #delete(entry: Entry): Promise<void> {
+    if (this.#busy) return;
+    this.#move(true, undefined);
+    try {
+      await this.#options.remove(entry);
+    } catch (error) {
+      // Gone already: somebody else's doing, or an earlier try of ours whose answer was lost.
+      if (!(error instanceof NotFoundError)) {
+        if (error instanceof VersionConflictError) await this.#options.onChanged();
+        this.#move(false, error);
+        this.#host.dispatchEvent(new ErrorEvent({ error }));
+        await focusInside(this.#host, '#delete-error');
+        return;
+      }
+    }
+    this.#move(false, undefined);
+    this.#dialog?.close();
+    this.#options.onDeleted(entry);
+  }
+
+  #move(busy: boolean, error: unknown): void {
+    this.#busy = busy;
+    this.#error = error;
+    this.#host.requestUpdate();
+  }
+}
