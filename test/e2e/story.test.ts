@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { launchBrowser, withPage } from '../support/browser.ts';
 import { Contacts } from '../support/contacts.ts';
 import { Demo } from '../support/demo.ts';
 import { largePdf, pdf, png, sha256 } from '../support/files.ts';
-import { type Person, type Portal, portals } from '../support/portals.ts';
+import { portals } from '../support/portals.ts';
+import { makeProtocol } from '../support/protocols.ts';
 
 const draft = { search: 'lote rejeit', leaf: 'Lote rejeitado' };
 const agent = 'fabio@faturamento';
@@ -23,40 +24,15 @@ describe('the story of a contact', () => {
     await demo?.[Symbol.asyncDispose]();
   });
 
-  const arrive = async (page: Page, portal: Portal, person: Person): Promise<Contacts> => {
-    await portal.signIn(page, demo, person);
-    await portal.openContacts(page);
-    return new Contacts(page, portal.contacts(page));
-  };
-
   const reply = (number: string, body: string): Promise<unknown> =>
     demo
       .crm(agent)
       .messages.create(number, { body, attachmentIds: [], visibility: 'public', asksProvider: true });
 
-  /** A protocol of Ana's, made through the API. */
-  const makeProtocol = async (message: string): Promise<string> => {
-    const client = demo.client('ana@saolucas');
-    const [classifications, methods] = await Promise.all([
-      client.classifications.list(),
-      client.contactMethods.list(),
-    ]);
-    const { number } = await client.protocols.create({
-      classificationId: classifications.find(({ name }) => name === draft.leaf)?.id ?? '',
-      contactMethodId: methods[0]?.id ?? '',
-      contactPerson: 'Ana Ribeiro',
-      contactPhone: '(11) 90000-1234',
-      contactEmail: 'ana.ribeiro@saolucas.example',
-      message,
-      attachmentIds: [],
-    });
-    return number;
-  };
-
   for (const portal of portals) {
     test(`Ana opens a contact with three files, is answered and complements it: ${portal.name}`, () =>
       withPage(browser, `story-${portal.name}`, async (page) => {
-        const contacts = await arrive(page, portal, 'Ana');
+        const contacts = await Contacts.arrive(page, demo, portal, 'Ana');
 
         await contacts.fill({
           ...draft,
@@ -103,12 +79,15 @@ describe('the story of a contact', () => {
 
     test(`a colleague finds the contact unread for himself: ${portal.name}`, () =>
       withPage(browser, `colleague-${portal.name}`, async (page) => {
-        const number = await makeProtocol('Qual o prazo de reenvio do lote?');
+        const number = await makeProtocol(demo, {
+          leaf: draft.leaf,
+          message: 'Qual o prazo de reenvio do lote?',
+        });
         await reply(number, 'O reenvio pode ser feito até o dia 10.');
         const { lastSequence } = await demo.client('ana@saolucas').protocols.retrieve(number);
         await demo.client('ana@saolucas').messages.markRead(number, lastSequence);
 
-        const contacts = await arrive(page, portal, 'Bruno');
+        const contacts = await Contacts.arrive(page, demo, portal, 'Bruno');
         await contacts.scope.getByRole('searchbox', { name: 'Pesquisar contatos' }).fill(number);
         await contacts.row(number).getByText('1 mensagem não visualizada').first().waitFor();
         await contacts.open(number);
@@ -119,8 +98,11 @@ describe('the story of a contact', () => {
 
     test(`another provider does not find the contact: ${portal.name}`, () =>
       withPage(browser, `stranger-${portal.name}`, async (page) => {
-        const number = await makeProtocol('Mensagem que só a Clínica São Lucas pode ler.');
-        const contacts = await arrive(page, portal, 'Carla');
+        const number = await makeProtocol(demo, {
+          leaf: draft.leaf,
+          message: 'Mensagem que só a Clínica São Lucas pode ler.',
+        });
+        const contacts = await Contacts.arrive(page, demo, portal, 'Carla');
         await contacts.scope.getByRole('row').nth(1).waitFor();
         assert.equal(await contacts.row(number).count(), 0);
         await contacts.scope.getByRole('searchbox', { name: 'Pesquisar contatos' }).fill(number);
@@ -133,7 +115,10 @@ describe('the story of a contact', () => {
       browser,
       'foreign-number',
       async (page) => {
-        const number = await makeProtocol('Mensagem que só a Clínica São Lucas pode ler.');
+        const number = await makeProtocol(demo, {
+          leaf: draft.leaf,
+          message: 'Mensagem que só a Clínica São Lucas pode ler.',
+        });
         const [, thirdParty] = portals;
         if (!thirdParty) return;
         await thirdParty.signIn(page, demo, 'Carla');

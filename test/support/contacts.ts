@@ -1,6 +1,9 @@
-/** The elements as a person meets them: by roles and names, whatever stands between the shadow roots. */
-import type { Download, Locator, Page } from 'playwright-core';
+/** The provider's elements as a person meets them. */
+import type { Locator, Page } from 'playwright-core';
+import type { Demo } from './demo.ts';
 import type { TestFile } from './files.ts';
+import type { Person, Portal } from './portals.ts';
+import { Surface } from './surface.ts';
 
 /** What the form is given; the rest is prefilled. */
 export interface ContactDraft {
@@ -12,25 +15,12 @@ export interface ContactDraft {
 }
 
 /** List, form and thread inside one part of a page. */
-export class Contacts {
-  readonly page: Page;
-  readonly scope: Locator;
-
-  constructor(page: Page, scope: Locator) {
-    this.page = page;
-    this.scope = scope;
-  }
-
-  button(name: string | RegExp): Locator {
-    return this.scope.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name });
-  }
-
-  field(name: string | RegExp): Locator {
-    return this.scope.getByRole('textbox', typeof name === 'string' ? { name, exact: true } : { name });
-  }
-
-  heading(name: string | RegExp): Locator {
-    return this.scope.getByRole('heading', { name });
+export class Contacts extends Surface {
+  /** Signs somebody in at a portal and goes to the list. */
+  static async arrive(page: Page, demo: Demo, portal: Portal, person: Person): Promise<Contacts> {
+    await portal.signIn(page, demo, person);
+    await portal.openContacts(page);
+    return new Contacts(page, portal.contacts(page));
   }
 
   /** Chooses a subject through the search box, on the first step of the form. */
@@ -43,7 +33,7 @@ export class Contacts {
 
   /** How the contact is made. */
   get contactMethod(): Locator {
-    return this.scope.getByRole('combobox', { name: 'Forma de contato' });
+    return this.select('Forma de contato');
   }
 
   /** The text of a new contact. */
@@ -54,26 +44,6 @@ export class Contacts {
   /** The text of a complement. */
   get complement(): Locator {
     return this.field(/^Complementar|^Mensagem/);
-  }
-
-  /** Attaches files through the native chooser and waits until they are there. */
-  async attach(files: readonly TestFile[]): Promise<void> {
-    const chosen = this.page.waitForEvent('filechooser');
-    await this.button('Escolher arquivos').click();
-    const chooser = await chosen;
-    await chooser.setFiles(files.map(({ name, mimeType, buffer }) => ({ name, mimeType, buffer })));
-    await this.attached(files);
-  }
-
-  /** Waits until the server has all of these files. */
-  async attached(files: readonly TestFile[]): Promise<void> {
-    for (const { name } of files) {
-      await this.scope
-        .getByRole('listitem')
-        .filter({ hasText: name })
-        .filter({ hasText: 'Pronto' })
-        .waitFor();
-    }
   }
 
   /** Fills in a new contact up to `Salvar`. */
@@ -87,8 +57,12 @@ export class Contacts {
   /** Waits for the confirmation and reads the number from it. */
   async registeredNumber(): Promise<string> {
     await this.heading('Contato registrado').waitFor();
-    const name = await this.button(/^Copiar o número do protocolo \d{20}$/).getAttribute('aria-label');
-    return name?.match(/\d{20}/)?.[0] ?? '';
+    return this.copiedNumber();
+  }
+
+  /** Waits until the list shows protocols. */
+  async listed(): Promise<void> {
+    await this.scope.getByRole('row').nth(1).getByRole('button').waitFor();
   }
 
   /** The row of a protocol in the list. */
@@ -107,22 +81,5 @@ export class Contacts {
   async open(number: string): Promise<void> {
     await this.viewButton(number).click();
     await this.thread.waitFor();
-  }
-
-  /** The thread of the open protocol. */
-  get thread(): Locator {
-    return this.scope.getByRole('log');
-  }
-
-  /** An entry of the thread that holds a text. */
-  entry(text: string): Locator {
-    return this.thread.getByText(text);
-  }
-
-  /** Downloads a file of the thread. */
-  async download(fileName: string): Promise<Download> {
-    const download = this.page.waitForEvent('download');
-    await this.button(new RegExp(`^Baixar ${fileName.replace(/[.()]/g, '\\$&')}`)).click();
-    return download;
   }
 }

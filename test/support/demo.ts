@@ -20,6 +20,9 @@ export class Demo implements AsyncDisposable {
   readonly apiUrl: string;
   readonly webPrestadorUrl: string;
   readonly thirdPartyUrl: string;
+  readonly crmUrl: string;
+  /** The page with the e-mails. */
+  readonly mailboxUrl: string;
   readonly #portBase: number;
   readonly #dataDir: string;
   #process: ChildProcess | undefined;
@@ -32,6 +35,8 @@ export class Demo implements AsyncDisposable {
     this.apiUrl = `http://localhost:${portBase}`;
     this.webPrestadorUrl = `http://localhost:${portBase + 100}`;
     this.thirdPartyUrl = `http://localhost:${portBase + 200}`;
+    this.crmUrl = `http://localhost:${portBase + 300}`;
+    this.mailboxUrl = `http://localhost:${portBase + 400}`;
   }
 
   /** Starts a demo with nothing in it but the demo catalogue. */
