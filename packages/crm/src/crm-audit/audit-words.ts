@@ -59,7 +59,7 @@ const ownWords = (entity: string, field: string, value: unknown, c: CrmMessages)
 
 /** Structures that nobody foresaw, a line for each value: `endereço › cidade: Santos`. */
 const lines = (value: object, context: AuditContext): string =>
-  Object.entries(value)
+  Object.entries(value as Record<string, unknown>)
     .flatMap(([name, inner]) => {
       if (typeof inner !== 'object' || inner === null)
         return [`${name}: ${valueWords('', '', inner, context)}`];
@@ -80,7 +80,8 @@ export const valueWords = (entity: string, field: string, value: unknown, contex
   // Places are counted from 0 where programs read them.
   if (typeof value === 'number') return formats.number(field === 'order' ? value + 1 : value);
   if (typeof value === 'object') return lines(value, context) || c.common.none;
-  const text = String(value);
+  // What came as JSON is nothing else by now.
+  const text = value as string;
   if (REFERENCES.has(field)) return names ? (names.get(text) ?? c.audit.unknownEntry(text)) : '…';
   return field === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(text) ? formats.date(instantOf(text)) : text;
 };

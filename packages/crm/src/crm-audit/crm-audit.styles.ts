@@ -87,6 +87,15 @@ export const styles = css`
     .table td.wide::before {
       display: none;
     }
+    .table td.wide {
+      grid-column: 1 / -1;
+    }
+    .what .table tr {
+      padding: 0 0 var(--_s3);
+      border: 0;
+      border-block-end: 1px solid var(--_border);
+      border-radius: 0;
+    }
   }
   @container (max-width: 479px) {
     .what {

@@ -234,6 +234,7 @@ describe('crm-classifications', () => {
         parentId: idOf(client, 'Portal'),
         order: 0,
       });
+      expect(nodeNamed(client, 'Guia pendente').order).to.equal(0);
     });
 
     it('changes the order among its siblings', async () => {

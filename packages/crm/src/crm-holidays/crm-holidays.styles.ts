@@ -25,7 +25,14 @@ export const styles = css`
     font-variant-numeric: tabular-nums;
   }
   .table .btn-small {
+    justify-self: start;
     margin-block: -3px;
     margin-inline-start: -10px;
+  }
+  /* A card needs no place for what cannot be done. */
+  @container (max-width: 859px) {
+    .table .none {
+      display: none !important;
+    }
   }
 `;

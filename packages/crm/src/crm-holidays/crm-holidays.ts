@@ -142,7 +142,7 @@ export class CrmHolidays extends EntryElement<LocalHoliday, NewHoliday> {
     const step = (to: number, icon: string, label: string): TemplateResult => html`<button
       class="btn btn-icon"
       aria-label=${label}
-      aria-disabled=${to < FIRST_YEAR || to > LAST_YEAR ? 'true' : nothing}
+      aria-disabled=${to < FIRST_YEAR || to > LAST_YEAR}
       @click=${() => this.#show(to)}
     >
       <span class=${icon}>${iconChevronRight()}</span>
@@ -199,7 +199,7 @@ export class CrmHolidays extends EntryElement<LocalHoliday, NewHoliday> {
     const { c } = this;
     const local = holiday.id === null ? undefined : localOf(holiday);
     return html`<tr role="row" class=${local ? '' : 'known'}>
-      <td role="cell" data-label=${date ?? ''}>
+      <td role="cell" class="wide" data-label=${date ?? ''}>
         <div class="day">${this.#day(holiday)} <span class="small muted">${this.#weekday(holiday)}</span></div>
       </td>
       <td role="cell" class="wide" data-label=${name ?? ''}>
@@ -211,7 +211,7 @@ export class CrmHolidays extends EntryElement<LocalHoliday, NewHoliday> {
       </td>
       <td role="cell" data-label=${scope ?? ''}>${c.holidays.scope[holiday.scope] ?? holiday.scope}</td>
       <td role="cell" data-label=${everyYear ?? ''}>${holiday.everyYear ? c.common.yes : c.common.no}</td>
-      <td role="cell" data-label=${actions ?? ''}>
+      <td role="cell" class=${local ? '' : 'none'} data-label=${actions ?? ''}>
         ${
           local
             ? this.#deletion.button(local, c.holidays.named(local.name, this.#day(local)), { brief: true })

@@ -11,8 +11,10 @@ import {
 } from '../shared/register/register-states.ts';
 import type { CrmNotifications } from './crm-notifications.ts';
 
-const show = (client: CrmTestClient = createCrmTestClient(), tab = 'deliveries'): TemplateResult =>
-  html`<crm-notifications .client=${client} tab=${tab}></crm-notifications>`;
+const show = (
+  client: CrmTestClient = createCrmTestClient(),
+  tab: CrmNotifications['tab'] = 'deliveries',
+): TemplateResult => html`<crm-notifications .client=${client} tab=${tab}></crm-notifications>`;
 
 const numbered = (index: number): string => String(index).padStart(3, '0');
 

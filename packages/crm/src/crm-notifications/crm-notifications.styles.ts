@@ -24,8 +24,28 @@ export const styles = css`
   .table .small {
     font-size: 13px;
   }
-  .table :is(.link, .protocol-number) {
+  /* The groups of a number stand below one another where there is little room, each at the beginning of its line. */
+  .table .link {
     white-space: normal;
+  }
+  .table .protocol-number {
+    display: inline-block;
+    margin-inline-start: -0.35em;
+    white-space: normal;
+  }
+  .table .protocol-number > span {
+    margin-inline-start: 0.35em;
+  }
+  /* A card needs no place for what is not there. */
+  @container (max-width: 859px) {
+    .table .none {
+      display: none !important;
+    }
+  }
+  @container (max-width: 479px) {
+    .table td:not(.wide) {
+      grid-template-columns: 84px minmax(0, 1fr);
+    }
   }
   .outcome {
     display: inline-flex;
@@ -45,6 +65,7 @@ export const styles = css`
     color: inherit;
   }
   .table .btn {
+    justify-self: start;
     min-block-size: 28px;
     padding: 1px 10px;
     font-size: 13px;
@@ -68,10 +89,14 @@ export const styles = css`
       inline-size: 110px;
     }
     .table th:nth-child(6) {
-      inline-size: 142px;
+      inline-size: 158px;
+    }
+    .table .num {
+      white-space: normal;
     }
     .table .btn {
       margin-block: -3px;
+      white-space: nowrap;
     }
   }
   @container (min-width: 1180px) {
@@ -79,7 +104,7 @@ export const styles = css`
       inline-size: 150px;
     }
     .table th:nth-child(4) {
-      inline-size: 220px;
+      inline-size: 190px;
     }
   }
   @media (pointer: coarse) {

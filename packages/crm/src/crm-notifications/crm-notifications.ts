@@ -220,7 +220,7 @@ export class CrmNotifications extends CrmElement {
         <div>${this.#topic(topic)}<div class="small muted">${words.kind[kind] ?? kind}</div></div>
       </td>
       <td role="cell" class="target" data-label=${to ?? ''}><span>${target}</span></td>
-      <td role="cell" data-label=${protocol ?? ''}>
+      <td role="cell" class=${number ? '' : 'none'} data-label=${protocol ?? ''}>
         ${
           number
             ? html`<button class="link" @click=${() => this.dispatchEvent(new CrmProtocolOpenEvent({ number }))}>
@@ -230,7 +230,7 @@ export class CrmNotifications extends CrmElement {
         }
       </td>
       <td role="cell" data-label=${where ?? ''}>${this.#renderState(delivery)}</td>
-      <td role="cell" data-label=${actions ?? ''}>
+      <td role="cell" class=${state === 'dead' ? '' : 'none'} data-label=${actions ?? ''}>
         ${
           state === 'dead'
             ? html`<button

@@ -52,6 +52,9 @@ export class ActionController {
   readonly closed = (): void => {
     this.open = undefined;
     this.#host.requestUpdate();
+    // What opened it may be gone by now, and the browser then leaves the focus nowhere.
+    const { activeElement } = this.#host.renderRoot as ShadowRoot;
+    if (!activeElement) this.#host.renderRoot.querySelector<HTMLElement>('[data-focus-home]')?.focus();
   };
 
   aim(target: ActionController['target']): void {

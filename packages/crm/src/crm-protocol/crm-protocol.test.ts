@@ -542,16 +542,32 @@ describe('crm-protocol', () => {
       await waitUntil(() => !element.dirty);
     });
 
-    it('reopens it with a note, and can be answered again', async () => {
+    it('reopens it with a note, can be answered again, and keeps the focus among the actions', async () => {
       const client = createCrmTestClient();
       const number = numberOf(client, 'Acesso e senha', 'closed');
       const element = await mount(client, number);
+      one(element, '#reopen').focus();
       await click(element, '#reopen');
       one<HTMLTextAreaElement>(element, '#action-note').value = 'Não terminou.';
       await confirm(element);
       await waitUntil(() => fact(element, 'Status') === 'Em análise');
       expect(log(element)).to.contain('Não terminou.');
       expect(one(element, '#mode-public').getAttribute('aria-selected')).to.equal('true');
+      await waitUntil(() => text(deepActiveElement() as HTMLElement).startsWith('Encaminhar'));
+    });
+
+    it('keeps the focus inside when somebody else did meanwhile what its dialog asks about', async () => {
+      const client = createCrmTestClient();
+      const number = numberOf(client, 'Acesso e senha', 'closed');
+      const element = await mount(client, number);
+      one(element, '#reopen').focus();
+      await click(element, '#reopen');
+      const { version } = await client.protocols.retrieve(number);
+      await client.protocols.reopen(number, {}, { version });
+      await waitUntil(() => all(element, '#reopen').length === 0);
+      await sendKeys({ press: 'Escape' });
+      await waitUntil(() => !one<HTMLDialogElement>(element, '#action').open);
+      await waitUntil(() => element.shadowRoot?.activeElement);
     });
   });
 });

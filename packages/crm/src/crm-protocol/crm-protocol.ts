@@ -321,7 +321,7 @@ export class CrmProtocol extends CrmElement implements ThreadHost<CrmMessage> {
           : nothing
       }
       ${open ? html`<button class="btn" @click=${() => show('assign')}>${words.assign}</button>` : nothing}
-      <button class="btn" @click=${() => show('forward')}>${iconForward()}${words.forward}</button>
+      <button class="btn" data-focus-home @click=${() => show('forward')}>${iconForward()}${words.forward}</button>
       ${
         status === 'closed'
           ? html`<button class="btn" id="reopen" @click=${() => show('reopen')}>${iconRotateCcw()}${words.reopen}</button>`

@@ -19,7 +19,14 @@ export const styles = css`
   .created {
     max-inline-size: 760px;
   }
-  .address {
+  .address,
+  .title,
+  .dialog .subtitle {
     overflow-wrap: anywhere;
+  }
+  @container (max-width: 859px) {
+    .table td.wide {
+      grid-column: 1 / -1;
+    }
   }
 `;

@@ -98,11 +98,11 @@ export const makeRegisters = (state: TestState, actor: Actor) => {
       }
       return issues;
     },
-    write: (id, { groupId, order, ...fields }, version) => {
+    write: (id, { groupId, order, ...fields }, version, set) => {
       const known = state.classification(id);
       const others = siblings(fields.parentId).filter((node) => node.id !== id);
       // Moved elsewhere without a word on where: the last one. Otherwise the siblings make room.
-      const moved = known !== undefined && known.parentId !== fields.parentId && order === known.order;
+      const moved = known !== undefined && known.parentId !== fields.parentId && set.order === undefined;
       const place = moved ? others.length : Math.min(order ?? others.length, others.length);
       const node = { ...fields, id, order: place, group: groupRef(groupId), version };
       put(registers.classifications, node);

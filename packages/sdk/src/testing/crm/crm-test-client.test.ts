@@ -457,6 +457,10 @@ describe('the registers in memory', () => {
     await client.classifications.update(glosa.id, { parentId: null }, { version: 1 });
     const moved = await client.classifications.retrieve(glosa.id);
     assert.deepEqual([moved.parentId, moved.order], [null, 6]);
+    // A position that is asked for counts where the node comes to stand, even if it had the same one before.
+    const placed = { parentId: find('Portal').id, order: 0 };
+    await client.classifications.update(find('Guia pendente').id, placed, { version: 1 });
+    assert.equal((await client.classifications.retrieve(find('Guia pendente').id)).order, 0);
     await assert.rejects(client.classifications.delete(glosa.id, { version: 2 }), ConflictError);
     await client.classifications.delete('cls-fax', { version: 1 });
     await assert.rejects(

@@ -16,8 +16,8 @@ export interface RegisterRules<Entry extends { id: string; version: number }, Fi
   nameOf(fields: Fields): string;
   /** Everything that is wrong with a state. */
   check(id: string | null, before: Fields | null, after: Fields): BareFieldIssue[];
-  /** Puts an entry in, or another in its place, with all that follows from it. */
-  write(id: string, fields: Fields, version: number): void;
+  /** Puts an entry in, or another in its place, with all that follows from it. `set`: what was asked for. */
+  write(id: string, fields: Fields, version: number, set: Changes<Fields>): void;
   newId(fields: Fields): string;
   remove?(id: string): void;
   /** It cannot be deleted. */
@@ -59,7 +59,7 @@ export class TestRegister<Entry extends { id: string; version: number }, Fields 
     this.requireAdmin();
     this.#refuse(this.#rules.check(null, null, fields));
     const id = this.#rules.newId(fields);
-    this.#rules.write(id, fields, 1);
+    this.#rules.write(id, fields, 1, fields);
     this.record(id, null, fields, this.#rules.nameOf(fields));
     return this.retrieve(id);
   }
@@ -70,13 +70,15 @@ export class TestRegister<Entry extends { id: string; version: number }, Fields 
     const entry = this.retrieve(id);
     expectVersion(version, entry);
     const before = this.#rules.fieldsOf(entry);
-    const set = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+    const set = Object.fromEntries(
+      Object.entries(changes).filter(([, value]) => value !== undefined),
+    ) as Changes<Fields>;
     const after: Fields = { ...before, ...set };
     const names = (Object.keys(after) as (keyof Fields)[]).filter((name) => !same(before[name], after[name]));
     if (names.length === 0) return entry;
     this.#refuse(this.#rules.check(id, before, after));
     const pick = (fields: Fields): object => Object.fromEntries(names.map((name) => [name, fields[name]]));
-    this.#rules.write(id, after, entry.version + 1);
+    this.#rules.write(id, after, entry.version + 1, set);
     this.record(id, pick(before), pick(after), this.#rules.nameOf(after));
     return this.retrieve(id);
   }
