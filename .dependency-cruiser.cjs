@@ -13,7 +13,6 @@ const allowed = {
 
 /** For a dependency that only some may import: those packages. */
 const reserved = {
-  ky: ['sdk'],
   zod: ['contract', 'sdk', 'server', 'conformance'],
   lit: ['ui', 'elements', 'crm'],
   fastify: ['server'],

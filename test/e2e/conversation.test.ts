@@ -125,7 +125,7 @@ describe('a conversation in two browsers', () => {
       await expectAccessible(console.page, 'the thread of the agent');
     }));
 
-  test('a note of the operator and a message under secrecy never reach the provider', (t) =>
+  test('a note of the operator, a message and a file under secrecy never reach the provider', (t) =>
     meet('secrets', { provider: 'Ana', agent: 'Aline' }, async (contacts, console) => {
       const note = 'Nota: conferir o histórico deste prestador.';
       const secret = 'Sigilo: apuração em andamento na auditoria.';
@@ -158,18 +158,23 @@ describe('a conversation in two browsers', () => {
 
       // What is public overtakes neither: when it is there, they would be.
       await console.write('Responder ao prestador', 'O prazo termina amanhã.');
+      await console.attach([png]);
+      await console.scope.getByRole('checkbox', { name: `Marcar ${png.name} como sob sigilo` }).check();
+      await console.attached([png]);
       await appears(
         t,
         'an answer after a note',
         () => console.button('Enviar resposta').click(),
         contacts.entry('O prazo termina amanhã.'),
       );
+      await console.entry(`Sob sigilo: ${png.name}`).waitFor();
       await webPrestador.openContacts(contacts.page);
       await contacts.row(number).waitFor();
       await contacts.open(number);
       await contacts.entry('O prazo termina amanhã.').waitFor();
       assert.equal(await contacts.thread.getByRole('article').count(), 2);
-      for (const text of [note, secret, pdf.name]) assert.equal(await contacts.entry(text).count(), 0, text);
+      const kept = [note, secret, pdf.name, png.name];
+      for (const text of kept) assert.equal(await contacts.entry(text).count(), 0, text);
 
       const told = [
         ...(await Promise.all(answers)),
@@ -177,7 +182,7 @@ describe('a conversation in two browsers', () => {
         JSON.stringify((await client.protocols.list({ search: number })).items),
       ].join('\n');
       assert.match(told, /O prazo termina amanhã\./);
-      for (const text of [note, secret, pdf.name]) assert.ok(!told.includes(text), text);
+      for (const text of kept) assert.ok(!told.includes(text), text);
       const { items } = await client.protocols.list({ search: 'apuração em andamento na auditoria' });
       assert.deepEqual(items, []);
       const { lastSequence } = await client.protocols.retrieve(number);

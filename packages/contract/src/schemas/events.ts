@@ -21,7 +21,7 @@ export const eventSchemas = {
    * elsewhere; to the operator, by somebody at the provider who is the first there to open something.
    */
   'protocol.changed': protocolChangedEventSchema,
-  /** Classifications, contact methods, groups or the gates changed: read them, and the lists, again. */
+  /** Classifications, contact methods, groups, holidays or the gates changed: read them, and the lists, again. */
   'catalogue.changed': z.object({}),
   /** The stream could not be resumed from where the reader was: read everything again. */
   'stream.reset': z.object({}),

@@ -54,7 +54,9 @@ export type ProtocolPage = z.infer<typeof protocolPageSchema>;
 export const REPLY_BLOCKED_REASONS = ['no_return_method', 'reopen_window_over', 'cancelled'] as const;
 
 /** One protocol, whole, without its thread. */
-export const protocolSchema = z.extend(protocolSummarySchema, {
+export const protocolSchema = z.object({
+  // Not `z.extend`: what it does for schemas with refinements would be 0.4 kB more in every page.
+  ...protocolSummarySchema.shape,
   contactMethod: z.object({ id, description: z.string() }),
   contactPerson: z.string(),
   contactPhone: z.string(),

@@ -97,7 +97,10 @@ export class CrmApp extends CrmElement {
 
   protected override renderContent(client: FaleConoscoCrm): TemplateResult {
     const { view, loadFailure } = this;
-    const part: PartProperties = { client, locale: this.locale, theme: this.theme };
+    const part: PartProperties = {
+      ...{ client, locale: this.locale, theme: this.theme },
+      protocolHref: this.navigation === 'hash' ? protocolHref : undefined,
+    };
     return html`<div
       @crm-protocol-open=${(event: CrmProtocolOpenEvent) => this.#follow(event, { name: 'protocol', number: event.number })}
       @crm-new-protocol=${(event: Event) => this.#follow(event, { name: 'new' })}
@@ -127,7 +130,7 @@ export class CrmApp extends CrmElement {
       <div class="view">
         <crm-inbox
           ?hidden=${view.name !== 'home'}
-          .protocolHref=${this.navigation === 'hash' ? protocolHref : undefined}
+          .protocolHref=${part.protocolHref}
           .client=${part.client}
           .locale=${part.locale}
           .theme=${part.theme}

@@ -1,12 +1,15 @@
 import type { FaleConoscoCrm } from '@fale-conosco/sdk/crm';
 import { html, type TemplateResult } from 'lit';
 import type { CrmMessages } from '../messages/index.ts';
+import type { ProtocolHref } from '../shared/protocol-link.ts';
 
 /** What the app hands down to each of its parts. */
 export interface PartProperties {
   client: FaleConoscoCrm;
   locale: string | undefined;
   theme: string | undefined;
+  /** Where the page's address says what is shown: a protocol's own address. */
+  protocolHref: ProtocolHref | undefined;
 }
 
 /** A register of the console: how it is called, where it stands in the menu, its element. */
@@ -68,8 +71,13 @@ export const SECTIONS: readonly Section[] = [
     slug: 'notificacoes',
     path: ({ app }) => [app.monitoring, app.notifications],
     load: async () => (await import('../crm-notifications/define.ts')).defineCrmNotifications(),
-    render: ({ client, locale, theme }) =>
-      html`<crm-notifications .client=${client} .locale=${locale} .theme=${theme}></crm-notifications>`,
+    render: ({ client, locale, theme, protocolHref }) =>
+      html`<crm-notifications
+        .protocolHref=${protocolHref}
+        .client=${client}
+        .locale=${locale}
+        .theme=${theme}
+      ></crm-notifications>`,
   },
   {
     slug: 'auditoria',

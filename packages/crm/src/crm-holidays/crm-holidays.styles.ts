@@ -35,4 +35,10 @@ export const styles = css`
       display: none !important;
     }
   }
+  @container (min-width: 700px) and (max-width: 859px) {
+    .table tr {
+      grid-template-columns: 190px minmax(0, 1fr) 84px 66px 76px;
+      align-items: end;
+    }
+  }
 `;

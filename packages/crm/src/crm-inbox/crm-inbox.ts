@@ -33,9 +33,9 @@ import {
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { CrmElement } from '../shared/crm-element.ts';
-import { CrmProtocolOpenEvent } from '../shared/crm-events.ts';
 import { deadlineStyles } from '../shared/deadline.styles.ts';
 import { DeadlineClock } from '../shared/deadline-clock.ts';
+import type { ProtocolHref } from '../shared/protocol-link.ts';
 import { providerPickerStyles } from '../shared/provider-picker.styles.ts';
 import { ProviderPicker } from '../shared/provider-picker.ts';
 import { CrmNewProtocolEvent } from './crm-inbox.events.ts';
@@ -79,7 +79,7 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
    */
   declare state: ProtocolState;
   /** Gives a protocol's own address, so that it can be opened in another window; without it numbers are buttons. */
-  declare protocolHref: ((number: string) => string) | undefined;
+  declare protocolHref: ProtocolHref | undefined;
   declare protected filtersOpen: boolean;
   declare protected taking: string | undefined;
   declare protected takeFailure: { number: string; text: string } | undefined;
@@ -397,7 +397,6 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
     const context: RowContext = {
       ...{ t, c, formats: this.ui.formats, locale: this.ui.locale, now: this.#clock.now },
       ...{ holidays: this.#clock.holidays, self: this.#self, taking: this.taking, href: this.protocolHref },
-      open: (event, number) => this.#open(event, number),
       take: (protocol) => void this.#take(api, protocol),
     };
     const labels = Object.values(columnsOf(context));
@@ -504,13 +503,6 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
       const search = this.renderRoot.querySelector<HTMLInputElement>('[type=search]')?.value.trim() ?? '';
       if (search !== (this.#list.filters.search ?? '')) this.#list.filter({ search });
     }, pauseMs);
-  }
-
-  #open(event: MouseEvent, number: string): void {
-    // With a modifier key the browser opens the address elsewhere, as everywhere.
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    this.dispatchEvent(new CrmProtocolOpenEvent({ number }));
   }
 
   async #take(api: FaleConoscoCrm, { number, version }: CrmProtocolSummary): Promise<void> {

@@ -1,8 +1,9 @@
 import type { CrmProtocolSummary } from '@fale-conosco/contract';
-import { type Messages, protocolNumber, statusMark } from '@fale-conosco/ui';
+import { type Messages, statusMark } from '@fale-conosco/ui';
 import { html, type TemplateResult } from 'lit';
 import { type DeadlineContext, deadlineMark } from '../shared/deadline-mark.ts';
 import { elapsed } from '../shared/elapsed.ts';
+import { type ProtocolHref, protocolLink } from '../shared/protocol-link.ts';
 
 /** What every row of one rendering shares. */
 export interface RowContext extends DeadlineContext {
@@ -12,8 +13,7 @@ export interface RowContext extends DeadlineContext {
   self: string | undefined;
   /** Number of the protocol that is being taken. */
   taking: string | undefined;
-  href: ((number: string) => string) | undefined;
-  open: (event: MouseEvent, number: string) => void;
+  href: ProtocolHref | undefined;
   take: (protocol: CrmProtocolSummary) => void;
 }
 
@@ -48,19 +48,13 @@ const assigneeCell = (protocol: CrmProtocolSummary, context: RowContext): Templa
 
 /** One protocol as a row; on narrow boxes the same cells are a card. */
 export const inboxRow = (protocol: CrmProtocolSummary, context: RowContext): TemplateResult => {
-  const { t, c, now, locale, href, open } = context;
+  const { t, c, now, locale, href } = context;
   const { number, status, provider, contactPerson, classification, waitingSince, deadline } = protocol;
   const labels = columnsOf(context);
   const above = classification.path.slice(0, -1).join(' › ');
   return html`<tr role="row">
     <td role="cell" class="wide" data-label=${labels.protocol}>
-      ${
-        href
-          ? html`<a class="link" data-focus-home href=${href(number)} @click=${(event: MouseEvent) => open(event, number)}
-            >${protocolNumber(number)}</a
-          >`
-          : html`<button class="link" data-focus-home @click=${(event: MouseEvent) => open(event, number)}>${protocolNumber(number)}</button>`
-      }
+      ${protocolLink(number, href)}
     </td>
     <td role="cell" data-label=${labels.provider}>
       <div>${provider.name}<div class="small muted">${contactPerson}</div></div>

@@ -83,13 +83,13 @@ export const styles = css`
       white-space: normal;
     }
     .table th:nth-child(1) {
-      inline-size: 94px;
+      inline-size: 104px;
     }
     .table th:nth-child(4) {
       inline-size: 110px;
     }
     .table th:nth-child(6) {
-      inline-size: 158px;
+      inline-size: 176px;
     }
     .table .num {
       white-space: normal;
@@ -104,7 +104,7 @@ export const styles = css`
       inline-size: 150px;
     }
     .table th:nth-child(4) {
-      inline-size: 190px;
+      inline-size: 204px;
     }
   }
   @media (pointer: coarse) {

@@ -107,6 +107,17 @@ describe('crm-notifications', () => {
     expect(await opened).to.include({ number: '34665920261124000001' });
   });
 
+  it('gives protocols their own address where the page has one', async () => {
+    const element = await mount(clientWith(1));
+    element.protocolHref = (number) => `#/${number}`;
+    await element.updateComplete;
+    const link = find<HTMLAnchorElement>(element, 'tbody a');
+    expect(link.getAttribute('href')).to.equal('#/34665920261124000001');
+    const opened = oneEvent(element, 'crm-protocol-open');
+    link.click();
+    expect(await opened).to.include({ number: '34665920261124000001' });
+  });
+
   it('tries a dead one again and shows it among the pending', async () => {
     const client = createCrmTestClient();
     const element = await mount(client);

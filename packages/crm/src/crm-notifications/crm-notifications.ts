@@ -7,7 +7,6 @@ import {
   iconCircleAlert,
   iconCircleCheck,
   iconInbox,
-  protocolNumber,
   roveFocus,
   skeletonLines,
 } from '@fale-conosco/ui';
@@ -15,10 +14,10 @@ import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'l
 import { repeat } from 'lit/directives/repeat.js';
 import type { CrmWebhooks } from '../crm-webhooks/crm-webhooks.ts';
 import { CrmElement } from '../shared/crm-element.ts';
-import { CrmProtocolOpenEvent } from '../shared/crm-events.ts';
 import { iconClock } from '../shared/icons.ts';
 import { PagesController } from '../shared/pages-controller.ts';
 import { pagesEnd } from '../shared/pages-end.ts';
+import { type ProtocolHref, protocolLink } from '../shared/protocol-link.ts';
 import { attemptError } from './attempt-error.ts';
 import { styles } from './crm-notifications.styles.ts';
 
@@ -47,6 +46,7 @@ export class CrmNotifications extends CrmElement {
   static override properties: PropertyDeclarations = {
     ...CrmElement.properties,
     tab: { reflect: true },
+    protocolHref: { attribute: false },
     retrying: { state: true },
     retryFailure: { state: true },
   };
@@ -59,6 +59,8 @@ export class CrmNotifications extends CrmElement {
    * @attr tab
    */
   declare tab: NotificationsTab;
+  /** Gives a protocol's own address, so that it can be opened in another window; without it numbers are buttons. */
+  declare protocolHref: ProtocolHref | undefined;
   /** Id of the delivery that is on its way back among the pending ones. */
   declare protected retrying: string | undefined;
   declare protected retryFailure: unknown;
@@ -221,13 +223,7 @@ export class CrmNotifications extends CrmElement {
       </td>
       <td role="cell" class="target" data-label=${to ?? ''}><span>${target}</span></td>
       <td role="cell" class=${number ? '' : 'none'} data-label=${protocol ?? ''}>
-        ${
-          number
-            ? html`<button class="link" @click=${() => this.dispatchEvent(new CrmProtocolOpenEvent({ number }))}>
-                ${protocolNumber(number)}
-              </button>`
-            : html`<span class="muted">—</span>`
-        }
+        ${number ? protocolLink(number, this.protocolHref) : html`<span class="muted">—</span>`}
       </td>
       <td role="cell" data-label=${where ?? ''}>${this.#renderState(delivery)}</td>
       <td role="cell" class=${state === 'dead' ? '' : 'none'} data-label=${actions ?? ''}>

@@ -66,6 +66,25 @@ describe('a request', () => {
     assert.equal(request?.headers.cookie, undefined);
   });
 
+  it('carries the caller’s headers instead of its own, however they are written, but for the token', async () => {
+    server.answer(json(sampleProtocol, 201));
+    await makeClient({ locale: 'pt-BR' }).protocols.create(sampleInput, {
+      headers: {
+        Accept: 'application/problem+json',
+        'ACCEPT-Language': 'es',
+        'Content-Type': 'application/json; charset=utf-8',
+        Authorization: 'Bearer other',
+        'X-Trace': 't-1',
+      },
+    });
+    const { headers } = server.requests[0] ?? assert.fail('nothing was sent');
+    assert.equal(headers.accept, 'application/problem+json');
+    assert.equal(headers['accept-language'], 'es');
+    assert.equal(headers['content-type'], 'application/json; charset=utf-8');
+    assert.equal(headers.authorization, 'Bearer token-1');
+    assert.equal(headers['x-trace'], 't-1');
+  });
+
   it('keeps the path of the base address and one slash', async () => {
     server.answer(json(sampleProtocol));
     await makeClient({ baseUrl: `${server.baseUrl}/api//` }).protocols.retrieve(number);

@@ -153,7 +153,10 @@ export class Transport {
       ...this.#languageHeader(),
       ...(parts.json !== undefined && { 'content-type': 'application/json' }),
       ...parts.headers,
-      ...options.headers,
+      // `fetch` joins the values of names that differ in case only; the caller's stand instead of ours.
+      ...Object.fromEntries(
+        Object.entries(options.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
+      ),
       ...(key && { 'idempotency-key': key }),
       ...(version !== undefined && { 'if-match': `"${version}"` }),
     };

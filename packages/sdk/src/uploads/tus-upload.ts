@@ -210,11 +210,6 @@ export const forgetFile = async (transport: Transport, upload: UploadHandle): Pr
   const { attachmentId: id } = upload;
   if (!id) return;
   await transport
-    .send(
-      providerRoutes.deleteUpload,
-      { params: { id }, headers: tusHeaders },
-      {},
-      async (answer) => answer,
-    )
+    .send(providerRoutes.deleteUpload, { params: { id }, headers: tusHeaders }, {}, async (answer) => answer)
     .catch(() => undefined);
 };
