@@ -31,7 +31,12 @@ const nodeTests = async (
     '--test-reporter-destination=stdout',
   ]);
   return (
-    await run(process.execPath, ['--conditions=source', '--test', ...reporters, ...flags, ...files], { env })
+    await run(
+      process.execPath,
+      // A test that waits for ever is a failure, not the end of the gate's patience.
+      ['--conditions=source', '--test', '--test-timeout=600000', ...reporters, ...flags, ...files],
+      { env },
+    )
   ).code;
 };
 
