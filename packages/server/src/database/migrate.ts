@@ -3,8 +3,14 @@ import { Migrator } from 'kysely/migration';
 import * as initial from './migrations/0001-initial.ts';
 import * as operator from './migrations/0002-operator.ts';
 import * as system from './migrations/0003-system.ts';
+import * as fences from './migrations/0004-fences.ts';
 
-const migrations = { '0001-initial': initial, '0002-operator': operator, '0003-system': system };
+const migrations = {
+  '0001-initial': initial,
+  '0002-operator': operator,
+  '0003-system': system,
+  '0004-fences': fences,
+};
 
 /**
  * Brings the database to the newest schema. Safe to call from several instances at once (Kysely holds a lock).

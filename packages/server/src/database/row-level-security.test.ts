@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { sql } from 'kysely';
 import type { Principal } from '../principal.ts';
@@ -36,11 +37,32 @@ const countAll = async (tx: Tx, table: (typeof tables)[number]) => {
   return count;
 };
 
-/** A protocol of provider A with a public answer and an internal note, seen and marked by Ana. */
+/** A file of Fábio's for the last entry of a thread; he has no access to what is confidential. */
+const attach = async (number: string, fileName: string, confidential = false) => {
+  const { id, protocol_id } = await harness.db
+    .selectFrom('messages')
+    .innerJoin('protocols', 'protocols.id', 'messages.protocol_id')
+    .select(['messages.id', 'protocol_id'])
+    .where('number', '=', number)
+    .orderBy('sequence', 'desc')
+    .executeTakeFirstOrThrow();
+  await harness.db
+    .insertInto('attachments')
+    .values({
+      ...{ provider_id: fixture.providerA, uploaded_by: fixture.agentFabio, protocol_id, message_id: id },
+      ...{ file_name: fileName, size_bytes: 1, state: 'ready', storage_key: randomUUID(), confidential },
+    })
+    .execute();
+};
+
+/** A protocol of provider A with a public answer and an internal note, each with files, seen and marked by Ana. */
 const prepare = async () => {
   const number = await harness.openProtocol();
   await harness.answer(number);
+  await attach(number, 'public');
+  await attach(number, 'public, confidential', true);
   await harness.answer(number, { visibility: 'internal' });
+  await attach(number, 'internal');
   await harness.call('ana', 'GET', `/v1/protocols/${number}`);
   return number;
 };
@@ -55,7 +77,7 @@ describe('a query that forgets the tenant', () => {
 
   test('finds nothing of another group', async () => {
     await prepare();
-    for (const table of ['protocols', 'messages', 'idempotency_keys', 'access_log'] as const) {
+    for (const table of ['protocols', 'messages', 'attachments', 'idempotency_keys', 'access_log'] as const) {
       assert.equal(await inTransaction(harness.db, aline, (tx) => countAll(tx, table)), 0, table);
     }
     assert.ok((await inTransaction(harness.db, fabio, (tx) => countAll(tx, 'protocols'))) > 0);
@@ -67,6 +89,25 @@ describe('a query that forgets the tenant', () => {
     const hidden = (tx: Tx) =>
       tx.selectFrom('messages').select('id').where('visibility', '<>', 'public').execute();
     assert.deepEqual(await inTransaction(harness.db, own, hidden), []);
+  });
+
+  test('finds files as it finds their messages, and confidential ones only with the right to', async () => {
+    const number = await prepare();
+    const files = (who: Principal) =>
+      inTransaction(harness.db, who, async (tx) => {
+        const { rows } = await sql<{ file_name: string }>`select file_name from attachments f
+          join protocols p on p.id = f.protocol_id where p.number = ${number} order by 1`.execute(tx);
+        return rows.map(({ file_name }) => file_name);
+      });
+    assert.deepEqual(await files({ ...carla, providerId: fixture.providerA }), ['public']);
+    // An admin sees every group, and still not what is confidential.
+    const admin: Principal = { kind: 'admin', userId: fixture.admin, name: 'Administração', email: null };
+    assert.deepEqual(await files(admin), ['internal', 'public']);
+    assert.deepEqual(await files(fabio), ['internal', 'public', 'public, confidential']);
+    const membership = { group_id: fixture.audit, agent_id: fixture.admin };
+    await harness.db.insertInto('group_members').values(membership).execute();
+    assert.deepEqual(await files(admin), ['internal', 'public', 'public, confidential']);
+    await harness.db.deleteFrom('group_members').where('agent_id', '=', fixture.admin).execute();
   });
 
   test('changes nothing of another provider, and writes nothing in its name', async () => {
@@ -138,6 +179,17 @@ test('the role and its settings end with the transaction', async () => {
     }>`select current_user = session_user as same,
       current_setting('fc.provider_id', true) as provider`.execute(connection);
     assert.deepEqual(rows[0], { same: true, provider: '' });
+  });
+});
+
+test('each statement sees what was committed before it, whatever the default of the database', async () => {
+  await harness.db.connection().execute(async (connection) => {
+    await sql`set default_transaction_isolation = 'repeatable read'`.execute(connection);
+    const { rows } = await inTransaction(connection, carla, (tx) =>
+      sql`select current_setting('transaction_isolation') as level`.execute(tx),
+    );
+    await sql`reset default_transaction_isolation`.execute(connection);
+    assert.deepEqual(rows, [{ level: 'read committed' }]);
   });
 });
 

@@ -18,18 +18,22 @@ export const inTransaction = async <Result>(
   who: Principal | 'system',
   fn: (tx: Tx) => Promise<Result>,
 ): Promise<Result> =>
-  db.transaction().execute(async (tx) => {
-    const provider = who !== 'system' && who.kind === 'provider' ? who.providerId : '';
-    const agent = who !== 'system' && who.kind !== 'provider' ? who.userId : '';
-    const user = who === 'system' ? '' : who.userId;
-    // One round trip. `role` set locally is what SET LOCAL ROLE does.
-    await sql`select set_config('role', 'fale_conosco_app', true),
+  // Named, as the database's default may be another: what follows a lock must see what its last holder committed.
+  db
+    .transaction()
+    .setIsolationLevel('read committed')
+    .execute(async (tx) => {
+      const provider = who !== 'system' && who.kind === 'provider' ? who.providerId : '';
+      const agent = who !== 'system' && who.kind !== 'provider' ? who.userId : '';
+      const user = who === 'system' ? '' : who.userId;
+      // One round trip. `role` set locally is what SET LOCAL ROLE does.
+      await sql`select set_config('role', 'fale_conosco_app', true),
       set_config('fc.provider_id', ${provider}, true), set_config('fc.agent_id', ${agent}, true),
       set_config('fc.user_id', ${user}, true), set_config('fc.system', ${who === 'system' ? 'on' : ''}, true)`.execute(
-      tx,
-    );
-    return fn(tx);
-  });
+        tx,
+      );
+      return fn(tx);
+    });
 
 /**
  * Lets a few statements of a principal's transaction pass the fence, for what it may do but not see afterwards. When they

@@ -66,6 +66,8 @@ export const sendProblem = (
 export const toProblem = (error: Partial<FastifyError>): ProblemError => {
   if (error instanceof ProblemError) return error;
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new ProblemError('unsupported_media_type');
+  // `character_not_in_repertoire`: a U+0000 in a text that is only looked for.
+  if (error.code === '22021') return new ProblemError('malformed_request');
   // A parameter longer than any of ours: there is no such thing.
   if (error.statusCode === 414) return new ProblemError('not_found');
   if (error.statusCode === 413) return new ProblemError('payload_too_large');

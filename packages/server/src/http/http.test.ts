@@ -87,6 +87,11 @@ describe('addresses', () => {
     assertProblem(await call('ana', 'GET', `/v1/protocols/${'9'.repeat(500)}`), 404, 'not_found');
   });
 
+  test('that look for what no text can hold are refused', async () => {
+    assertProblem(await call('fabio', 'GET', '/v1/crm/providers?search=%00'), 400, 'malformed_request');
+    assertProblem(await call('admin', 'GET', '/v1/crm/audit?entityId=%00'), 400, 'malformed_request');
+  });
+
   test('of another method say which ones they take', async () => {
     const answer = await call('ana', 'DELETE', '/v1/protocols');
     assertProblem(answer, 405, 'method_not_allowed');

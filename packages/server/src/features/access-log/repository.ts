@@ -6,7 +6,6 @@ import type { Principal } from '../../principal.ts';
 
 /** What somebody looked at or took away; kept as written in the access log. */
 export type AccessAction =
-  | 'protocol.list'
   | 'protocol.view'
   | 'protocol.receipt'
   | 'messages.view'

@@ -5,6 +5,7 @@ import type { Insertable } from 'kysely';
 import type { AttachmentTable } from '../../database/schema.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import {
+  demoAgents,
   demoContactMethods,
   demoGroups,
   demoLeaves,
@@ -17,6 +18,7 @@ import { newStorageKey } from '../../storage/storage-key.ts';
 import { useTestServer } from '../../testing/running-server.ts';
 import { attachmentDisposition } from './content-disposition.ts';
 import { attachmentsOfMessages, attachToMessage } from './repository.ts';
+import { findReadableAttachment } from './visibility.ts';
 
 const server = useTestServer();
 const saoLucas = demoProviders[0]?.id ?? '';
@@ -177,6 +179,24 @@ describe('attachments', () => {
     assert.equal(await seenBy('operator', 'confidential', false), 'admin');
   });
 
+  it('is seen by an admin who signed in as an agent no further than by its groups', async () => {
+    const admin = demoAgents.find(({ login }) => login === 'admin@operadora');
+    assert.ok(admin && leaf?.groupId);
+    const protocol = await insertProtocol();
+    const message = await insertMessage(protocol.id, 'provider', 'public');
+    const id = await insertAttachment({ protocol_id: protocol.id, message_id: message });
+    const sees = (kind: 'agent' | 'admin') => {
+      const principal: Principal = { kind, userId: admin.id, name: admin.name, email: null };
+      return inTransaction(server.db, principal, (tx) => findReadableAttachment(tx, principal, id));
+    };
+    await server.db
+      .deleteFrom('group_members')
+      .where('agent_id', '=', admin.id)
+      .where('group_id', '=', leaf.groupId)
+      .execute();
+    assert.deepEqual([(await sees('admin'))?.id, await sees('agent')], [id, undefined]);
+  });
+
   it('disappears from the provider with its protocol when a gate closes', async () => {
     const protocol = await insertProtocol();
     const id = await insertAttachment({
@@ -261,6 +281,32 @@ describe('attachments', () => {
     assert.deepEqual(await listed('sent-by-provider'), [second, ready]);
     assert.deepEqual(await listed(true), [second, ready]);
     assert.deepEqual(await listed(false), [ready]);
+  });
+
+  it('is sent as confidential by agents who may see it then, and by no others', async () => {
+    const protocol = await insertProtocol();
+    const messageId = await insertMessage(protocol.id, 'operator', 'internal');
+    const send = async (login: string): Promise<boolean> => {
+      const agent = demoAgents.find((each) => each.login === login);
+      assert.ok(agent);
+      const principal: Principal = { kind: 'agent', userId: agent.id, name: agent.name, email: null };
+      const open = await insertAttachment({ uploaded_by: agent.id });
+      const secret = await insertAttachment({ uploaded_by: agent.id, confidential: true });
+      const place = { protocolId: protocol.id, messageId, providerId: saoLucas, maxCount: 3 };
+      try {
+        await inTransaction(server.db, principal, (tx) =>
+          attachToMessage(tx, principal, { ...place, attachmentIds: [open, secret] }),
+        );
+        return true;
+      } catch (error) {
+        assert.deepEqual((error as ProblemError).issues, [
+          { path: 'attachmentIds.1', code: 'not_available' },
+        ]);
+        return false;
+      }
+    };
+    assert.equal(await send('fabio@faturamento'), false);
+    assert.equal(await send('aline@autorizacoes'), true);
   });
 
   it('can no longer be removed once a message has it', async () => {

@@ -3,6 +3,7 @@ import type { Selectable, Transaction } from 'kysely';
 import type { AttachmentTable, Database } from '../../database/schema.ts';
 import { ProblemError } from '../../http/problem.ts';
 import type { Principal } from '../../principal.ts';
+import { seesConfidential } from '../crm/repository.ts';
 
 /** A row of `attachments` as read. */
 export type AttachmentRow = Selectable<AttachmentTable>;
@@ -40,8 +41,8 @@ export interface AttachToMessage {
  * the same time cannot share it.
  *
  * @throws {ProblemError} `validation_failed` with issues at `attachmentIds.N`: `attachment_not_ready` while bytes or the
- *   verdict are missing, `not_available` for ids that are unknown, foreign, rejected, repeated or used already; at
- *   `attachmentIds`: `too_many`
+ *   verdict are missing, `not_available` for ids that are unknown, foreign, rejected, repeated or used already, and for what an agent
+ *   without access to confidential data marked so; at `attachmentIds`: `too_many`
  */
 export const attachToMessage = async (
   tx: Transaction<Database>,
@@ -56,14 +57,19 @@ export const attachToMessage = async (
   const ids = attachmentIds.map((id) => id.toLowerCase());
   const rows = await tx
     .selectFrom('attachments')
-    .select(['id', 'state'])
+    .select(['id', 'state', 'confidential'])
     .where('id', 'in', [...ids.filter(isUuid), '00000000-0000-0000-0000-000000000000'])
     .where('uploaded_by', '=', principal.userId)
     .where('message_id', 'is', null)
     .orderBy('id')
     .forUpdate()
     .execute();
-  const states = new Map(rows.map(({ id, state }) => [id, state]));
+  // No agent sends what it could not open again.
+  const confides =
+    principal.kind === 'provider' || !rows.some((row) => row.confidential) || (await seesConfidential(tx));
+  const states = new Map(
+    rows.flatMap(({ id, state, confidential }) => (confidential && !confides ? [] : [[id, state]])),
+  );
   const issues = ids.flatMap((id, index): BareFieldIssue[] => {
     const state = ids.indexOf(id) === index ? states.get(id) : undefined;
     if (state === 'ready') return [];

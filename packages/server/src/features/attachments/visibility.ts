@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../database/transaction.ts';
 import type { Principal } from '../../principal.ts';
-import { visibleProtocolPredicate } from '../protocols/visibility.ts';
+import { amongGroups } from '../crm/repository.ts';
+import { amongProviders } from '../protocols/repository.ts';
 import type { AttachmentRow } from './repository.ts';
 
 /** An attachment that the reader may see, with the protocol that it belongs to. */
@@ -23,16 +24,16 @@ export const findReadableAttachment = async (
   const query = tx
     .selectFrom('attachments')
     .leftJoin('messages', 'messages.id', 'attachments.message_id')
-    .leftJoin('protocols', 'protocols.id', 'attachments.protocol_id')
+    .leftJoin('protocols as p', 'p.id', 'attachments.protocol_id')
     .selectAll('attachments')
-    .select('protocols.number as protocol_number')
+    .select('p.number as protocol_number')
     .where('attachments.id', '=', id);
   const ownWaiting = sql<boolean>`(attachments.message_id is null and attachments.uploaded_by = ${principal.userId})`;
   const sent =
     principal.kind === 'provider'
-      ? sql<boolean>`(messages.visibility = 'public' and protocols.provider_id = ${principal.providerId}
-          and (not attachments.confidential or messages.author_kind = 'provider') and ${visibleProtocolPredicate()})`
-      : sql<boolean>`(attachments.message_id is not null and fc_agent_sees_group(protocols.group_id)
+      ? sql<boolean>`(messages.visibility = 'public' and ${amongProviders(principal)}
+          and (not attachments.confidential or messages.author_kind = 'provider'))`
+      : sql<boolean>`(attachments.message_id is not null and ${amongGroups(principal)}
           and ((not attachments.confidential and messages.visibility <> 'confidential') or fc_agent_sees_confidential()))`;
   return await query.where(sql<boolean>`(${ownWaiting} or ${sent})`).executeTakeFirst();
 };

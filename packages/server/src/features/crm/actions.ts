@@ -5,6 +5,7 @@ import { beyondFence, type Tx } from '../../database/transaction.ts';
 import { contractRoute } from '../../http/contract-route.ts';
 import { fieldProblem, ProblemError } from '../../http/problem.ts';
 import type { OperatorPrincipal } from '../../principal.ts';
+import { recordAccess } from '../access-log/repository.ts';
 import { findActiveLeaf } from '../classifications/repository.ts';
 import { takeDeadlineOf } from '../deadlines/repository.ts';
 import { publishEvent } from '../events/publish.ts';
@@ -59,13 +60,21 @@ export const registerCrmActions = (app: FastifyInstance): void => {
     return toCrmProtocol(await getForOperator(tx, principal, params.number), now);
   });
 
-  contractRoute(app, 'assignProtocol', async ({ tx, principal, params, ifMatch, body }) => {
+  contractRoute(app, 'assignProtocol', async ({ tx, principal, params, ifMatch, body, request }) => {
     const now = clock();
     const protocol = await getForChange(tx, { principal, params, ifMatch });
     const assignee = body.agentId === null ? null : await findAssignee(tx, body.agentId, protocol.group_id);
     if (assignee === undefined) throw fieldProblem('agentId', 'not_available');
     const assigneeId = assignee?.id ?? null;
-    if (assigneeId === protocol.assignee_id) return toCrmProtocol(protocol, now);
+    if (assigneeId === protocol.assignee_id) {
+      // No entry of the thread says who was here: it is a view like any other.
+      await recordAccess(tx, principal, {
+        action: 'protocol.view',
+        protocolNumber: protocol.number,
+        requestId: request.id,
+      });
+      return toCrmProtocol(protocol, now);
+    }
     await writeActivity(tx, principal, protocol, {
       activity: { type: 'assigned', from: protocol.assignee_name, to: assignee?.name ?? null },
       cause: 'assigned',

@@ -4,6 +4,8 @@ import { before, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { inTransaction, type Tx } from '../../database/transaction.ts';
 import { fixture, type Person, useHarness } from '../../testing/harness.ts';
+import { listAccessRecords } from '../access-log/repository.ts';
+import { listMessages } from '../messages/repository.ts';
 import { countForOperator, listForOperator } from './repository.ts';
 
 const harness = useHarness();
@@ -324,6 +326,19 @@ test('the access log says who viewed what and when, newest first, page by page',
   assert.equal((await call('aline', 'GET', `/v1/crm/protocols/${number}/access-log`)).status, 404);
 });
 
+test('who is answered a protocol without changing it is in the access log', async () => {
+  const number = await harness.openProtocol();
+  assert.equal((await assign(number, null)).json.contactPhone, '(11) 99999-0001');
+  const log = await call('fabio', 'GET', `/v1/crm/protocols/${number}/access-log`);
+  assert.deepEqual(
+    log.json.items.map(({ actor, action }: { actor: { name: string }; action: string }) => [
+      actor.name,
+      action,
+    ]),
+    [['Fábio Reis', 'protocol.view']],
+  );
+});
+
 test('the session names the groups that an employee belongs to', async () => {
   const { json } = await call('aline', 'GET', '/v1/session');
   assert.deepEqual(json.agent, {
@@ -349,6 +364,8 @@ describe('tens of thousands of protocols', () => {
       await run(tx);
       return (await readSoFar()) - before;
     });
+  /** One with thousands of messages and of records in its access log, of billing. */
+  let long: { id: number; number: string };
   before(async () => {
     await sql`insert into protocols (number, provider_id, opened_by, classification_id, classification_path, group_id,
         contact_method_id, contact_person, contact_phone, contact_email, status, closed_at, waiting_since, due_at, due_soon_at)
@@ -357,7 +374,21 @@ describe('tens of thousands of protocols', () => {
         case when n % 3 = 0 then 'closed' else 'received' end, case when n % 3 = 0 then now() end,
         case when n % 3 > 0 then now() - n * interval '1 second' end, now() + (n - 20000) * interval '1 minute', now()
       from generate_series(1, 40000) n`.execute(harness.db);
-    await sql`vacuum analyze protocols`.execute(harness.db);
+    long = await harness.db
+      .selectFrom('protocols')
+      .select(['id', 'number'])
+      .where('number', '=', '34665920250101000002')
+      .executeTakeFirstOrThrow();
+    await sql`insert into messages (protocol_id, provider_id, sequence, author_kind, author_id, author_name, author_organization, body)
+      select ${long.id}, ${fixture.providerB}, n, 'operator', ${fixture.agentFabio}, 'x', 'x', 'x' from generate_series(1, 5000) n`.execute(
+      harness.db,
+    );
+    await sql`insert into access_log (actor_kind, actor_id, action, protocol_number, request_id)
+      select 'agent', ${fixture.agentFabio}, 'protocol.view', ${long.number}, 'x' from generate_series(1, 5000)`.execute(
+      harness.db,
+    );
+    for (const table of ['protocols', 'messages', 'access_log'])
+      await sql`vacuum analyze ${sql.table(table)}`.execute(harness.db);
   });
 
   for (const who of [fabio, admin]) {
@@ -383,6 +414,18 @@ describe('tens of thousands of protocols', () => {
     test(`counting ends at the cap (${who.kind})`, async () => {
       const read = await rowsRead(who, (tx) => countForOperator(tx, who, { cap: 100, now: new Date() }));
       assert.ok(read <= 2 * 5 * 100 + 20, `${read} rows`);
+    });
+
+    test(`a page of a long thread, and one of a long log, read that protocol alone (${who.kind})`, async () => {
+      const { id, number } = long;
+      const read = await rowsRead(who, async (tx) => {
+        const thread = await listMessages(tx, id, { query: {}, limit: 25, publicOnly: false });
+        const log = { cursor: undefined, limit: 25, nameConfidential: false };
+        const { items } = await listAccessRecords(tx, number, log);
+        assert.deepEqual([thread.rows.length, items.length], [25, 25]);
+      });
+      // Once for each entry, as the fences ask for it.
+      assert.ok(read <= 2 * 26 + 20, `${read} rows`);
     });
   }
 });

@@ -1,4 +1,4 @@
-import type { ProtocolStatus } from '@fale-conosco/contract';
+import { isClosedStatus, type ProtocolStatus } from '@fale-conosco/contract';
 import { sql } from 'kysely';
 import type { Tx } from '../../database/transaction.ts';
 import { loadNationalHolidays } from '../holidays/national.ts';
@@ -44,6 +44,11 @@ const readRow = (tx: Tx, protocolId: number): Promise<ClockRow> =>
     .where('id', '=', protocolId)
     .executeTakeFirstOrThrow();
 
+/** Keeps the calendar as it is until the transaction ends, where {@link recountDeadlines} would miss the protocol. */
+const keepCalendar = async (tx: Tx): Promise<void> => {
+  await sql`select pg_advisory_xact_lock_shared(${ADVISORY_LOCK})`.execute(tx);
+};
+
 /**
  * Starts the clock of a protocol that is about to be registered.
  *
@@ -51,7 +56,7 @@ const readRow = (tx: Tx, protocolId: number): Promise<ClockRow> =>
  */
 export const startClock = async (tx: Tx, classificationId: string, now: Date): Promise<ClockColumns> => {
   // Until this protocol is there for it to be recomputed, no holiday comes or goes.
-  await sql`select pg_advisory_xact_lock_shared(${ADVISORY_LOCK})`.execute(tx);
+  await keepCalendar(tx);
   const days = await readDays(tx, classificationId);
   return compute(tx, { ...days, status: 'received', registered_at: now, clock_pauses: [] });
 };
@@ -70,6 +75,8 @@ export const moveClock = async (
   now: Date,
 ): Promise<ClockColumns> => {
   const row = await readRow(tx, protocolId);
+  // What is reopened is not among the open ones yet, for others.
+  if (isClosedStatus(row.status)) await keepCalendar(tx);
   return compute(tx, { ...row, status, clock_pauses: pausesAfter(row.clock_pauses, status, now) });
 };
 
@@ -89,8 +96,8 @@ export const takeDeadlineOf = async (
 };
 
 /**
- * Keeps registrations and other changes of the calendar waiting until the transaction ends. Comes before a change of the
- * register of holidays, and before what that change depends on is read.
+ * Keeps registrations, reopenings and other changes of the calendar waiting until the transaction ends. Comes before a
+ * change of the register of holidays, and before what that change depends on is read.
  */
 export const lockCalendar = async (tx: Tx): Promise<void> => {
   await sql`select pg_advisory_xact_lock(${ADVISORY_LOCK})`.execute(tx);

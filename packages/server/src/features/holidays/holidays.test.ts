@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { before, beforeEach, describe, it } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { inTransaction } from '../../database/transaction.ts';
 import { fixture, useHarness } from '../../testing/harness.ts';
+import { moveClock } from '../deadlines/repository.ts';
 import { loadNationalHolidays } from './national.ts';
 
 const harness = useHarness();
@@ -147,5 +151,39 @@ describe('The register of holidays', () => {
     const [number, made] = await Promise.all([harness.openProtocol(), create(holiday('2026-11-24'))]);
     assert.equal(await dueAt(number), '2026-11-28T02:59:59.999Z');
     assert.equal((await harness.call('admin', 'DELETE', `/v1/crm/holidays/${made.json.id}`)).status, 204);
+  });
+
+  it('counts a protocol that is being reopened by the calendar that comes meanwhile', async () => {
+    const number = await harness.openProtocol();
+    const close = { body: 'Concluído.', attachmentIds: [] };
+    const closed = await harness.call('fabio', 'POST', `/v1/crm/protocols/${number}/close`, { body: close });
+    assert.equal(closed.status, 200);
+    let made: ReturnType<typeof create> | undefined;
+    await inTransaction(harness.db, 'system', async (tx) => {
+      const { id } = await tx
+        .selectFrom('protocols')
+        .select('id')
+        .where('number', '=', number)
+        .forNoKeyUpdate()
+        .executeTakeFirstOrThrow();
+      const clock = await moveClock(tx, id, 'in_analysis', new Date('2026-11-18T13:00:00Z'));
+      await tx
+        .updateTable('protocols')
+        .set({ status: 'in_analysis', closed_at: null, ...clock })
+        .where('id', '=', id)
+        .execute();
+      let answered = false;
+      made = create(holiday('2026-11-25')).finally(() => {
+        answered = true;
+      });
+      const waits = async (): Promise<boolean> =>
+        (
+          await sql`select from pg_locks where locktype = 'advisory' and not granted
+            and database = (select oid from pg_database where datname = current_database())`.execute(tx)
+        ).rows.length > 0;
+      while (!answered && !(await waits())) await setImmediate();
+    });
+    assert.equal((await made)?.status, 201);
+    assert.equal(await dueAt(number), '2026-11-28T02:59:59.999Z');
   });
 });

@@ -10,7 +10,7 @@ import { type RawBuilder, sql } from 'kysely';
  *
  * @param protocols name or alias of the table `protocols` in the query
  */
-export const visibleProtocolPredicate = (protocols = 'protocols'): RawBuilder<boolean> => sql<boolean>`(
+export const visibleProtocolPredicate = (protocols: string): RawBuilder<boolean> => sql<boolean>`(
   not coalesce(${sql.ref(`${protocols}.classification_id`)} =
     any (array(select id from classifications where not shown_to_providers)), false)
   and not coalesce(${sql.ref(`${protocols}.contact_method_id`)} =
