@@ -72,6 +72,23 @@ export const states: InboxStateCase[] = [
     setup: (element) => click(element, '#tab-closed'),
   },
   {
+    name: 'below',
+    title: 'Novo protocolo mais abaixo',
+    render: () => {
+      const busy = clientNow({ role: 'admin' });
+      for (let more = 0; more < 30; more += 1) busy.control.addProtocol();
+      return show(busy);
+    },
+    setup: async (element) => {
+      await settled(element);
+      const { number, status } = client(element).control.addProtocol();
+      const data = { number, status, cause: 'created', lastSequence: 1 } as const;
+      client(element).control.emit({ type: 'protocol.changed', id: '', data });
+      while (!element.renderRoot.querySelector('.notice-info'))
+        await new Promise((resolve) => setTimeout(resolve, 20));
+    },
+  },
+  {
     name: 'filters',
     title: 'Filtros abertos',
     render: () => show(clientNow()),

@@ -5,6 +5,10 @@ export const styles = css`
   .page {
     gap: var(--_s3);
   }
+  .below {
+    display: grid;
+    gap: var(--_s1);
+  }
   .layout {
     display: grid;
     grid-template-columns: 164px minmax(0, 1fr);

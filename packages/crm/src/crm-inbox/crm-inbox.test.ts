@@ -231,6 +231,27 @@ describe('crm-inbox', () => {
     expect(spoken(element)).to.contain('1 novo protocolo na lista');
   });
 
+  it('names a new protocol whose place is further down than the list is read, until it is put away', async () => {
+    const client = clientNow();
+    const element = await mount(client);
+    for (let more = 0; more < 30; more += 1)
+      client.control.addProtocol({ group: { id: 'grp-faturamento', name: 'Faturamento' } });
+    await element.refresh();
+    await settled(element);
+    const before = numbers(element);
+    const added = arrive(client);
+    await waitUntil(() => element.renderRoot.querySelector('.notice-info'));
+    expect(text(one(element, '.notice-info'))).to.contain('1 novo protocolo aguarda');
+    expect(numbers(element)).to.deep.equal(before);
+    expect(spoken(element)).to.contain('mais abaixo na lista');
+    setTimeout(() => one(element, '.notice-info .link').click());
+    const opened: CrmProtocolOpenEvent = await oneEvent(element, 'crm-protocol-open');
+    expect(opened.number).to.equal(added);
+    one(element, '.notice-info .btn').click();
+    await settled(element);
+    expect(element.renderRoot.querySelector('.notice-info')).to.equal(null);
+  });
+
   it('adds below while somebody works in the list, as long as no row moves', async () => {
     const client = clientNow();
     const element = await mount(client);

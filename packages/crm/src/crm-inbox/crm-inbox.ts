@@ -35,7 +35,8 @@ import { repeat } from 'lit/directives/repeat.js';
 import { CrmElement } from '../shared/crm-element.ts';
 import { deadlineStyles } from '../shared/deadline.styles.ts';
 import { DeadlineClock } from '../shared/deadline-clock.ts';
-import type { ProtocolHref } from '../shared/protocol-link.ts';
+import { iconX } from '../shared/icons.ts';
+import { type ProtocolHref, protocolLink } from '../shared/protocol-link.ts';
 import { providerPickerStyles } from '../shared/provider-picker.styles.ts';
 import { ProviderPicker } from '../shared/provider-picker.ts';
 import { CrmNewProtocolEvent } from './crm-inbox.events.ts';
@@ -51,6 +52,8 @@ const STATES: readonly ProtocolState[] = ['open', 'closed', 'all'];
 /** Filters of the panel; the others stand in the open. */
 const PANEL_FILTERS = ['status', 'classificationId', 'providerId', 'from', 'to'] as const;
 const SEARCH_PAUSE_MS = 350;
+/** More of them than this are counted, not named. */
+const BELOW_SHOWN = 3;
 
 /**
  * The home screen: the protocols of the agent's groups, `Abertos` first and who waits longest at the top, with queues,
@@ -68,6 +71,7 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
     filtersOpen: { state: true },
     taking: { state: true },
     takeFailure: { state: true },
+    below: { state: true },
   };
 
   static override styles = [...CrmElement.styles, deadlineStyles, providerPickerStyles, styles];
@@ -84,6 +88,9 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
   declare protected taking: string | undefined;
   declare protected takeFailure: { number: string; text: string } | undefined;
 
+  /** New protocols that wait further down than the list is read, newest first, until they are opened or put away. */
+  declare protected below: CrmProtocolSummary[];
+
   readonly #list: ListController<CrmProtocolSummary, InboxFilters, CrmCounts, CrmClassification>;
   readonly #providers: ProviderPicker;
   readonly #clock = new DeadlineClock(this, { client: () => this.api });
@@ -95,6 +102,7 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
     super();
     this.state = 'open';
     this.filtersOpen = false;
+    this.below = [];
     this.#list = new ListController(this, () => this.api, { order: this.#order });
     this.#providers = new ProviderPicker(this, {
       client: () => this.api,
@@ -137,6 +145,11 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
 
   arrived(items: CrmProtocolSummary[]): void {
     if (items.length > 0) this.ui.announce(this.c.inbox.arrived(items.length));
+  }
+
+  arrivedBelow(numbers: string[]): void {
+    const { api } = this;
+    if (api) void this.#meet(api, numbers);
   }
 
   protected override renderContent(api: FaleConoscoCrm): TemplateResult {
@@ -380,7 +393,45 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
             actions: html`<button class="btn" @click=${() => this.refresh()}>${c.inbox.refresh}</button>`,
           })
         : nothing
-    }`;
+    }
+    ${this.#renderBelow()}`;
+  }
+
+  #renderBelow(): TemplateResult | typeof nothing {
+    const { c } = this;
+    const shown = new Set(this.#list.items.map(({ number }) => number));
+    const below = this.below.filter(({ number }) => !shown.has(number));
+    if (below.length === 0 || this.state === 'closed') return nothing;
+    return notice('info', {
+      title: c.inbox.below(below.length),
+      text: html`<span class="below">
+        ${below.slice(0, BELOW_SHOWN).map(
+          ({ number, provider, classification }) => html`<span>
+            ${protocolLink(number, this.protocolHref)} ${provider.name} · ${classification.path.at(-1)}
+          </span>`,
+        )}
+      </span>`,
+      actions: html`<button
+        class="btn btn-quiet btn-icon"
+        aria-label=${c.inbox.belowDismiss}
+        @click=${() => {
+          this.below = [];
+        }}
+      >
+        ${iconX()}
+      </button>`,
+    });
+  }
+
+  /** What came in, and belongs to this agent: another group may have it by now. */
+  async #meet(api: FaleConoscoCrm, numbers: readonly string[]): Promise<void> {
+    const read = await Promise.allSettled(numbers.map((number) => api.protocols.retrieve(number)));
+    const met = read.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+    const open = met.filter(({ status }) => !isClosedStatus(status));
+    if (open.length === 0) return;
+    const known = new Set(this.below.map(({ number }) => number));
+    this.below = [...open.filter(({ number }) => !known.has(number)).reverse(), ...this.below];
+    this.ui.announce(this.c.inbox.below(open.length));
   }
 
   #renderResults(api: FaleConoscoCrm): TemplateResult {

@@ -35,10 +35,19 @@ export interface ListHost<Item extends Row, Counts> extends ReactiveControllerHo
   belongs?(item: Item): boolean;
   /** Told of protocols that came by themselves. */
   arrived?(items: Item[]): void;
+  /** Told of new protocols whose place is further down than the list is read. */
+  arrivedBelow?(numbers: string[]): void;
 }
 
 // Several events of one change (message, status) cost one look at the totals.
 const SETTLE_MS = 300;
+
+/** What was heard and not looked at yet. */
+const nothingPending = (): { numbers: Set<string>; created: Set<string>; fresh: boolean } => ({
+  numbers: new Set(),
+  created: new Set(),
+  fresh: false,
+});
 
 /**
  * The data of a list of protocols: pages that keep their place, totals, and what arrives live. The first page is the only
@@ -60,7 +69,7 @@ export class ListController<Item extends Row, Filters extends object, Counts, Su
   readonly #classifications;
   #pagesShown = 0;
   #settling: ReturnType<typeof setTimeout> | undefined;
-  #pending: { numbers: Set<string>; fresh: boolean } = { numbers: new Set(), fresh: false };
+  #pending = nothingPending();
   #wantsClassifications = false;
 
   constructor(
@@ -181,16 +190,20 @@ export class ListController<Item extends Row, Filters extends object, Counts, Su
   }
 
   #hear(event: ServerEvent): void {
-    if (event.type === 'protocol.changed') this.#pending.numbers.add(event.data.number);
-    else this.#pending.fresh = true;
+    const { numbers, created } = this.#pending;
+    if (event.type !== 'protocol.changed') this.#pending.fresh = true;
+    else {
+      numbers.add(event.data.number);
+      if (event.data.cause === 'created') created.add(event.data.number);
+    }
     clearTimeout(this.#settling);
     this.#settling = setTimeout(() => void this.#catchUp(), SETTLE_MS);
   }
 
   /** Brings rows that stand in the list up to date where they stand, and says whether others are missing. */
   async #catchUp(): Promise<void> {
-    const { numbers, fresh } = this.#pending;
-    this.#pending = { numbers: new Set(), fresh: false };
+    const { numbers, created, fresh } = this.#pending;
+    this.#pending = nothingPending();
     const shown = new Set(this.items.map(({ number }) => number));
     const missing = fresh || [...numbers].some((number) => !shown.has(number));
     if (!missing || !(await this.#refreshQuietly())) {
@@ -198,6 +211,10 @@ export class ListController<Item extends Row, Filters extends object, Counts, Su
       await Promise.all(
         [...numbers].filter((number) => shown.has(number)).map((number) => this.#renew(number)),
       );
+    }
+    if (this.nextCursor) {
+      for (const { number } of this.items) created.delete(number);
+      if (created.size > 0) this.#host.arrivedBelow?.([...created]);
     }
     await this.#count();
   }

@@ -40,6 +40,8 @@ export const inbox: typeof ptBR = {
   showing: (value) => count(value, 'protocol in the list', 'protocols in the list'),
   loadMore: 'Show more protocols',
   arrived: (value) => count(value, 'new protocol in the list', 'new protocols in the list'),
+  below: (value) => `${count(value, 'new protocol waits', 'new protocols wait')} further down the list`,
+  belowDismiss: 'Dismiss the notice',
   newActivity: 'There is news in the list.',
   refresh: 'Update the list',
   emptyOpenTitle: 'No open protocol. All caught up.',

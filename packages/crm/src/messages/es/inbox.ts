@@ -40,6 +40,9 @@ export const inbox: typeof ptBR = {
   showing: (value) => count(value, 'protocolo en la lista', 'protocolos en la lista'),
   loadMore: 'Mostrar más protocolos',
   arrived: (value) => count(value, 'nuevo protocolo en la lista', 'nuevos protocolos en la lista'),
+  below: (value) =>
+    `${count(value, 'nuevo protocolo espera', 'nuevos protocolos esperan')} más abajo en la lista`,
+  belowDismiss: 'Descartar el aviso',
   newActivity: 'Hay novedades en la lista.',
   refresh: 'Actualizar la lista',
   emptyOpenTitle: 'Ningún protocolo abierto. Todo al día.',

@@ -39,6 +39,9 @@ export const inbox = {
   showing: (value: number) => count(value, 'protocolo na lista', 'protocolos na lista'),
   loadMore: 'Mostrar mais protocolos',
   arrived: (value: number) => count(value, 'novo protocolo na lista', 'novos protocolos na lista'),
+  below: (value: number) =>
+    `${count(value, 'novo protocolo aguarda', 'novos protocolos aguardam')} mais abaixo na lista`,
+  belowDismiss: 'Dispensar o aviso',
   newActivity: 'Há novidades na lista.',
   refresh: 'Atualizar a lista',
   emptyOpenTitle: 'Nenhum protocolo aberto. Tudo em dia.',
