@@ -69,7 +69,9 @@ describe('a database that others made', () => {
   });
 
   it('is refused with the reason where its encoding cannot hold what people write', async () => {
-    await asAdmin(`create database ${name} template template0 encoding 'LATIN1' lc_collate 'C' lc_ctype 'C'`);
+    await asAdmin(
+      `create database ${name} template template0 encoding 'LATIN1' locale_provider libc lc_collate 'C' lc_ctype 'C'`,
+    );
     try {
       await assert.rejects(start(urlOf(name)), {
         name: 'ConfigError',
