@@ -1,5 +1,5 @@
 import { ConnectionError } from '@fale-conosco/sdk';
-import type { CrmTestClient } from '@fale-conosco/sdk/testing';
+import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/sdk/testing';
 import { expectAccessible, setCircumstances, sidewaysOverflow } from '@fale-conosco/ui/testing';
 import { expect, fixture, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
@@ -272,6 +272,19 @@ describe('crm-inbox', () => {
     one(element, '.notice-info .btn').click();
     await settled(element);
     expect(numbers(element).length).to.equal(shown.length + 1);
+  });
+
+  it('lets go of a protocol that was handed to a group out of sight, without asking for it', async () => {
+    const client = clientNow();
+    const admin = createCrmTestClient({ beside: client });
+    const element = await mount(client);
+    const [first] = (await client.protocols.list({ state: 'open', groupId: 'grp-faturamento' })).items;
+    const number = first?.number ?? '';
+    expect(numbers(element)).to.include(number);
+    await admin.protocols.forward(number, { groupId: 'grp-credenciamento' });
+    await waitUntil(() => !numbers(element).includes(number));
+    const asked = client.control.calls.filter(({ operation }) => operation === 'protocols.retrieve');
+    expect(asked).to.deep.equal([]);
   });
 
   it('does not move the row under the pointer', async () => {

@@ -142,7 +142,10 @@ export class CrmProtocol extends CrmElement implements ThreadHost<CrmMessage> {
     this.cannedQuery = '';
     const { ui } = this;
     const client = (): FaleConoscoCrm | undefined => this.api;
-    this.#thread = new ThreadController(this, { client, changeable: mayBeViewed });
+    this.#thread = new ThreadController(this, {
+      ...{ client, changeable: mayBeViewed },
+      busy: () => this.#actions.busy || this.away !== undefined,
+    });
     const draft = (): OperatorDraft => new OperatorDraft(this, client, ui);
     this.#drafts = { public: draft(), internal: draft(), confidential: draft() };
     this.#reading = new ReadingController(this, { ui });
@@ -570,7 +573,7 @@ export class CrmProtocol extends CrmElement implements ThreadHost<CrmMessage> {
     if (!changed) {
       const { error } = this.#actions;
       if (error) this.failed(error);
-      if (error instanceof ApiError) await this.#thread.catchUp();
+      await this.#thread.catchUp();
       return;
     }
     this.#actions.close();

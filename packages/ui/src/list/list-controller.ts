@@ -191,7 +191,8 @@ export class ListController<Item extends Row, Filters extends object, Counts, Su
 
   #hear(event: ServerEvent): void {
     const { numbers, created } = this.#pending;
-    if (event.type !== 'protocol.changed') this.#pending.fresh = true;
+    // What was handed on may be out of sight: the list says whether it is still there, the protocol itself would be refused.
+    if (event.type !== 'protocol.changed' || event.data.cause === 'forwarded') this.#pending.fresh = true;
     else {
       numbers.add(event.data.number);
       if (event.data.cause === 'created') created.add(event.data.number);

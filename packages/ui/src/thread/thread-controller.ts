@@ -41,6 +41,8 @@ export interface ThreadOptions<Protocol extends ThreadProtocol, Entry extends Th
   client: () => ThreadClient<Protocol, Entry> | undefined;
   /** Whether an entry may still change (when will it be viewed?); such entries are read again with what is new. */
   changeable?: (entry: Entry) => boolean;
+  /** Something of the reader's own is under way that ends with a look by itself: what is heard meanwhile asks for none. */
+  busy?: () => boolean;
 }
 
 /**
@@ -177,7 +179,7 @@ export class ThreadController<Protocol extends ThreadProtocol, Entry extends Thr
       event.type !== 'protocol.changed' ||
       (event.data.number === this.#host.protocolNumber &&
         (event.data.cause !== 'read' || this.#options.changeable));
-    if (concerned) void this.catchUp();
+    if (concerned && !this.#options.busy?.()) void this.catchUp();
   }
 
   async #readOn(): Promise<void> {
