@@ -13,7 +13,7 @@ import { chmodSync, globSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { type Counts, countsVariable, readCounts, writeCounts } from './lib/counts.ts';
-import { elapsed, root, run } from './lib/run.ts';
+import { elapsed, root, run, sideBySide } from './lib/run.ts';
 import { startTestPostgres } from './lib/test-postgres.ts';
 import { startTestS3 } from './lib/test-s3.ts';
 
@@ -86,7 +86,15 @@ for (const [index, round] of rounds.entries()) {
   const countsFile = path.join(folder, `counts-${index}`);
   const { code } = await run(
     process.execPath,
-    ['--conditions=source', '--test', ...reporters, ...round.flags, ...round.files],
+    [
+      '--conditions=source',
+      '--test',
+      sideBySide,
+      '--test-timeout=600000',
+      ...reporters,
+      ...round.flags,
+      ...round.files,
+    ],
     { env: { ...round.env, [countsVariable]: countsFile } },
   );
   const counts = readCounts(countsFile);

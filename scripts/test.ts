@@ -8,7 +8,7 @@ import { globSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { type Counts, countsVariable, readCounts } from './lib/counts.ts';
-import { elapsed, root, run, runTool } from './lib/run.ts';
+import { elapsed, root, run, runTool, sideBySide } from './lib/run.ts';
 
 interface Step {
   name: string;
@@ -48,7 +48,7 @@ const steps: Step[] = [
     tests: 'packages/{contract,sdk,server,conformance}/src/**/*.test.ts',
     // One PostgreSQL for all files, in which each makes its own database.
     work: (files, env) =>
-      nodeTests(files, env, '--test-global-setup=packages/server/src/testing/global-setup.ts'),
+      nodeTests(files, env, sideBySide, '--test-global-setup=packages/server/src/testing/global-setup.ts'),
   },
   {
     name: 'elements',
