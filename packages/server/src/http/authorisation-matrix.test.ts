@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -52,6 +52,8 @@ const admin = (status: number) =>
 const message = () => ({ body: 'Olá.', attachmentIds: [] });
 const tus = { 'tus-resumable': '1.0.0' };
 
+let holidayYear = 2030;
+
 /** Bodies of new entries of the registers, by the path of each; no two alike. */
 const newEntries = {
   classifications: () => ({
@@ -79,9 +81,9 @@ const newEntries = {
   }),
   providers: () => ({ id: randomUUID(), name: randomUUID(), active: true }),
   'canned-answers': () => ({ title: randomUUID(), body: 'Olá.', groupId: null, active: true }),
-  // A day of which there is one each: the register may refuse what it has already.
+  // A day of its own each, and none of a national one: the register refuses what it has already.
   holidays: () => ({
-    date: `20${randomInt(30, 99)}-0${randomInt(1, 10)}-${randomInt(10, 29)}`,
+    date: `${holidayYear++}-01-15`,
     name: randomUUID(),
     everyYear: false,
   }),
