@@ -5,6 +5,7 @@ import {
   answer,
   press,
   type RegisterStateCase,
+  readingStates,
   settled,
   testClientOf,
   type,
@@ -21,21 +22,7 @@ export const changeElsewhere = (element: CrmAgents, id: string, changes: object)
 /** Every state of the register. */
 export const states: RegisterStateCase<CrmAgents>[] = [
   { name: 'list', title: 'Lista', render: () => show(), setup: settled },
-  {
-    name: 'loading',
-    title: 'Carregando',
-    render: () => show(createCrmTestClient({ latencyMs: 600_000 })),
-  },
-  {
-    name: 'failed',
-    title: 'Não carregou',
-    render: () => {
-      const client = createCrmTestClient();
-      client.control.failNext('agents.list', new ConnectionError());
-      return show(client);
-    },
-    setup: settled,
-  },
+  ...readingStates(show, 'agents.list'),
   {
     name: 'nothing-found',
     title: 'Busca sem resultado',

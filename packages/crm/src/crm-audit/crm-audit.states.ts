@@ -6,6 +6,7 @@ import {
   find,
   press,
   type RegisterStateCase,
+  readingStates,
   settled,
   testClientOf,
 } from '../shared/register/register-states.ts';
@@ -139,21 +140,7 @@ export const states: RegisterStateCase<CrmAudit>[] = [
     render: () => show(clientWith([])),
     setup: settled,
   },
-  {
-    name: 'loading',
-    title: 'Carregando',
-    render: () => show(createCrmTestClient({ latencyMs: 600_000 })),
-  },
-  {
-    name: 'failed',
-    title: 'Não carregou',
-    render: () => {
-      const client = createCrmTestClient();
-      client.control.failNext('audit.list', new ConnectionError());
-      return show(client);
-    },
-    setup: settled,
-  },
+  ...readingStates(show, 'audit.list'),
   {
     name: 'more-failed',
     title: 'A página seguinte não veio',

@@ -4,6 +4,7 @@ import { html, type TemplateResult } from 'lit';
 import {
   press,
   type RegisterStateCase,
+  readingStates,
   settled,
   testClientOf,
   type,
@@ -26,21 +27,7 @@ export const states: RegisterStateCase<CrmCannedAnswers>[] = [
     render: () => show(createCrmTestClient({ seed: { registers: { cannedAnswers: [] } } })),
     setup: settled,
   },
-  {
-    name: 'loading',
-    title: 'Carregando',
-    render: () => show(createCrmTestClient({ latencyMs: 600_000 })),
-  },
-  {
-    name: 'failed',
-    title: 'Não carregou',
-    render: () => {
-      const client = createCrmTestClient();
-      client.control.failNext('cannedAnswers.list', new ConnectionError());
-      return show(client);
-    },
-    setup: settled,
-  },
+  ...readingStates(show, 'cannedAnswers.list'),
   {
     name: 'nothing-found',
     title: 'Busca sem resultado',

@@ -7,6 +7,7 @@ import {
   find,
   press,
   type RegisterStateCase,
+  readingStates,
   settled,
   testClientOf,
   type,
@@ -72,21 +73,7 @@ export const states: RegisterStateCase<CrmClassifications>[] = [
     render: () => show(createCrmTestClient({ seed: { protocols: [], registers: { classifications: [] } } })),
     setup: settled,
   },
-  {
-    name: 'loading',
-    title: 'Carregando',
-    render: () => show(createCrmTestClient({ latencyMs: 600_000 })),
-  },
-  {
-    name: 'failed',
-    title: 'Não carregou',
-    render: () => {
-      const client = createCrmTestClient();
-      client.control.failNext('classifications.list', new ConnectionError());
-      return show(client);
-    },
-    setup: settled,
-  },
+  ...readingStates(show, 'classifications.list'),
   state('entry', 'Cadastro de classificações', (element) => openNode(element, 'Recurso de glosa')),
   state('extra', 'Dados complementares', async (element) => {
     await openNode(element, 'Guia pendente');

@@ -5,6 +5,7 @@ import {
   answer,
   press,
   type RegisterStateCase,
+  readingStates,
   settled,
   testClientOf,
   type,
@@ -30,21 +31,7 @@ export const states: RegisterStateCase<CrmContactMethods>[] = [
     render: () => show(createCrmTestClient({ seed: { registers: { contactMethods: [] } } })),
     setup: settled,
   },
-  {
-    name: 'loading',
-    title: 'Carregando',
-    render: () => show(createCrmTestClient({ latencyMs: 600_000 })),
-  },
-  {
-    name: 'failed',
-    title: 'Não carregou',
-    render: () => {
-      const client = createCrmTestClient();
-      client.control.failNext('contactMethods.list', new ConnectionError());
-      return show(client);
-    },
-    setup: settled,
-  },
+  ...readingStates(show, 'contactMethods.list'),
   {
     name: 'nothing-found',
     title: 'Busca sem resultado',

@@ -5,6 +5,7 @@ import {
   answer,
   press,
   type RegisterStateCase,
+  readingStates,
   settled,
   testClientOf,
   type,
@@ -40,21 +41,7 @@ export const states: RegisterStateCase<CrmGroups>[] = [
     render: () => show(createCrmTestClient({ seed: { registers: { groups: [], cannedAnswers: [] } } })),
     setup: settled,
   },
-  {
-    name: 'loading',
-    title: 'Carregando',
-    render: () => show(createCrmTestClient({ latencyMs: 600_000 })),
-  },
-  {
-    name: 'failed',
-    title: 'Não carregou',
-    render: () => {
-      const client = createCrmTestClient();
-      client.control.failNext('groups.list', new ConnectionError());
-      return show(client);
-    },
-    setup: settled,
-  },
+  ...readingStates(show, 'groups.list'),
   {
     name: 'nothing-found',
     title: 'Busca sem resultado',

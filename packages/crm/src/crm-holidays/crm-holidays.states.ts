@@ -4,6 +4,7 @@ import { html, type TemplateResult } from 'lit';
 import {
   press,
   type RegisterStateCase,
+  readingStates,
   settled,
   testClientOf,
   type,
@@ -35,21 +36,7 @@ export const states: RegisterStateCase<CrmHolidays>[] = [
     render: () => show(createCrmTestClient(), 2100),
     setup: settled,
   },
-  {
-    name: 'loading',
-    title: 'Carregando',
-    render: () => show(createCrmTestClient({ latencyMs: 600_000 })),
-  },
-  {
-    name: 'failed',
-    title: 'Não carregou',
-    render: () => {
-      const client = createCrmTestClient();
-      client.control.failNext('holidays.list', new ConnectionError());
-      return show(client);
-    },
-    setup: settled,
-  },
+  ...readingStates(show, 'holidays.list'),
   {
     name: 'new',
     title: 'Novo feriado',

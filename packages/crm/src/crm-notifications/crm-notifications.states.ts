@@ -6,6 +6,7 @@ import {
   find,
   press,
   type RegisterStateCase,
+  readingStates,
   settled,
   testClientOf,
 } from '../shared/register/register-states.ts';
@@ -73,21 +74,7 @@ export const states: RegisterStateCase<CrmNotifications>[] = [
     render: () => show(createCrmTestClient({ seed: { registers: { deliveries: [] } } })),
     setup: settled,
   },
-  {
-    name: 'loading',
-    title: 'Carregando',
-    render: () => show(createCrmTestClient({ latencyMs: 600_000 })),
-  },
-  {
-    name: 'failed',
-    title: 'Não carregou',
-    render: () => {
-      const client = createCrmTestClient();
-      client.control.failNext('deliveries.list', new ConnectionError());
-      return show(client);
-    },
-    setup: settled,
-  },
+  ...readingStates(show, 'deliveries.list'),
   { name: 'more', title: 'Com mais páginas', render: () => show(clientWith(40)), setup: settled },
   {
     name: 'more-failed',

@@ -21,6 +21,8 @@ export class ActionController {
   target: { kind: 'group' | 'classification'; id: string } = { kind: 'group', id: '' };
 
   readonly #host: ReactiveElement;
+  /** Closings of our own whose event is on its way: it may come when the dialog is open again. */
+  #closings = 0;
   /** One key for what is tried, over all tries of the same. */
   #tried: { what: string; key: string } | undefined;
 
@@ -44,18 +46,27 @@ export class ActionController {
 
   /** Closes the dialog; the browser puts the focus back to where it was. */
   readonly close = (): void => {
-    this.#dialog?.close();
-    this.closed();
+    const dialog = this.#dialog;
+    if (dialog?.open) {
+      this.#closings += 1;
+      dialog.close();
+    }
+    this.#forget();
   };
 
   /** The dialog was closed, by Escape say. */
   readonly closed = (): void => {
+    if (this.#closings > 0) this.#closings -= 1;
+    else this.#forget();
+  };
+
+  #forget(): void {
     this.open = undefined;
     this.#host.requestUpdate();
     // What opened it may be gone by now, and the browser then leaves the focus nowhere.
     const { activeElement } = this.#host.renderRoot as ShadowRoot;
     if (!activeElement) this.#host.renderRoot.querySelector<HTMLElement>('[data-focus-home]')?.focus();
-  };
+  }
 
   aim(target: ActionController['target']): void {
     this.target = target;

@@ -444,6 +444,24 @@ describe('crm-protocol', () => {
       });
     });
 
+    it('does not ask for what it is just handing out of sight', async () => {
+      const client = createCrmTestClient({ role: 'agent' });
+      const number = glosa(client);
+      const element = await mount(client, number);
+      await press(element, 'Encaminhar…');
+      await choose(element, '#action-target', 'grp-autorizacoes');
+      const asked = calls(client, 'protocols.retrieve').length;
+      const held = client.control.hold('protocols.forward');
+      one(element, '#action [type="submit"]').click();
+      await waitUntil(() => held.waiting === 1);
+      // The event may be there before the answer.
+      const data = { number, status: 'in_analysis', cause: 'forwarded', lastSequence: 9 } as const;
+      client.control.emit({ type: 'protocol.changed', id: '', data });
+      held.release();
+      await waitUntil(() => element.renderRoot.querySelector('.empty'));
+      expect(calls(client, 'protocols.retrieve').length).to.equal(asked);
+    });
+
     it('forwards it to another classification and so to its group', async () => {
       const client = createCrmTestClient();
       const element = await mount(client);

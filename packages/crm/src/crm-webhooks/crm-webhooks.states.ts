@@ -5,6 +5,7 @@ import {
   answer,
   press,
   type RegisterStateCase,
+  readingStates,
   settled,
   testClientOf,
   type,
@@ -26,21 +27,7 @@ export const states: RegisterStateCase<CrmWebhooks>[] = [
     render: () => show(createCrmTestClient({ seed: { registers: { webhooks: [] } } })),
     setup: settled,
   },
-  {
-    name: 'loading',
-    title: 'Carregando',
-    render: () => show(createCrmTestClient({ latencyMs: 600_000 })),
-  },
-  {
-    name: 'failed',
-    title: 'Não carregou',
-    render: () => {
-      const client = createCrmTestClient();
-      client.control.failNext('webhooks.list', new ConnectionError());
-      return show(client);
-    },
-    setup: settled,
-  },
+  ...readingStates(show, 'webhooks.list'),
   {
     name: 'new',
     title: 'Novo webhook',

@@ -1,4 +1,5 @@
-import type { CrmTestClient } from '@fale-conosco/sdk/testing';
+import { ConnectionError } from '@fale-conosco/sdk';
+import { type CrmTestClient, type CrmTestOperation, createCrmTestClient } from '@fale-conosco/sdk/testing';
 import type { LitElement, TemplateResult } from 'lit';
 
 /** A state of a register's element, for the page of states and for the accessibility tests. */
@@ -64,3 +65,25 @@ export const answer = async (element: LitElement, field: string, yes: boolean): 
 /** Everything an element says, on one line. */
 export const textOf = (node: Element | ShadowRoot | HTMLElement | null | undefined): string =>
   (node?.textContent ?? '').replace(/\s+/g, ' ').trim();
+
+/** Waiting for what is read first, and what is shown when it does not come. */
+export const readingStates = (
+  show: (client: CrmTestClient) => TemplateResult,
+  operation: CrmTestOperation,
+): RegisterStateCase[] => [
+  {
+    name: 'loading',
+    title: 'Carregando',
+    render: () => show(createCrmTestClient({ latencyMs: 600_000 })),
+  },
+  {
+    name: 'failed',
+    title: 'Não carregou',
+    render: () => {
+      const client = createCrmTestClient();
+      client.control.failNext(operation, new ConnectionError());
+      return show(client);
+    },
+    setup: settled,
+  },
+];
