@@ -1,25 +1,33 @@
-/** The directions in which packages may depend on one another (docs of the architecture: contract ← sdk ← ui ← elements). */
+/** The directions in which packages may depend on one another (docs/architecture.md: contract ← sdk ← ui ← elements). */
 
 /** For each package, the sibling packages it may import. */
 const allowed = {
   contract: [],
+  domain: ['contract'],
   sdk: ['contract'],
+  memory: ['contract', 'domain', 'sdk'],
+  conformance: ['contract', 'sdk'],
   ui: ['contract', 'sdk'],
   elements: ['contract', 'sdk', 'ui'],
-  crm: ['contract', 'sdk', 'ui'],
-  server: ['contract'],
-  conformance: ['contract', 'sdk'],
+  crm: ['contract', 'domain', 'sdk', 'ui'],
+  server: ['contract', 'domain'],
 };
+
+/** Tests, states and test helpers of these run on the server in memory; what is published of them does not. */
+const testedOnMemory = ['ui', 'elements', 'crm'];
 
 /** For a dependency that only some may import: those packages. */
 const reserved = {
-  zod: ['contract', 'sdk', 'server', 'conformance'],
+  zod: ['contract', 'sdk', 'memory', 'server', 'conformance'],
+  ky: ['sdk'],
   lit: ['ui', 'elements', 'crm'],
   fastify: ['server'],
   pg: ['server'],
 };
 
 const tests = '\\.test\\.ts$';
+/** Files of a package that are no part of what its users load. */
+const testSupport = '(\\.(test|states)\\.ts$|/testing/|-states\\.ts$)';
 
 module.exports = {
   forbidden: [
@@ -41,8 +49,18 @@ module.exports = {
       comment: `${name} may import ${siblings.join(', ') || 'no sibling package'}.`,
       severity: 'error',
       from: { path: `^packages/${name}/` },
-      to: { path: '^packages/', pathNot: `^packages/(${[name, ...siblings].join('|')})/` },
+      to: {
+        path: '^packages/',
+        pathNot: `^packages/(${[name, ...siblings, ...(testedOnMemory.includes(name) ? ['memory'] : [])].join('|')})/`,
+      },
     })),
+    {
+      name: 'memory-is-for-tests',
+      comment: 'The server in memory is for tests, states and playgrounds; no page loads it with an element.',
+      severity: 'error',
+      from: { path: `^packages/(${testedOnMemory.join('|')})/`, pathNot: testSupport },
+      to: { path: '^packages/memory/' },
+    },
     ...Object.entries(reserved).map(([name, users]) => ({
       name: `only-some-import-${name}`,
       comment: `Only ${users.join(', ')} may import ${name}.`,

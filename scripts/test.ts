@@ -45,7 +45,7 @@ const steps: Step[] = [
   { name: 'check', work: () => script('check') },
   {
     name: 'unit',
-    tests: 'packages/{contract,sdk,server,conformance}/src/**/*.test.ts',
+    tests: 'packages/{contract,domain,sdk,memory,conformance,server}/src/**/*.test.ts',
     // One PostgreSQL for all files, in which each makes its own database.
     work: (files, env) =>
       nodeTests(files, env, sideBySide, '--test-global-setup=packages/server/src/testing/global-setup.ts'),
