@@ -14,6 +14,17 @@ export const protocolChangedEventSchema = z.object({
 });
 export type ProtocolChangedEvent = z.infer<typeof protocolChangedEventSchema>;
 
+/**
+ * What a `catalogue.changed` may name:
+ * - `classifications` the tree; which protocols providers find in their lists
+ * - `contactMethods` those that are offered; which protocols providers find in their lists, and whether they can reply
+ * - `groups` the groups with their people; what the session says of an agent
+ * - `holidays` the holidays; the deadlines of open protocols
+ */
+export const CATALOGUE_PARTS = ['classifications', 'contactMethods', 'groups', 'holidays'] as const;
+/** A part of the catalogue that an event names. */
+export type CataloguePart = (typeof CATALOGUE_PARTS)[number];
+
 /** Event types and the schema of their data; readers ignore types that they do not know. */
 export const eventSchemas = {
   /**
@@ -21,8 +32,8 @@ export const eventSchemas = {
    * elsewhere; to the operator, by somebody at the provider who is the first there to open something.
    */
   'protocol.changed': protocolChangedEventSchema,
-  /** Classifications, contact methods, groups, holidays or the gates changed: read them, and the lists, again. */
-  'catalogue.changed': z.object({}),
+  /** Settings changed: read again what `changed` names and what depends on it; without it, everything. */
+  'catalogue.changed': z.object({ changed: z.optional(z.array(openEnum(CATALOGUE_PARTS))) }),
   /** The stream could not be resumed from where the reader was: read everything again. */
   'stream.reset': z.object({}),
 } as const;

@@ -1,6 +1,7 @@
 import {
   type AccessRecord,
   type Attachment,
+  type CataloguePart,
   type CrmMessage,
   composeProtocolNumber,
   type Deadline,
@@ -50,7 +51,7 @@ export interface TestProtocol
 
 /** What happened, before anybody is told of it in their own terms. */
 export type TestChange =
-  | { type: 'catalogue' }
+  | { type: 'catalogue'; changed: CataloguePart[] }
   | {
       type: 'protocol';
       protocol: TestProtocol;

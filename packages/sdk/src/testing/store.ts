@@ -90,7 +90,7 @@ export class TestStore {
   /** The event as this provider hears it; none when it is not its business. */
   toEvent(change: TestChange): ServerEvent | undefined {
     if (change.type === 'catalogue') {
-      return { type: 'catalogue.changed', id: this.state.nextId('evt'), data: {} };
+      return { type: 'catalogue.changed', id: this.state.nextId('evt'), data: { changed: change.changed } };
     }
     const { protocol, cause, internal } = change;
     if (internal || !this.sees(protocol)) return undefined;

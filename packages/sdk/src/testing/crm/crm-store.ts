@@ -141,7 +141,9 @@ export class CrmTestStore {
   /** The event as this agent hears it; none when it is not its business. */
   toEvent(change: TestChange): ServerEvent | undefined {
     const id = this.state.nextId('evt');
-    if (change.type === 'catalogue') return { type: 'catalogue.changed', id, data: {} };
+    if (change.type === 'catalogue') {
+      return { type: 'catalogue.changed', id, data: { changed: change.changed } };
+    }
     const { protocol, cause, formerGroupId } = change;
     const concerned =
       this.sees(protocol) || (formerGroupId !== undefined && this.groupIds.includes(formerGroupId));

@@ -1,4 +1,4 @@
-import type { AuditedEntity, BareFieldIssue } from '@fale-conosco/contract';
+import type { AuditedEntity, BareFieldIssue, CataloguePart } from '@fale-conosco/contract';
 import { PermissionError, ValidationError } from '../../errors/index.ts';
 import { conflict, notFound, type TestState } from '../state.ts';
 import { expectVersion } from './crm-store.ts';
@@ -24,8 +24,13 @@ export interface RegisterRules<Entry extends { id: string; version: number }, Fi
   inUse?(entry: Entry): boolean;
 }
 
-/** The registers that providers and agents have on their screens, and the days by which their deadlines count. */
-const CATALOGUE: readonly AuditedEntity[] = ['classification', 'contact_method', 'group', 'holiday'];
+/** What a change of an entity makes others read again. */
+const CATALOGUE: Partial<Record<AuditedEntity, CataloguePart[]>> = {
+  classification: ['classifications', 'groups'],
+  contact_method: ['contactMethods'],
+  group: ['groups', 'classifications'],
+  holiday: ['holidays'],
+};
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
@@ -113,7 +118,8 @@ export class TestRegister<Entry extends { id: string; version: number }, Fields 
       before: before && structuredClone({ ...before }),
       after: after && structuredClone({ ...after }),
     });
-    if (CATALOGUE.includes(entity)) this.#state.tell({ type: 'catalogue' });
+    const changed = CATALOGUE[entity];
+    if (changed) this.#state.tell({ type: 'catalogue', changed });
   }
 
   #refuse(issues: readonly BareFieldIssue[]): void {

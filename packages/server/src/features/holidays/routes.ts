@@ -5,7 +5,6 @@ import { contractRoute } from '../../http/contract-route.ts';
 import { fieldProblem, ProblemError } from '../../http/problem.ts';
 import type { OperatorPrincipal } from '../../principal.ts';
 import { lockCalendar, recountDeadlines } from '../deadlines/repository.ts';
-import { publishEvent } from '../events/publish.ts';
 import { isCalendarDay, localDay } from '../protocols/rules.ts';
 import { recordChanges, takeTurn } from '../registers/changes.ts';
 import { insertHoliday, isTaken, listHolidays, removeHoliday } from './repository.ts';
@@ -41,7 +40,7 @@ const startChange = async (tx: Tx): Promise<void> => {
   await lockCalendar(tx);
 };
 
-/** Lets the deadlines follow, and keeps the change in the audit trail. One event is enough, however many moved. */
+/** Recomputes the deadlines, and writes the change into the audit trail. One event is enough, however many deadlines moved. */
 const finishChange = async (
   tx: Tx,
   principal: OperatorPrincipal,
@@ -51,5 +50,4 @@ const finishChange = async (
   await recountDeadlines(tx);
   const entityName = (after ?? before)?.name ?? '';
   await recordChanges(tx, principal, [{ entity: 'holiday', entityId: id, entityName, before, after }]);
-  await publishEvent(tx, { type: 'catalogue.changed', data: {}, providerId: null });
 };

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { AuditedEntity } from '@fale-conosco/contract';
+import type { AuditedEntity, CataloguePart } from '@fale-conosco/contract';
 import { sql } from 'kysely';
 import type { Tx } from '../../database/transaction.ts';
 import { ProblemError } from '../../http/problem.ts';
@@ -8,9 +8,6 @@ import { publishEvent } from '../events/publish.ts';
 
 /** Any number that nothing else in this database locks. */
 const ADVISORY_LOCK = 7_266_003;
-
-/** The registers that providers and agents have on their screens; see the contract's `catalogue.changed`. */
-const CATALOGUE: ReadonlySet<AuditedEntity> = new Set(['classification', 'contact_method', 'group']);
 
 /** A change of one entry, for the audit trail; fields are called as in the contract's bodies. */
 export interface RegisterChange {
@@ -23,6 +20,30 @@ export interface RegisterChange {
   /** The same fields as they are now; null: the entry was deleted. */
   after: object | null;
 }
+
+const touches = ({ before, after }: RegisterChange, ...fields: string[]): boolean =>
+  before === null || after === null || fields.some((field) => field in after);
+
+/**
+ * What a change makes others read again; see the contract's `catalogue.changed`. A group is shown with the last levels
+ * that it answers for, a last level with its group, and who can open a protocol under it depends on the group's people.
+ */
+const catalogueParts = (change: RegisterChange): CataloguePart[] => {
+  switch (change.entity) {
+    case 'classification':
+      return touches(change, 'groupId', 'parentId') ? ['classifications', 'groups'] : ['classifications'];
+    case 'contact_method':
+      return ['contactMethods'];
+    case 'group':
+      return touches(change, 'name', 'active', 'managerGroupId', 'memberIds', 'classificationIds')
+        ? ['groups', 'classifications']
+        : ['groups'];
+    case 'holiday':
+      return ['holidays'];
+    default:
+      return [];
+  }
+};
 
 /**
  * Makes the writers of the registers take turns, until the end of the transaction: their rules reach over many rows (no
@@ -93,6 +114,7 @@ export const recordChanges = async (
       })),
     )
     .execute();
-  if (changes.some(({ entity }) => CATALOGUE.has(entity)))
-    await publishEvent(tx, { type: 'catalogue.changed', data: {}, providerId: null });
+  const changed = [...new Set(changes.flatMap(catalogueParts))];
+  if (changed.length > 0)
+    await publishEvent(tx, { type: 'catalogue.changed', data: { changed }, providerId: null });
 };

@@ -11,8 +11,8 @@ export interface RegisterCalls {
   remove(url: string, version: number): Promise<CallAnswer>;
   /** The audit records of an entry, newest first, without what differs from run to run. */
   auditOf(entityId: string): Promise<Pick<AuditRecord, 'action' | 'entityName' | 'before' | 'after'>[]>;
-  /** How many `catalogue.changed` were published so far. */
-  published(): Promise<number>;
+  /** What the events `catalogue.changed` named so far, oldest first. */
+  published(): Promise<string[][]>;
 }
 
 /** Makes the calls over a harness. */
@@ -33,12 +33,13 @@ export const registerCalls = (harness: Harness): RegisterCalls => {
       }));
     },
     published: async () => {
-      const row = await harness.db
+      const events = await harness.db
         .selectFrom('events')
-        .select((select) => select.fn.countAll<number>().as('count'))
+        .select('data')
         .where('type', '=', 'catalogue.changed')
-        .executeTakeFirstOrThrow();
-      return Number(row.count);
+        .orderBy('id')
+        .execute();
+      return events.map(({ data }) => (data as { changed: string[] }).changed);
     },
   };
   return calls;
