@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { id, openEnum } from './primitives.ts';
+import { id, namedRef, openEnum } from './primitives.ts';
 
 /** What the installation allows in one message; the widget reads it instead of knowing it. */
 export const limitsSchema = z.object({
@@ -24,10 +24,15 @@ export const sessionSchema = z.object({
   }),
   /** The provider that the user belongs to; null for the operator's people. */
   provider: z.nullable(z.object({ id, name: z.string() })),
-  /** What the operator's employee belongs to; null for a provider's user. */
+  /** What the operator's employee belongs to and supervises; null for a provider's user. */
   agent: z.nullable(
     z.object({
-      groups: z.array(z.object({ id, name: z.string() })),
+      groups: z.array(namedRef),
+      /**
+       * Groups whose protocols the agent sees, by name: its own, those that they manage, and so on down, inactive ones
+       * included. An admin sees those of all groups besides.
+       */
+      reach: z.array(namedRef),
       /** One of the groups has `Acessa dados sob sigilo`. */
       accessesConfidential: z.boolean(),
     }),

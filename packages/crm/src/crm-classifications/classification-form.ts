@@ -49,6 +49,7 @@ export const inputOf = ({
   id: _id,
   version: _version,
   hasProtocols: _hasProtocols,
+  canOpen: _canOpen,
   group,
   ...fields
 }: CrmClassification): NewClassification => ({ ...fields, groupId: group?.id ?? null });

@@ -35,7 +35,10 @@ export const choose = async (element: CrmClassifications, field: string, words: 
 };
 
 /** The node of the register with this name, as stored. @throws Error when there is none */
-export const nodeNamed = (client: CrmTestClient, name: string): Omit<CrmClassification, 'hasProtocols'> => {
+export const nodeNamed = (
+  client: CrmTestClient,
+  name: string,
+): Omit<CrmClassification, 'hasProtocols' | 'canOpen'> => {
   const node = client.control.registers.classifications.find((each) => each.name === name);
   if (!node) throw new Error(`No classification is called ${name}`);
   return node;

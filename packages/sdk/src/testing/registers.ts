@@ -13,8 +13,8 @@ import type {
   Webhook,
 } from '@fale-conosco/contract';
 
-/** A node of the register as the in-memory clients keep it; whether protocols use it is seen when it is read. */
-export type TestClassification = Omit<CrmClassification, 'hasProtocols'>;
+/** A node of the register as the in-memory clients keep it; what depends on protocols and on the reader is added when it is read. */
+export type TestClassification = Omit<CrmClassification, 'hasProtocols' | 'canOpen'>;
 /** A group as the in-memory clients keep it; what it answers for stands at the classifications. */
 export type TestGroup = Omit<Group, 'classificationIds' | 'memberIds'>;
 

@@ -11,6 +11,11 @@ export const crmClassificationSchema = z.extend(z.omit(classificationSchema, { s
   shownToProviders: z.boolean(),
   /** The responsible group; null above the last level. */
   group: z.nullable(namedRef),
+  /**
+   * Whether the signed-in agent can open a protocol under it: an active last level below active branches, whose group is
+   * active and in the agent's reach; for an admin, of any active group.
+   */
+  canOpen: z.boolean(),
   /** The time that a provider has to answer what is asked of it. */
   providerDeadlineBusinessDays: z.nullable(z.int()),
   /** For how many days a reply reopens a closed protocol; null: never. */

@@ -54,9 +54,9 @@ export const crmProtocolSchema = z.extend(
   }),
   {
     ...operatorFields,
-    /** Gates A and B: the provider finds it in its list. */
+    /** Whether the provider finds it in its list: its classification is shown to providers, its contact method is of Fale Conosco. */
     visibleToProvider: z.boolean(),
-    /** Gate C: a contact method of return is released for the Web, so that the provider can reply. */
+    /** Whether the provider can reply: not cancelled, not closed beyond its window, and a contact method of return is released for the Web. */
     providerCanReply: z.boolean(),
   },
 );

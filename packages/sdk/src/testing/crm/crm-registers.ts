@@ -18,7 +18,7 @@ import type {
   Webhook,
 } from '@fale-conosco/contract';
 import { holidaysOf, localDate } from '../business-days.ts';
-import type { TestGroup } from '../registers.ts';
+import type { TestClassification, TestGroup } from '../registers.ts';
 import { fold, type TestState } from '../state.ts';
 import { TestRegister } from './test-register.ts';
 
@@ -60,6 +60,13 @@ export const makeRegisters = (state: TestState, actor: Actor) => {
   };
   const activeGroup = (id: string | null): boolean =>
     registers.groups.some((group) => group.active && group.id === id);
+  /** Whether the signed-in agent can open protocols of this group: an active one in its reach, for an admin any active one. */
+  const reaches = (id: string | null): boolean =>
+    id !== null && activeGroup(id) && actor().groupIds.includes(id);
+  const inActiveLine = ({ parentId, active }: TestClassification): boolean => {
+    const parent = state.classification(parentId);
+    return active && (!parent || inActiveLine(parent));
+  };
   const siblings = (parentId: string | null) =>
     registers.classifications.filter((node) => node.parentId === parentId).sort((a, b) => a.order - b.order);
 
@@ -72,8 +79,9 @@ export const makeRegisters = (state: TestState, actor: Actor) => {
         order: siblings(node.parentId).findIndex(({ id }) => id === node.id),
         group: groupRef(node.group?.id ?? null),
         hasProtocols: state.protocols.some(({ classification }) => classification.id === node.id),
+        canOpen: state.isLeaf(node.id) && inActiveLine(node) && reaches(node.group?.id ?? null),
       })),
-    fieldsOf: ({ id: _id, group, hasProtocols: _has, version: _version, ...fields }) => ({
+    fieldsOf: ({ id: _id, group, hasProtocols: _has, canOpen: _can, version: _version, ...fields }) => ({
       ...fields,
       groupId: group?.id ?? null,
     }),

@@ -17,6 +17,7 @@ import {
   testProviders,
 } from '../registers.ts';
 import { type SeedProtocol, testSeed } from '../seed.ts';
+import { groupsBelow } from './crm-store.ts';
 
 const method = (
   id: string,
@@ -346,6 +347,9 @@ export const sessionOf = (registers: TestRegisters, agentId: string, limits: Ses
     provider: null,
     agent: {
       groups: groups.map(({ id, name }) => ({ id, name })),
+      reach: registers.groups
+        .filter(({ id }) => groupsBelow(registers.groups, agent.groupIds).includes(id))
+        .map(({ id, name }) => ({ id, name })),
       accessesConfidential: groups.some(({ accessesConfidential }) => accessesConfidential),
     },
     limits,

@@ -254,7 +254,11 @@ describe('a protocol in the operator’s memory', () => {
     aline.control.registers.agents.find(({ id }) => id === 'agt-marcos')?.groupIds.push('grp-autorizacoes');
     outsider.control.session = {
       ...outsider.control.session,
-      agent: { groups: [{ id: 'grp-autorizacoes', name: 'Autorizações' }], accessesConfidential: false },
+      agent: {
+        groups: [{ id: 'grp-autorizacoes', name: 'Autorizações' }],
+        reach: [{ id: 'grp-autorizacoes', name: 'Autorizações' }],
+        accessesConfidential: false,
+      },
     };
     const seen = await outsider.messages.list(number);
     assert.ok(seen.items.every(({ visibility }) => visibility !== 'confidential'));

@@ -34,8 +34,21 @@ export const offeredTree = <Node extends ClassificationNode>(
   );
 };
 
+/** The leaves under which a protocol can be opened: active, with an active group, below active branches. */
+export const openableLeaves = (
+  nodes: readonly Omit<ClassificationNode, 'shownToProviders'>[],
+): ReadonlySet<string> => {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const parents = new Set(nodes.map(({ parentId }) => parentId));
+  const leaves = nodes.filter(
+    (node) =>
+      node.hasActiveGroup && !parents.has(node.id) && pathOf(node, byId)?.every(({ active }) => active),
+  );
+  return new Set(leaves.map(({ id }) => id));
+};
+
 /** The nodes from the root to this one; undefined when the chain is broken or runs in a circle. */
-const pathOf = <Node extends ClassificationNode>(
+const pathOf = <Node extends Pick<ClassificationNode, 'id' | 'parentId'>>(
   node: Node,
   byId: ReadonlyMap<string, Node>,
 ): Node[] | undefined => {

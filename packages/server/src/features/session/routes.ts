@@ -5,13 +5,27 @@ import type { Tx } from '../../database/transaction.ts';
 import { contractRoute } from '../../http/contract-route.ts';
 import { ATTACHMENT_EXTENSIONS, ATTACHMENT_MEDIA_TYPES } from '../../storage/media-types.ts';
 
+interface ReachedGroup {
+  id: string;
+  name: string;
+  /** An active group of which the agent is a member. */
+  own: boolean;
+  accessesConfidential: boolean;
+}
+
 const agentFacts = async (tx: Tx) => {
-  const { rows } = await sql<{ id: string; name: string; accesses_confidential: boolean }>`
-    select g.id, g.name, g.accesses_confidential from group_members m join groups g on g.id = m.group_id
-    where m.agent_id = fc_agent_id() and g.active order by g.name`.execute(tx);
+  const { rows } = await sql<ReachedGroup>`
+    select g.id, g.name, g.accesses_confidential as "accessesConfidential",
+      g.active and m.agent_id is not null as own
+    from fc_agent_groups() as reached (id) join groups g on g.id = reached.id
+      left join group_members m on m.group_id = g.id and m.agent_id = fc_agent_id()
+    order by g.name`.execute(tx);
+  const own = rows.filter((group) => group.own);
+  const named = ({ id, name }: ReachedGroup) => ({ id, name });
   return {
-    groups: rows.map(({ id, name }) => ({ id, name })),
-    accessesConfidential: rows.some((group) => group.accesses_confidential),
+    groups: own.map(named),
+    reach: rows.map(named),
+    accessesConfidential: own.some(({ accessesConfidential }) => accessesConfidential),
   };
 };
 

@@ -1,6 +1,7 @@
 import type { CrmClassification } from '@fale-conosco/contract';
 import { sql } from 'kysely';
 import type { Tx } from '../../../database/transaction.ts';
+import { openableLeaves } from '../../classifications/rules.ts';
 import type { ClassificationFields } from './rules.ts';
 
 /** A node as stored, with what its register shows beside. */
@@ -8,6 +9,8 @@ export interface ClassificationRow extends ClassificationFields {
   id: string;
   groupName: string | null;
   hasProtocols: boolean;
+  /** Whether the signed-in agent can open a protocol under it. */
+  canOpen: boolean;
   version: number;
 }
 
@@ -16,17 +19,24 @@ export interface ClassificationRow extends ClassificationFields {
  * a change of the order may be told.
  */
 export const readTree = async (tx: Tx): Promise<ClassificationRow[]> => {
-  const { rows } = await sql<ClassificationRow>`
+  const { rows } = await sql<Omit<ClassificationRow, 'canOpen'> & { hasReachedGroup: boolean }>`
     select c.id, c.parent_id as "parentId", c.name,
       (row_number() over (partition by c.parent_id order by c.position, c.name, c.id) - 1)::int as "order",
       c.active, c.group_id as "groupId", g.name as "groupName", c.shown_to_providers as "shownToProviders",
       c.default_text as "defaultText", c.help_text as "helpText", c.attachment_required as "attachmentRequired",
       c.deadline_business_days as "deadlineBusinessDays",
       c.provider_deadline_business_days as "providerDeadlineBusinessDays",
-      c.reopen_window_days as "reopenWindowDays", fc_has_protocols(c.id) as "hasProtocols", c.version
+      c.reopen_window_days as "reopenWindowDays", fc_has_protocols(c.id) as "hasProtocols", c.version,
+      coalesce(g.active and ((select fc_agent_is_admin()) or g.id = any (array(select fc_agent_groups()))), false)
+        as "hasReachedGroup"
     from classifications c left join groups g on g.id = c.group_id
     order by c.parent_id nulls first, "order"`.execute(tx);
-  return rows;
+  const openable = openableLeaves(
+    rows.map(({ id, parentId, active, hasReachedGroup }) => ({
+      ...{ id, parentId, active, hasActiveGroup: hasReachedGroup },
+    })),
+  );
+  return rows.map(({ hasReachedGroup: _, ...node }) => ({ ...node, canOpen: openable.has(node.id) }));
 };
 
 /** The fields of a node, apart from what its register shows beside. */
@@ -34,6 +44,7 @@ export const fieldsOf = ({
   id: _id,
   groupName: _groupName,
   hasProtocols: _hasProtocols,
+  canOpen: _canOpen,
   version: _version,
   ...fields
 }: ClassificationRow): ClassificationFields => fields;
