@@ -4,12 +4,12 @@ import { html, type TemplateResult } from 'lit';
 import {
   answer,
   press,
-  type RegisterStateCase,
   readingStates,
+  type SettingsState,
   settled,
   testClientOf,
   type,
-} from '../shared/register/register-states.ts';
+} from '../shared/settings/settings-states.ts';
 import type { CrmAgents } from './crm-agents.ts';
 
 const show = (client: CrmTestClient = createCrmTestClient()): TemplateResult =>
@@ -19,8 +19,8 @@ const show = (client: CrmTestClient = createCrmTestClient()): TemplateResult =>
 export const changeElsewhere = (element: CrmAgents, id: string, changes: object): void =>
   testClientOf(element).control.touchEntry('agents', id, { ...changes });
 
-/** Every state of the register. */
-export const states: RegisterStateCase<CrmAgents>[] = [
+/** Every state of the screen. */
+export const states: SettingsState<CrmAgents>[] = [
   { name: 'list', title: 'Lista', render: () => show(), setup: settled },
   ...readingStates(show, 'agents.list'),
   {

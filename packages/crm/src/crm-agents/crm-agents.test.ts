@@ -4,7 +4,7 @@ import { expectAccessible, setCircumstances, sidewaysOverflow } from '@fale-cono
 import { expect, fixture, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
-import { answer, find, press, settled, textOf, type } from '../shared/register/register-states.ts';
+import { answer, find, press, settled, textOf, type } from '../shared/settings/settings-states.ts';
 import { changeElsewhere, states } from './crm-agents.states.ts';
 import type { CrmAgents } from './crm-agents.ts';
 import { defineCrmAgents } from './define.ts';

@@ -3,33 +3,33 @@ import type { RefusedField } from '@fale-conosco/sdk';
 import type { FaleConoscoCrm } from '@fale-conosco/sdk/crm';
 import { dataList } from '@fale-conosco/ui';
 import { html, nothing, type TemplateResult } from 'lit';
-import { checkOf } from '../shared/register/entry-draft.ts';
+import { checkOf } from '../shared/settings/entity-draft.ts';
 import {
   type Column,
-  type RegisterContent,
-  RegisterElement,
-  type RegisterWords,
-} from '../shared/register/register-element.ts';
+  type EntityListContent,
+  EntityListElement,
+  type EntityListTexts,
+} from '../shared/settings/entity-list-element.ts';
 import { styles } from './crm-agents.styles.ts';
 
 /** The operator's people, and the groups that they may belong to. */
-interface AgentContent extends RegisterContent<Agent> {
+interface AgentContent extends EntityListContent<Agent> {
   groups: readonly Group[];
 }
 
 const BLANK: NewAgent = { name: '', email: null, role: 'agent', active: true, issuer: '', subject: '' };
 
 /**
- * The register of the operator's people (CRM > Cadastros > Atendimento > Usuários): who may sign in to the CRM, and as what.
+ * The settings screen of agents (CRM > Cadastros > Atendimento > Usuários): who may sign in to the CRM, and as what.
  * Which groups they belong to is set where the groups are.
  *
  * @fires {ErrorEvent} fc-error - something failed and was shown
  */
-export class CrmAgents extends RegisterElement<Agent, NewAgent, AgentContent> {
-  static override styles = [...RegisterElement.styles, styles];
+export class CrmAgents extends EntityListElement<Agent, NewAgent, AgentContent> {
+  static override styles = [...EntityListElement.styles, styles];
 
   constructor() {
-    const register = (): FaleConoscoCrm['agents'] => this.requireApi().agents;
+    const resource = (): FaleConoscoCrm['agents'] => this.requireApi().agents;
     super(
       {
         inputOf: ({ name, email, role, active, issuer, subject }) => ({
@@ -37,9 +37,9 @@ export class CrmAgents extends RegisterElement<Agent, NewAgent, AgentContent> {
           ...{ active, issuer, subject },
         }),
         check: checkOf(newAgentSchema),
-        retrieve: (id) => register().retrieve(id),
-        create: (input, options) => register().create(input, options),
-        update: (id, changes, options) => register().update(id, changes, options),
+        retrieve: (id) => resource().retrieve(id),
+        create: (input, options) => resource().create(input, options),
+        update: (id, changes, options) => resource().update(id, changes, options),
       },
       BLANK,
     );
@@ -53,12 +53,12 @@ export class CrmAgents extends RegisterElement<Agent, NewAgent, AgentContent> {
     return { items, groups };
   }
 
-  protected override get words(): RegisterWords {
-    return this.c.groups.agents.words;
+  protected override get listTexts(): EntityListTexts {
+    return this.texts.groups.agents.list;
   }
 
   protected override get labels(): Record<keyof NewAgent, string> {
-    return this.c.groups.agents.fields;
+    return this.texts.groups.agents.fields;
   }
 
   protected override nameOf({ name }: Agent): string {
@@ -67,26 +67,26 @@ export class CrmAgents extends RegisterElement<Agent, NewAgent, AgentContent> {
 
   /** Most operators have one sign-in: a new person's is that of the others. */
   protected override blank(): NewAgent {
-    const known = this.register.value?.items.find(({ active }) => active);
+    const known = this.list.value?.items.find(({ active }) => active);
     return { ...BLANK, issuer: known?.issuer ?? '' };
   }
 
-  protected override wordsOf(field: keyof NewAgent, value: unknown): string {
+  protected override valueText(field: keyof NewAgent, value: unknown): string {
     if (field === 'role') return this.#role(String(value));
-    return field === 'active' ? this.situation(value === true) : super.wordsOf(field, value);
+    return field === 'active' ? this.situation(value === true) : super.valueText(field, value);
   }
 
   /** What only an admin hears who changes its own entry. */
   protected override issueText(issue: RefusedField, label: string): string {
-    const { ownRole, ownSituation } = this.c.groups.agents;
+    const { ownRole, ownSituation } = this.texts.groups.agents;
     if (issue.code === 'not_available' && issue.path === 'role') return ownRole;
     if (issue.code === 'not_available' && issue.path === 'active') return ownSituation;
     return super.issueText(issue, label);
   }
 
   protected override columns(content: AgentContent): Column<Agent>[] {
-    const { fields, groups } = this.c.groups.agents;
-    const { none } = this.c.common;
+    const { fields, groups } = this.texts.groups.agents;
+    const { none } = this.texts.common;
     return [
       { label: fields.name, cell: ({ name }) => name },
       { label: fields.email, cell: ({ email }) => html`<span class="plain">${email ?? none}</span>` },
@@ -96,8 +96,8 @@ export class CrmAgents extends RegisterElement<Agent, NewAgent, AgentContent> {
   }
 
   protected override renderFields(content: AgentContent): TemplateResult {
-    const { c, draft } = this;
-    const words = c.groups.agents;
+    const { texts, draft } = this;
+    const words = texts.groups.agents;
     const { entry } = draft;
     return html`${this.lineField('name')} ${this.lineField('email', { type: 'email', optional: true })}
       <div class="columns">
@@ -107,7 +107,7 @@ export class CrmAgents extends RegisterElement<Agent, NewAgent, AgentContent> {
           { hint: words.roleHint },
         )}
         ${this.yesNoField('active', {
-          words: [c.common.active, c.common.inactive],
+          words: [texts.common.active, texts.common.inactive],
           hint: words.activeHint,
         })}
       </div>
@@ -127,17 +127,17 @@ export class CrmAgents extends RegisterElement<Agent, NewAgent, AgentContent> {
   }
 
   #renderGroups(agent: Agent, content: AgentContent): TemplateResult {
-    const { app, groups } = this.c;
+    const { app, groups } = this.texts;
     const words = groups.agents;
     return html`<div class="field">
       <h3 class="label">${words.groups}</h3>
       <p>${groupNames(agent, content) || words.noGroups}</p>
-      <p class="hint">${words.groupsHint([app.registers, app.service, app.groups].join(' > '))}</p>
+      <p class="hint">${words.groupsHint([app.settings, app.service, app.groups].join(' > '))}</p>
     </div>`;
   }
 
   #role(role: string): string {
-    return this.c.groups.agents.role[role] ?? role;
+    return this.texts.groups.agents.role[role] ?? role;
   }
 }
 

@@ -1,7 +1,7 @@
 import { defineElement } from '@fale-conosco/ui';
 import { CrmAgents } from './crm-agents.ts';
 
-/** Registers the register of the operator’s people, as `crm-agents` or under another name. */
+/** Defines the settings screen of the operator’s people, as `crm-agents` or under another name. */
 export const defineCrmAgents = (tagName = 'crm-agents'): void => defineElement(tagName, CrmAgents);
 
 declare global {

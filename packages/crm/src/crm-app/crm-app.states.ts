@@ -67,13 +67,13 @@ export const states: AppStateCase[] = [
     setup: (app) => press(app, /^Regina/),
   },
   {
-    name: 'registers',
+    name: 'settings',
     title: 'Menu Cadastros',
     render: () => show(clientOf('admin')),
     setup: (app) => press(app, /^Cadastros/),
   },
   {
-    name: 'register',
+    name: 'settings',
     title: 'Um cadastro',
     render: () => show(clientOf('admin')),
     setup: async (app) => {

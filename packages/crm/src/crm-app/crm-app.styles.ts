@@ -81,7 +81,7 @@ export const styles = css`
   .panel-end {
     inset-inline: auto 0;
   }
-  .registers {
+  .settings {
     grid-template-columns: repeat(2, minmax(200px, 1fr));
     gap: var(--_s3) var(--_s4);
   }
@@ -191,7 +191,7 @@ export const styles = css`
       min-inline-size: 0;
       max-inline-size: none;
     }
-    .registers {
+    .settings {
       grid-template-columns: minmax(0, 1fr);
     }
     .panel-link {

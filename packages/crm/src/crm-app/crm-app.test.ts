@@ -69,7 +69,7 @@ describe('crm-app', () => {
   it('leads an admin to a register by the menu path of the manual', async () => {
     const element = await mount(clientOf('admin'), 'hash');
     await press(element, /^Cadastros/);
-    const menu = [...all(element, '.registers [role=group]')].map(text);
+    const menu = [...all(element, '.settings [role=group]')].map(text);
     expect(menu.find((group) => group.startsWith('Campanhas'))).to.contain('Forma de contato');
     expect(menu.find((group) => group.startsWith('Classificações dos atendimentos'))).to.match(
       /Classificações$/,

@@ -33,10 +33,10 @@ import { type CrmView, fromHash, toHash } from './views.ts';
 /** A part that may hold what somebody typed. */
 type Leavable = LitElement & { readonly dirty?: boolean; confirmLeaving?(): Promise<boolean> };
 
-type Panel = 'registers' | 'account';
+type Panel = 'settings' | 'account';
 
 /**
- * The operator's whole console in one element: home screen, protocols, the form for a new one, and the registers by the
+ * The operator's whole console in one element: home screen, protocols, the form for a new one, and the settings by the
  * menu paths of the manual. The host's address stays as it is, unless `navigation="hash"` asks for it.
  *
  * @fires {CrmProtocolOpenEvent} crm-protocol-open - passes through; cancelable: then the page shows the protocol
@@ -119,7 +119,7 @@ export class CrmApp extends CrmElement {
         loadFailure
           ? html`<div class="page">
             ${this.failure(loadFailure.error, {
-              title: this.c.app.partFailedTitle,
+              title: this.texts.app.partFailedTitle,
               actions: html`<button class="btn" @click=${() => void this.#show(loadFailure.view)}>
                 ${this.ui.t.common.retry}
               </button>`,
@@ -153,18 +153,18 @@ export class CrmApp extends CrmElement {
     if (view.name === 'new') {
       return html`<crm-new-protocol .client=${part.client} .locale=${part.locale} .theme=${part.theme}></crm-new-protocol>`;
     }
-    if (view.name === 'register') return this.#renderRegister(view.slug, part);
+    if (view.name === 'settings') return this.#renderSettings(view.slug, part);
     return view.name === 'unknown' ? this.#renderUnknown() : nothing;
   }
 
-  /** A register is for admins; the server refuses others anyway. */
-  #renderRegister(slug: string, part: PartProperties): TemplateResult | typeof nothing {
-    const { c } = this;
+  /** Settings are for admins; the server rejects others anyway. */
+  #renderSettings(slug: string, part: PartProperties): TemplateResult | typeof nothing {
+    const { texts } = this;
     const session = this.#session.value;
     if (this.#session.error) {
       return html`<div class="page">
         ${this.failure(this.#session.error, {
-          title: c.app.sessionFailedTitle,
+          title: texts.app.sessionFailedTitle,
           actions: html`<button class="btn" @click=${() => this.#session.run()}>${this.ui.t.common.retry}</button>`,
         })}
       </div>`;
@@ -172,10 +172,10 @@ export class CrmApp extends CrmElement {
     if (!session) return html`<div class="page" aria-busy="true">${skeletonLines(6, this.ui.t)}</div>`;
     if (session.role !== 'admin') {
       return html`<div class="page">
-        <h2 class="visually-hidden" id="title" tabindex="-1">${c.common.adminOnlyTitle}</h2>
+        <h2 class="visually-hidden" id="title" tabindex="-1">${texts.common.adminOnlyTitle}</h2>
         ${emptyState(iconLock(), {
-          title: c.common.adminOnlyTitle,
-          text: c.common.adminOnlyText,
+          title: texts.common.adminOnlyTitle,
+          text: texts.common.adminOnlyText,
           action: this.#homeButton(),
         })}
       </div>`;
@@ -184,83 +184,83 @@ export class CrmApp extends CrmElement {
   }
 
   #renderUnknown(): TemplateResult {
-    const { c } = this;
+    const { texts } = this;
     return html`<div class="page">
-      <h2 class="visually-hidden" id="title" tabindex="-1">${c.app.notFoundTitle}</h2>
+      <h2 class="visually-hidden" id="title" tabindex="-1">${texts.app.notFoundTitle}</h2>
       ${emptyState(iconSearch(), {
-        title: c.app.notFoundTitle,
-        text: c.app.notFoundText,
+        title: texts.app.notFoundTitle,
+        text: texts.app.notFoundText,
         action: this.#homeButton(),
       })}
     </div>`;
   }
 
   #homeButton(): TemplateResult {
-    return html`<button class="btn" @click=${() => this.#go({ name: 'home' })}>${this.c.app.goHome}</button>`;
+    return html`<button class="btn" @click=${() => this.#go({ name: 'home' })}>${this.texts.app.goHome}</button>`;
   }
 
   #renderBar(): TemplateResult {
-    const { c, view } = this;
+    const { texts, view } = this;
     const session = this.#session.value;
     return html`<header class="bar">
-      <button class="btn skip" @click=${() => void this.#focusView()}>${c.app.skip}</button>
+      <button class="btn skip" @click=${() => void this.#focusView()}>${texts.app.skip}</button>
       <div class="brand">
-        <span class="strong">${c.app.crm}</span
+        <span class="strong">${texts.app.crm}</span
         ><span class="small muted">${session?.operator.name}</span>
       </div>
-      <nav class="menu" aria-label=${c.app.menuLabel}>
-        ${this.#link({ name: 'home' }, c.app.open, 'menu-item', view.name === 'home')}
-        ${session?.role === 'admin' && SECTIONS.length > 0 ? this.#renderRegisters() : nothing}
+      <nav class="menu" aria-label=${texts.app.menuLabel}>
+        ${this.#link({ name: 'home' }, texts.app.open, 'menu-item', view.name === 'home')}
+        ${session?.role === 'admin' && SECTIONS.length > 0 ? this.#renderSettingsMenu() : nothing}
       </nav>
       ${session ? this.#renderAccount(session) : nothing}
     </header>`;
   }
 
-  #renderRegisters(): TemplateResult {
-    const { c, view } = this;
+  #renderSettingsMenu(): TemplateResult {
+    const { texts, view } = this;
     const menus = new Map<string, Section[]>();
     for (const section of SECTIONS) {
-      const [menu] = section.path(c);
+      const [menu] = section.path(texts);
       menus.set(menu, [...(menus.get(menu) ?? []), section]);
     }
     return this.#renderPanel(
-      'registers',
-      html`<span>${c.app.registers}</span>`,
-      html`<div class="panel registers">
+      'settings',
+      html`<span>${texts.app.settings}</span>`,
+      html`<div class="panel settings">
         ${[...menus].map(
-          ([menu, sections], place) => html`<div role="group" aria-labelledby="menu-${place}">
-            <p class="panel-title" id="menu-${place}">${menu}</p>
+          ([menu, sections], index) => html`<div role="group" aria-labelledby="menu-${index}">
+            <p class="panel-title" id="menu-${index}">${menu}</p>
             ${sections.map((section) =>
               this.#link(
-                { name: 'register', slug: section.slug },
-                section.path(c)[1],
+                { name: 'settings', slug: section.slug },
+                section.path(texts)[1],
                 'panel-link',
-                view.name === 'register' && view.slug === section.slug,
+                view.name === 'settings' && view.slug === section.slug,
               ),
             )}
           </div>`,
         )}
       </div>`,
-      view.name === 'register',
+      view.name === 'settings',
     );
   }
 
   #renderAccount({ user, role, agent }: Session): TemplateResult {
-    const { c } = this;
+    const { texts } = this;
     const groups = agent?.groups.map(({ name }) => name).join(', ');
     return html`<div class="end">
       ${this.#renderPanel(
         'account',
         html`${iconUser()}<span>${user.name}</span>`,
-        html`<div class="panel panel-end account" role="group" aria-label=${c.app.account}>
+        html`<div class="panel panel-end account" role="group" aria-label=${texts.app.account}>
           <p class="strong">${user.name}</p>
-          <p class="small muted">${c.app.role[role] ?? role}</p>
-          <p class="small"><span class="muted">${c.app.groupsOf}:</span> ${groups || c.app.noGroups}</p>
-          ${agent?.accessesConfidential ? html`<p class="small muted">${c.app.confidential}</p>` : nothing}
+          <p class="small muted">${texts.app.role[role] ?? role}</p>
+          <p class="small"><span class="muted">${texts.app.groupsOf}:</span> ${groups || texts.app.noGroups}</p>
+          ${agent?.accessesConfidential ? html`<p class="small muted">${texts.app.confidential}</p>` : nothing}
           ${
             this.signOutUrl === undefined
               ? nothing
-              : html`<div class="actions"><a class="btn" href=${this.signOutUrl}>${c.app.signOut}</a></div>`
+              : html`<div class="actions"><a class="btn" href=${this.signOutUrl}>${texts.app.signOut}</a></div>`
           }
         </div>`,
         false,
@@ -314,23 +314,23 @@ export class CrmApp extends CrmElement {
   }
 
   #renderPath(): TemplateResult | typeof nothing {
-    const { c, view } = this;
+    const { texts, view } = this;
     const names = this.#pathOf(view);
     if (view.name === 'home' || names.length === 0) return nothing;
-    return html`<nav class="path" aria-label=${c.app.breadcrumb}>
+    return html`<nav class="path" aria-label=${texts.app.breadcrumb}>
       <ol role="list">
-        <li>${this.#link({ name: 'home' }, c.app.crm, 'link', false)}</li>
-        ${names.map((name, place) => html`<li aria-current=${ifDefined(place === names.length - 1 ? 'page' : undefined)}>${name}</li>`)}
+        <li>${this.#link({ name: 'home' }, texts.app.crm, 'link', false)}</li>
+        ${names.map((name, index) => html`<li aria-current=${ifDefined(index === names.length - 1 ? 'page' : undefined)}>${name}</li>`)}
       </ol>
     </nav>`;
   }
 
   #pathOf(view: CrmView): string[] {
-    const { app } = this.c;
+    const { app } = this.texts;
     if (view.name === 'new') return [app.newProtocol];
     if (view.name === 'protocol') return [app.protocol(formatProtocolNumber(view.number))];
-    const section = view.name === 'register' && sectionOf(view.slug);
-    return section ? [...new Set([app.registers, ...section.path(this.c)])] : [];
+    const section = view.name === 'settings' && sectionOf(view.slug);
+    return section ? [...new Set([app.settings, ...section.path(this.texts)])] : [];
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -430,5 +430,5 @@ const protocolHref = (number: string): string => toHash({ name: 'protocol', numb
 const loaderOf = (view: CrmView): Section['load'] | undefined => {
   if (view.name === 'protocol') return loadCrmProtocol;
   if (view.name === 'new') return loadCrmNewProtocol;
-  return view.name === 'register' ? sectionOf(view.slug)?.load : undefined;
+  return view.name === 'settings' ? sectionOf(view.slug)?.load : undefined;
 };

@@ -12,18 +12,18 @@ export interface PartProperties {
   protocolHref: ProtocolHref | undefined;
 }
 
-/** A register of the console: how it is called, where it stands in the menu, its element. */
+/** A settings screen: its name, its place in the menu, its element. */
 export interface Section {
   /** In the address, and what views name it by. */
   slug: string;
   /** The menu above it, and its own name. */
-  path: (c: CrmMessages) => [menu: string, name: string];
+  path: (texts: CrmMessages) => [menu: string, name: string];
   /** Fetches the element's code and registers it. */
   load: () => Promise<void>;
   render: (part: PartProperties) => TemplateResult;
 }
 
-/** The registers in the order of the menu; only admins work in them. */
+/** The settings screens in the order of the menu; for admins only. */
 export const SECTIONS: readonly Section[] = [
   {
     slug: 'classificacoes',
@@ -88,6 +88,6 @@ export const SECTIONS: readonly Section[] = [
   },
 ];
 
-/** The register of a slug. */
+/** The settings screen of a slug. */
 export const sectionOf = (slug: string): Section | undefined =>
   SECTIONS.find((section) => section.slug === slug);

@@ -1,11 +1,11 @@
 import { sectionOf } from './sections.ts';
 
-/** What the console shows: the home screen, one protocol, the form for a new one, a register, or an address nobody has. */
+/** What the console shows: the home screen, one protocol, the form for a new one, a settings screen, or an unknown address. */
 export type CrmView =
   | { name: 'home' }
   | { name: 'new' }
   | { name: 'protocol'; number: string }
-  | { name: 'register'; slug: string }
+  | { name: 'settings'; slug: string }
   | { name: 'unknown'; hash: string };
 
 // The page may have addresses of its own after the `#`: ours say whose they are.
@@ -20,7 +20,7 @@ export const toHash = (view: CrmView): string => {
       return `${HASH}/novo`;
     case 'protocol':
       return `${HASH}/protocolos/${view.number}`;
-    case 'register':
+    case 'settings':
       return `${HASH}/cadastros/${view.slug}`;
     default:
       return view.hash;
@@ -35,7 +35,7 @@ export const fromHash = (hash: string): CrmView | undefined => {
   if (rest.length === 0) {
     if (first === 'novo' && !second) return { name: 'new' };
     if (first === 'protocolos' && /^\d{20}$/.test(second)) return { name: 'protocol', number: second };
-    if (first === 'cadastros' && sectionOf(second)) return { name: 'register', slug: second };
+    if (first === 'cadastros' && sectionOf(second)) return { name: 'settings', slug: second };
   }
   return { name: 'unknown', hash };
 };

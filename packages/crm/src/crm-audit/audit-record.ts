@@ -25,12 +25,12 @@ const cell = (
   const kept = value.length - own.length;
   return html`<ul class="list">
     ${own.map((item) => html`<li>${valueWords(entity, field, item, context)}</li>`)}
-    ${kept > 0 ? html`<li class="muted">${context.c.audit.kept(kept)}</li>` : nothing}
+    ${kept > 0 ? html`<li class="muted">${context.texts.audit.kept(kept)}</li>` : nothing}
   </ul>`;
 };
 
 const changes = ({ entity, before, after }: AuditRecord, context: AuditContext): TemplateResult => {
-  const { audit: words } = context.c;
+  const { audit: words } = context.texts;
   const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
   if (fields.length === 0) return html`<p class="muted">${words.noDetails}</p>`;
   const sides: [label: string, side: Record<string, unknown>, other: Record<string, unknown> | null][] = [];
@@ -46,7 +46,7 @@ const changes = ({ entity, before, after }: AuditRecord, context: AuditContext):
     <tbody role="rowgroup">
       ${fields.map(
         (field) => html`<tr role="row">
-          <td role="cell" class="wide strong" data-label=${words.field}>${fieldLabel(entity, field, context.c)}</td>
+          <td role="cell" class="wide strong" data-label=${words.field}>${fieldLabel(entity, field, context.texts)}</td>
           ${sides.map(
             ([label, side, other]) =>
               html`<td role="cell" data-label=${label}>${cell(entity, field, side[field], other?.[field], context)}</td>`,
@@ -59,9 +59,9 @@ const changes = ({ entity, before, after }: AuditRecord, context: AuditContext):
 
 /** One change of the trail: who did what in a line, what it changed below, when it is opened. */
 export const auditRecord = (record: AuditRecord, context: RecordContext): TemplateResult => {
-  const { c, formats, onOpen, onOnly } = context;
+  const { texts, formats, onOpen, onOnly } = context;
   const { id, at, actor, action, entity, entityName } = record;
-  const { audit: words } = c;
+  const { audit: words } = texts;
   const did = (words.did[action] ?? words.did['updated'])?.(words.entity[entity] ?? words.entity.other);
   return html`<details
     class="record"

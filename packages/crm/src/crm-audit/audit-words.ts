@@ -4,7 +4,7 @@ import { instantOf } from '../shared/local-day.ts';
 
 /** What the fields of a record are put into words with. */
 export interface AuditContext {
-  c: CrmMessages;
+  texts: CrmMessages;
   formats: Formats;
   /** How the entries that fields point to are called, by id; undefined while that is on its way. */
   names: ReadonlyMap<string, string> | undefined;
@@ -20,39 +20,41 @@ const REFERENCES: ReadonlySet<string> = new Set([
   'groupIds',
 ]);
 
-const labelsOf = (entity: string, c: CrmMessages): Readonly<Record<string, string>> => {
+const labelsOf = (entity: string, texts: CrmMessages): Readonly<Record<string, string>> => {
   const labels: Record<string, Readonly<Record<string, string>>> = {
-    classification: c.classifications.fields,
-    contact_method: c.contactMethods.fields,
-    group: c.groups.fields,
-    agent: { ...c.groups.agents.fields, groupIds: c.groups.agents.groups },
-    provider: { id: c.audit.providerId, name: c.common.name, active: c.common.situation },
-    canned_answer: c.cannedAnswers.fields,
-    holiday: c.holidays.fields,
-    webhook: c.notifications.webhooks.fields,
+    classification: texts.classifications.fields,
+    contact_method: texts.contactMethods.fields,
+    group: texts.groups.fields,
+    agent: { ...texts.groups.agents.fields, groupIds: texts.groups.agents.groups },
+    provider: { id: texts.audit.providerId, name: texts.common.name, active: texts.common.situation },
+    canned_answer: texts.cannedAnswers.fields,
+    holiday: texts.holidays.fields,
+    webhook: texts.notifications.webhooks.fields,
   };
   return labels[entity] ?? {};
 };
 
 /** How the form of an entry names a field; a field that no form knows goes by its own name. */
-export const fieldLabel = (entity: string, field: string, c: CrmMessages): string =>
-  labelsOf(entity, c)[field] ?? field;
+export const fieldLabel = (entity: string, field: string, texts: CrmMessages): string =>
+  labelsOf(entity, texts)[field] ?? field;
 
 /** What nothing means in a field, where it is more than "none". */
-const nothingIn = (entity: string, field: string, c: CrmMessages): string => {
-  if (field === 'parentId') return c.classifications.noParent;
-  return entity === 'canned_answer' && field === 'groupId' ? c.cannedAnswers.allGroups : c.common.none;
+const nothingIn = (entity: string, field: string, texts: CrmMessages): string => {
+  if (field === 'parentId') return texts.classifications.noParent;
+  return entity === 'canned_answer' && field === 'groupId'
+    ? texts.cannedAnswers.allGroups
+    : texts.common.none;
 };
 
-const ownWords = (entity: string, field: string, value: unknown, c: CrmMessages): string | undefined => {
+const ownWords = (entity: string, field: string, value: unknown, texts: CrmMessages): string | undefined => {
   if (field === 'active') {
-    const { active, inactive } = entity === 'classification' ? c.classifications : c.common;
+    const { active, inactive } = entity === 'classification' ? texts.classifications : texts.common;
     return value === true ? active : inactive;
   }
   const words: Record<string, Readonly<Record<string, string>>> = {
-    mode: c.contactMethods.mode,
-    role: c.groups.agents.role,
-    events: c.notifications.topic,
+    mode: texts.contactMethods.mode,
+    role: texts.groups.agents.role,
+    events: texts.notifications.topic,
   };
   return words[field]?.[String(value)];
 };
@@ -72,16 +74,16 @@ const lines = (value: object, context: AuditContext): string =>
 
 /** One value, readable. */
 export const valueWords = (entity: string, field: string, value: unknown, context: AuditContext): string => {
-  const { c, formats, names } = context;
-  if (value === null || value === undefined || value === '') return nothingIn(entity, field, c);
-  const own = ownWords(entity, field, value, c);
+  const { texts, formats, names } = context;
+  if (value === null || value === undefined || value === '') return nothingIn(entity, field, texts);
+  const own = ownWords(entity, field, value, texts);
   if (own !== undefined) return own;
-  if (typeof value === 'boolean') return value ? c.common.yes : c.common.no;
+  if (typeof value === 'boolean') return value ? texts.common.yes : texts.common.no;
   // Places are counted from 0 where programs read them.
   if (typeof value === 'number') return formats.number(field === 'order' ? value + 1 : value);
-  if (typeof value === 'object') return lines(value, context) || c.common.none;
+  if (typeof value === 'object') return lines(value, context) || texts.common.none;
   // What came as JSON is nothing else by now.
   const text = value as string;
-  if (REFERENCES.has(field)) return names ? (names.get(text) ?? c.audit.unknownEntry(text)) : '…';
+  if (REFERENCES.has(field)) return names ? (names.get(text) ?? texts.audit.unknownEntry(text)) : '…';
   return field === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(text) ? formats.date(instantOf(text)) : text;
 };

@@ -5,11 +5,11 @@ import { html, type TemplateResult } from 'lit';
 import {
   find,
   press,
-  type RegisterStateCase,
   readingStates,
+  type SettingsState,
   settled,
   testClientOf,
-} from '../shared/register/register-states.ts';
+} from '../shared/settings/settings-states.ts';
 import type { CrmAudit } from './crm-audit.ts';
 
 const show = (client: CrmTestClient = createCrmTestClient()): TemplateResult =>
@@ -36,7 +36,7 @@ export const clientWith = (records: readonly Partial<AuditRecord>[]): CrmTestCli
     },
   });
 
-/** Records of every register, each with what is hard to read in it. */
+/** Records of every kind of entity, each with a hard case. */
 export const everyRegister = (): CrmTestClient =>
   clientWith([
     {
@@ -92,7 +92,7 @@ export const open = async (element: CrmAudit, count = 1): Promise<void> => {
   await settled(element);
 };
 
-/** Shows only the changes of one register. */
+/** Shows only the changes of one kind of entity. */
 export const narrow = async (element: CrmAudit, entity: string): Promise<void> => {
   await settled(element);
   const select = find<HTMLSelectElement>(element, '#entity');
@@ -102,7 +102,7 @@ export const narrow = async (element: CrmAudit, entity: string): Promise<void> =
 };
 
 /** Every state of the audit trail. */
-export const states: RegisterStateCase<CrmAudit>[] = [
+export const states: SettingsState<CrmAudit>[] = [
   { name: 'list', title: 'Lista', render: () => show(), setup: settled },
   {
     name: 'opened',
@@ -111,7 +111,7 @@ export const states: RegisterStateCase<CrmAudit>[] = [
     setup: (element) => open(element, 8),
   },
   {
-    name: 'one-register',
+    name: 'one-entity',
     title: 'Um cadastro',
     render: () => show(everyRegister()),
     setup: (element) => narrow(element, 'webhook'),

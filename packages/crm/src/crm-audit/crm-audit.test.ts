@@ -5,7 +5,7 @@ import { expectAccessible, setCircumstances, sidewaysOverflow } from '@fale-cono
 import { expect, fixture, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
-import { find, press, settled, textOf } from '../shared/register/register-states.ts';
+import { find, press, settled, textOf } from '../shared/settings/settings-states.ts';
 import { clientWith, everyRegister, narrow, open, states } from './crm-audit.states.ts';
 import type { CrmAudit } from './crm-audit.ts';
 import { defineCrmAudit } from './define.ts';

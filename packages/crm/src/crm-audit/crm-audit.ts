@@ -15,13 +15,13 @@ import { pagesEnd } from '../shared/pages-end.ts';
 import { auditRecord, type RecordContext } from './audit-record.ts';
 import { styles } from './crm-audit.styles.ts';
 
-/** What narrows the trail: a register, or one entry of it. */
+/** Filters of the trail: a kind of entity, or one entity. */
 type Filters = Pick<AuditListQuery, 'entity' | 'entityId'>;
 
 const NO_NAMES: ReadonlyMap<string, string> = new Map();
 
 /**
- * The audit trail (CRM > Cadastros > Acompanhamento > Auditoria): who changed what in the registers and when, newest first, with
+ * The audit trail (CRM > Cadastros > Acompanhamento > Auditoria): who changed which setting and when, newest first, with
  * each field before and after.
  *
  * @fires {ErrorEvent} fc-error - something failed and was shown
@@ -62,7 +62,7 @@ export class CrmAudit extends CrmElement {
   }
 
   protected override renderContent(): TemplateResult {
-    const { audit: words } = this.c;
+    const { audit: words } = this.texts;
     return html`<section class="page" aria-labelledby="title">
       <div>
         <h2 class="title" id="title" tabindex="-1">${words.title}</h2>
@@ -74,11 +74,11 @@ export class CrmAudit extends CrmElement {
   }
 
   #renderTools(): TemplateResult {
-    const { audit: words } = this.c;
+    const { audit: words } = this.texts;
     const { entity } = this.#trail.filters;
     return html`<div class="tools spread">
         <div class="field">
-          <label class="label" for="entity">${words.register}</label>
+          <label class="label" for="entity">${words.entityLabel}</label>
           <select
             class="input"
             id="entity"
@@ -87,7 +87,7 @@ export class CrmAudit extends CrmElement {
             <option value="" .selected=${!entity}>${words.all}</option>
             ${AUDITED_ENTITIES.map(
               (known) =>
-                html`<option value=${known} .selected=${known === entity}>${words.registers[known] ?? known}</option>`,
+                html`<option value=${known} .selected=${known === entity}>${words.entities[known] ?? known}</option>`,
             )}
           </select>
         </div>
@@ -104,7 +104,7 @@ export class CrmAudit extends CrmElement {
   }
 
   #renderResults(): TemplateResult {
-    const { audit: words } = this.c;
+    const { audit: words } = this.texts;
     const { t } = this.ui;
     const trail = this.#trail;
     if (trail.loading) return html`<div aria-busy="true">${skeletonLines(9, t)}</div>`;
@@ -127,7 +127,7 @@ export class CrmAudit extends CrmElement {
       days.set(day, [...(days.get(day) ?? []), record]);
     }
     const context: RecordContext = {
-      ...{ c: this.c, formats },
+      ...{ texts: this.texts, formats },
       names: this.#names.status === TaskStatus.PENDING ? undefined : (this.#names.value ?? NO_NAMES),
       onOpen: () => {
         this.opened = true;
@@ -150,7 +150,7 @@ export class CrmAudit extends CrmElement {
 
   #renderEnd(): TemplateResult {
     return pagesEnd(this.#trail, {
-      ...{ host: this, ui: this.ui, words: this.c.audit },
+      ...{ host: this, ui: this.ui, words: this.texts.audit },
       failure: (error, parts) => this.failure(error, parts),
     });
   }
@@ -179,10 +179,10 @@ const readNames = async (
   client: FaleConoscoCrm,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, string>> => {
-  const registers = await Promise.all([
+  const lists = await Promise.all([
     client.classifications.list({ signal }),
     client.groups.list({ signal }),
     client.agents.list({ signal }),
   ]);
-  return new Map(registers.flatMap((entries) => entries.map(({ id, name }) => [id, name] as const)));
+  return new Map(lists.flatMap((entries) => entries.map(({ id, name }) => [id, name] as const)));
 };

@@ -3,12 +3,12 @@ import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/sdk/testi
 import { html, type TemplateResult } from 'lit';
 import {
   press,
-  type RegisterStateCase,
   readingStates,
+  type SettingsState,
   settled,
   testClientOf,
   type,
-} from '../shared/register/register-states.ts';
+} from '../shared/settings/settings-states.ts';
 import type { CrmCannedAnswers } from './crm-canned-answers.ts';
 
 const show = (client: CrmTestClient = createCrmTestClient()): TemplateResult =>
@@ -18,8 +18,8 @@ const show = (client: CrmTestClient = createCrmTestClient()): TemplateResult =>
 export const changeElsewhere = (element: CrmCannedAnswers, id: string, changes: object): void =>
   testClientOf(element).control.touchEntry('cannedAnswers', id, { ...changes });
 
-/** Every state of the register. */
-export const states: RegisterStateCase<CrmCannedAnswers>[] = [
+/** Every state of the screen. */
+export const states: SettingsState<CrmCannedAnswers>[] = [
   { name: 'list', title: 'Lista', render: () => show(), setup: settled },
   {
     name: 'empty',

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The register of canned answers, on top of what every register has. */
+/** Styles of the canned answers screen, on top of those of every settings screen. */
 export const styles = css`
   .placeholders {
     display: grid;

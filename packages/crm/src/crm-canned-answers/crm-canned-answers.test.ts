@@ -6,7 +6,7 @@ import { expectAccessible, setCircumstances, sidewaysOverflow } from '@fale-cono
 import { expect, fixture, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
-import { find, press, settled, textOf, type } from '../shared/register/register-states.ts';
+import { find, press, settled, textOf, type } from '../shared/settings/settings-states.ts';
 import { changeElsewhere, states } from './crm-canned-answers.states.ts';
 import type { CrmCannedAnswers } from './crm-canned-answers.ts';
 import { defineCrmCannedAnswers } from './define.ts';

@@ -11,41 +11,41 @@ import type { FaleConoscoCrm } from '@fale-conosco/sdk/crm';
 import { messageField, notice } from '@fale-conosco/ui';
 import { html, nothing, type TemplateResult } from 'lit';
 import { leftOpen } from '../crm-protocol/canned-answers.ts';
-import { choicesOf } from '../shared/register/choices.ts';
-import { checkOf } from '../shared/register/entry-draft.ts';
+import { choicesOf } from '../shared/settings/choices.ts';
+import { checkOf } from '../shared/settings/entity-draft.ts';
 import {
   type Column,
-  type RegisterContent,
-  RegisterElement,
-  type RegisterWords,
-} from '../shared/register/register-element.ts';
+  type EntityListContent,
+  EntityListElement,
+  type EntityListTexts,
+} from '../shared/settings/entity-list-element.ts';
 import { styles } from './crm-canned-answers.styles.ts';
 
 /** The canned answers, and the groups that they may be for. */
-interface CannedAnswerContent extends RegisterContent<CannedAnswer> {
+interface CannedAnswerContent extends EntityListContent<CannedAnswer> {
   groups: readonly Group[];
 }
 
 const BLANK: NewCannedAnswer = { title: '', groupId: null, active: true, body: '' };
 
 /**
- * The register `Respostas prontas` (CRM > Cadastros > Atendimento > Respostas prontas): texts that agents answer with often, with
+ * The settings screen `Respostas prontas` (CRM > Cadastros > Atendimento > Respostas prontas): texts that agents answer with often, with
  * placeholders that the protocol fills in.
  *
  * @fires {ErrorEvent} fc-error - something failed and was shown
  */
-export class CrmCannedAnswers extends RegisterElement<CannedAnswer, NewCannedAnswer, CannedAnswerContent> {
-  static override styles = [...RegisterElement.styles, styles];
+export class CrmCannedAnswers extends EntityListElement<CannedAnswer, NewCannedAnswer, CannedAnswerContent> {
+  static override styles = [...EntityListElement.styles, styles];
 
   constructor() {
-    const register = (): FaleConoscoCrm['cannedAnswers'] => this.requireApi().cannedAnswers;
+    const resource = (): FaleConoscoCrm['cannedAnswers'] => this.requireApi().cannedAnswers;
     super(
       {
         inputOf: ({ title, body, group, active }) => ({ title, groupId: group?.id ?? null, active, body }),
         check: checkOf(newCannedAnswerSchema),
-        retrieve: (id) => register().retrieve(id),
-        create: (input, options) => register().create(input, options),
-        update: (id, changes, options) => register().update(id, changes, options),
+        retrieve: (id) => resource().retrieve(id),
+        create: (input, options) => resource().create(input, options),
+        update: (id, changes, options) => resource().update(id, changes, options),
       },
       BLANK,
     );
@@ -63,12 +63,12 @@ export class CrmCannedAnswers extends RegisterElement<CannedAnswer, NewCannedAns
     return this.requireApi().cannedAnswers.delete(id, { version });
   }
 
-  protected override get words(): RegisterWords {
-    return this.c.cannedAnswers.words;
+  protected override get listTexts(): EntityListTexts {
+    return this.texts.cannedAnswers.list;
   }
 
   protected override get labels(): Record<keyof NewCannedAnswer, string> {
-    return this.c.cannedAnswers.fields;
+    return this.texts.cannedAnswers.fields;
   }
 
   protected override nameOf({ title }: CannedAnswer): string {
@@ -79,15 +79,15 @@ export class CrmCannedAnswers extends RegisterElement<CannedAnswer, NewCannedAns
     return BLANK;
   }
 
-  protected override wordsOf(field: keyof NewCannedAnswer, value: unknown): string {
+  protected override valueText(field: keyof NewCannedAnswer, value: unknown): string {
     if (field === 'active') return this.situation(value === true);
-    if (field !== 'groupId') return super.wordsOf(field, value);
-    const group = this.register.value?.groups.find(({ id }) => id === value);
-    return group?.name ?? this.c.cannedAnswers.allGroups;
+    if (field !== 'groupId') return super.valueText(field, value);
+    const group = this.list.value?.groups.find(({ id }) => id === value);
+    return group?.name ?? this.texts.cannedAnswers.allGroups;
   }
 
   protected override columns(): Column<CannedAnswer>[] {
-    const { fields, allGroups } = this.c.cannedAnswers;
+    const { fields, allGroups } = this.texts.cannedAnswers;
     return [
       { label: fields.title, cell: ({ title }) => title },
       { label: fields.body, cell: ({ body }) => html`<span class="excerpt">${body}</span>` },
@@ -96,16 +96,16 @@ export class CrmCannedAnswers extends RegisterElement<CannedAnswer, NewCannedAns
   }
 
   protected override renderFields({ groups }: CannedAnswerContent): TemplateResult {
-    const { c, draft } = this;
-    const words = c.cannedAnswers;
+    const { texts, draft } = this;
+    const words = texts.cannedAnswers;
     const { body, groupId } = draft.values;
     const issue = this.issueOf('body');
     const offered = groups.filter(({ id, active }) => active || id === groupId);
     return html`${this.lineField('title', { hint: words.titleHint })}
       <div class="columns">
-        ${this.selectField('groupId', choicesOf(offered, c), { none: words.allGroups, hint: words.groupHint })}
+        ${this.selectField('groupId', choicesOf(offered, texts), { none: words.allGroups, hint: words.groupHint })}
         ${this.yesNoField('active', {
-          words: [c.common.active, c.common.inactive],
+          words: [texts.common.active, texts.common.inactive],
           hint: words.activeHint,
         })}
       </div>
@@ -145,7 +145,7 @@ export class CrmCannedAnswers extends RegisterElement<CannedAnswer, NewCannedAns
 
   /** Placeholders that nothing fills in: most likely misspelt. */
   #renderUnknown(body: string): TemplateResult | typeof nothing {
-    const words = this.c.cannedAnswers;
+    const words = this.texts.cannedAnswers;
     const unknown = this.#unknownIn(body);
     return unknown.length > 0
       ? notice('warning', { title: words.unknown(unknown.join(', ')), text: words.unknownText })
@@ -153,14 +153,14 @@ export class CrmCannedAnswers extends RegisterElement<CannedAnswer, NewCannedAns
   }
 
   #unknownIn(body: string): string[] {
-    return leftOpen(fillCannedAnswer(body, this.c.cannedAnswers.sample));
+    return leftOpen(fillCannedAnswer(body, this.texts.cannedAnswers.sample));
   }
 
   #write(text: string): void {
     const known = this.#unknownIn(this.draft.values.body);
     this.draft.set('body', text);
     const unknown = this.#unknownIn(text).filter((name) => !known.includes(name));
-    if (unknown.length > 0) this.ui.announce(this.c.cannedAnswers.unknown(unknown.join(', ')));
+    if (unknown.length > 0) this.ui.announce(this.texts.cannedAnswers.unknown(unknown.join(', ')));
   }
 
   /** Puts a placeholder in at the caret, which then stands behind it. */
@@ -170,6 +170,6 @@ export class CrmCannedAnswers extends RegisterElement<CannedAnswer, NewCannedAns
     field.setRangeText(placeholder, field.selectionStart, field.selectionEnd, 'end');
     field.dispatchEvent(new Event('input', { bubbles: true }));
     field.focus();
-    this.ui.announce(this.c.cannedAnswers.inserted(placeholder));
+    this.ui.announce(this.texts.cannedAnswers.inserted(placeholder));
   }
 }

@@ -1,7 +1,7 @@
 import { defineElement } from '@fale-conosco/ui';
 import { CrmCannedAnswers } from './crm-canned-answers.ts';
 
-/** Registers the register of canned answers, as `crm-canned-answers` or under another name. */
+/** Defines the settings screen of canned answers, as `crm-canned-answers` or under another name. */
 export const defineCrmCannedAnswers = (tagName = 'crm-canned-answers'): void =>
   defineElement(tagName, CrmCannedAnswers);
 

@@ -1,7 +1,7 @@
 import type { CrmClassification, NewClassification } from '@fale-conosco/contract';
 import type { CrmMessages } from '../messages/index.ts';
-import type { Choice } from '../shared/register/entry-element.ts';
-import type { RegisterTree } from './register-tree.ts';
+import type { Choice } from '../shared/settings/entity-editor-element.ts';
+import type { ClassificationTree } from './classification-tree.ts';
 
 /** A field of the form. */
 export type Field = keyof NewClassification;
@@ -56,19 +56,19 @@ export const inputOf = ({
 
 /** Where a node may stand among its siblings, by its position; the empty one is the last, wherever that is when it is saved. */
 export const placeChoices = (
-  tree: RegisterTree,
+  tree: ClassificationTree,
   { parentId, order }: NewClassification,
   id: string | undefined,
   words: CrmMessages['classifications'],
 ): Choice[] => {
   const siblings = tree.siblings(parentId, id);
   return [words.first, ...siblings.map(({ classification }) => words.after(classification.name))].map(
-    (label, place) => [place === siblings.length && order === undefined ? '' : String(place), label],
+    (label, index) => [index === siblings.length && order === undefined ? '' : String(index), label],
   );
 };
 
 /** The active groups, and the present one, whatever became of it. */
-export const groupChoices = (tree: RegisterTree, groupId: string | null, inactive: string): Choice[] =>
+export const groupChoices = (tree: ClassificationTree, groupId: string | null, inactive: string): Choice[] =>
   tree.groups
     .filter(({ id, active }) => active || id === groupId)
     .map(({ id, name, active }) => [id, active ? name : `${name} (${inactive})`]);

@@ -6,12 +6,12 @@ import {
   answer,
   find,
   press,
-  type RegisterStateCase,
   readingStates,
+  type SettingsState,
   settled,
   testClientOf,
   type,
-} from '../shared/register/register-states.ts';
+} from '../shared/settings/settings-states.ts';
 import type { CrmClassifications } from './crm-classifications.ts';
 
 const show = (client: CrmTestClient = createCrmTestClient()): TemplateResult =>
@@ -34,7 +34,7 @@ export const choose = async (element: CrmClassifications, field: string, words: 
   await settled(element);
 };
 
-/** The node of the register with this name, as stored. @throws Error when there is none */
+/** The classification with this name, as stored. @throws Error when there is none */
 export const nodeNamed = (
   client: CrmTestClient,
   name: string,
@@ -54,10 +54,10 @@ const state = (
   name: string,
   title: string,
   setup: (element: CrmClassifications) => Promise<void>,
-): RegisterStateCase<CrmClassifications> => ({ name, title, render: () => show(), setup });
+): SettingsState<CrmClassifications> => ({ name, title, render: () => show(), setup });
 
-/** Every state of the register. */
-export const states: RegisterStateCase<CrmClassifications>[] = [
+/** Every state of the screen. */
+export const states: SettingsState<CrmClassifications>[] = [
   state('tree', 'Árvore', settled),
   state('expanded', 'Árvore expandida', (element) => press(element, /^Expandir tudo/)),
   state('found', 'Busca', async (element) => {

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The register's own rules: tree and entry beside each other, or one after the other where it is narrow. */
+/** Styles of the classifications screen: tree and entry beside each other, or one after the other where it is narrow. */
 export const styles = css`
   .layout {
     display: grid;

@@ -6,7 +6,7 @@ import { expectAccessible, setCircumstances, sidewaysOverflow } from '@fale-cono
 import { expect, fixture, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
-import { answer, find, press, settled, textOf, type } from '../shared/register/register-states.ts';
+import { answer, find, press, settled, textOf, type } from '../shared/settings/settings-states.ts';
 import { changeElsewhere, choose, nodeNamed, openNode, states } from './crm-classifications.states.ts';
 import type { CrmClassifications } from './crm-classifications.ts';
 import { defineCrmClassifications } from './define.ts';

@@ -20,10 +20,10 @@ import {
   skeletonLines,
 } from '@fale-conosco/ui';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { Deletion } from '../shared/register/deletion.ts';
-import { checkOf, EntryDraft } from '../shared/register/entry-draft.ts';
-import { type Choice, EntryElement } from '../shared/register/entry-element.ts';
-import { RegisterController } from '../shared/register/register-controller.ts';
+import { Deletion } from '../shared/settings/deletion.ts';
+import { checkOf, EntityDraft } from '../shared/settings/entity-draft.ts';
+import { type Choice, EntityEditorElement } from '../shared/settings/entity-editor-element.ts';
+import { EntityListController } from '../shared/settings/entity-list-controller.ts';
 import {
   BLANK,
   FIELDS_OF,
@@ -35,20 +35,20 @@ import {
   placeChoices,
   tabOf,
 } from './classification-form.ts';
-import { consequences } from './consequences.ts';
+import { ClassificationTree } from './classification-tree.ts';
 import { styles } from './crm-classifications.styles.ts';
-import { RegisterTree } from './register-tree.ts';
+import { effectsOf } from './effects.ts';
 import { treeView } from './tree-view.ts';
 
 /**
- * The register `Classificações` (CRM > Cadastros > Classificações dos atendimentos > Classificações): the tree of subjects, who
+ * The settings screen `Classificações` (CRM > Cadastros > Classificações dos atendimentos > Classificações): the tree of subjects, who
  * answers for them, how soon, and gate A, `Exibe no Fale conosco?`.
  *
  * @fires {ErrorEvent} fc-error - something failed and was shown
  */
-export class CrmClassifications extends EntryElement<CrmClassification, NewClassification> {
+export class CrmClassifications extends EntityEditorElement<CrmClassification, NewClassification> {
   static override properties: PropertyDeclarations = {
-    ...EntryElement.properties,
+    ...EntityEditorElement.properties,
     query: { state: true },
     opened: { state: true },
     editing: { state: true },
@@ -57,7 +57,7 @@ export class CrmClassifications extends EntryElement<CrmClassification, NewClass
     gone: { state: true },
   };
 
-  static override styles = [...EntryElement.styles, styles];
+  static override styles = [...EntityEditorElement.styles, styles];
 
   declare protected query: string;
   /** Ids of the open branches; undefined until somebody opens or closes one: the first level is open. */
@@ -70,8 +70,8 @@ export class CrmClassifications extends EntryElement<CrmClassification, NewClass
   /** Somebody else deleted what is being edited. */
   declare protected gone: boolean;
 
-  protected override readonly draft: EntryDraft<CrmClassification, NewClassification>;
-  readonly #register: RegisterController<RegisterTree>;
+  protected override readonly draft: EntityDraft<CrmClassification, NewClassification>;
+  readonly #list: EntityListController<ClassificationTree>;
   readonly #deletion: Deletion<CrmClassification>;
 
   constructor() {
@@ -82,17 +82,17 @@ export class CrmClassifications extends EntryElement<CrmClassification, NewClass
     this.lowerTab = 'details';
     this.done = '';
     this.gone = false;
-    const register = (): FaleConoscoCrm['classifications'] => this.requireApi().classifications;
-    this.draft = new EntryDraft<CrmClassification, NewClassification>(
+    const resource = (): FaleConoscoCrm['classifications'] => this.requireApi().classifications;
+    this.draft = new EntityDraft<CrmClassification, NewClassification>(
       this,
       {
         inputOf,
         check: checkOf(newClassificationSchema),
-        retrieve: (id) => register().retrieve(id),
-        create: (input, options) => register().create(input, options),
+        retrieve: (id) => resource().retrieve(id),
+        create: (input, options) => resource().create(input, options),
         // In another place the same position is another one: it goes with the parent.
         update: (id, changes, options) =>
-          register().update(
+          resource().update(
             id,
             'parentId' in changes ? { ...changes, order: this.draft.values.order } : changes,
             options,
@@ -100,35 +100,35 @@ export class CrmClassifications extends EntryElement<CrmClassification, NewClass
       },
       BLANK,
     );
-    this.#register = new RegisterController<RegisterTree>(this, {
+    this.#list = new EntityListController<ClassificationTree>(this, {
       client: () => this.api,
       read: async (client, signal) => {
         const [items, groups] = await Promise.all([
           client.classifications.list({ signal }),
           client.groups.list({ signal }),
         ]);
-        return new RegisterTree(items, groups);
+        return new ClassificationTree(items, groups);
       },
       onError: (error) => this.dispatchEvent(new ErrorEvent({ error })),
       onRenewed: (tree) => this.#follow(tree),
     });
     this.#deletion = new Deletion(this, {
       ui: this.ui,
-      c: () => this.c,
+      texts: () => this.texts,
       errorText: (error) => this.errorText(error),
-      remove: ({ id, version }) => register().delete(id, { version }),
+      remove: ({ id, version }) => resource().delete(id, { version }),
       onDeleted: (entry) => void this.#deleted(entry),
-      onChanged: () => this.#register.renew(),
+      onChanged: () => this.#list.renew(),
     });
   }
 
   protected override get labels(): Record<Field, string> {
-    return this.c.classifications.fields;
+    return this.texts.classifications.fields;
   }
 
-  protected override wordsOf(field: Field, value: unknown): string {
-    const words = this.c.classifications;
-    const tree = this.#register.value;
+  protected override valueText(field: Field, value: unknown): string {
+    const words = this.texts.classifications;
+    const tree = this.#list.value;
     if (field === 'parentId') return tree?.find(value as string | null)?.path.join(' › ') ?? words.noParent;
     if (field === 'groupId') return tree?.groups.find(({ id }) => id === value)?.name ?? words.noGroup;
     if (field === 'active') return value === true ? words.active : words.inactive;
@@ -136,7 +136,7 @@ export class CrmClassifications extends EntryElement<CrmClassification, NewClass
       const places = this.#places(tree);
       return (places.find(([key]) => key === String(value)) ?? places.at(-1))?.[1] ?? '';
     }
-    return super.wordsOf(field, value);
+    return super.valueText(field, value);
   }
 
   /** Elsewhere a node is the last one, until another place is chosen. */
@@ -154,8 +154,8 @@ export class CrmClassifications extends EntryElement<CrmClassification, NewClass
   }
 
   protected override renderContent(): TemplateResult {
-    const words = this.c.classifications;
-    const { value: tree, error } = this.#register;
+    const words = this.texts.classifications;
+    const { value: tree, error } = this.#list;
     return html`<section class="page" aria-labelledby="title" ?data-editing=${this.editing}>
       <div class="head cluster spread">
         <div>
@@ -170,20 +170,20 @@ export class CrmClassifications extends EntryElement<CrmClassification, NewClass
 
   #newButton(): TemplateResult {
     return html`<button class=${this.editing ? 'btn' : 'btn btn-primary'} type="button" @click=${() => void this.#openNew(null)}>
-      ${iconPlus()}${this.c.classifications.newRoot}
+      ${iconPlus()}${this.texts.classifications.newRoot}
     </button>`;
   }
 
   #renderWaiting(error: unknown): TemplateResult {
     if (!error) return html`<div aria-busy="true">${skeletonLines(10, this.ui.t)}</div>`;
     return this.failure(error, {
-      title: this.c.common.loadFailedTitle,
-      actions: html`<button class="btn" data-focus-home @click=${() => this.#register.load()}>${this.ui.t.common.retry}</button>`,
+      title: this.texts.common.loadFailedTitle,
+      actions: html`<button class="btn" data-focus-home @click=${() => this.#list.load()}>${this.ui.t.common.retry}</button>`,
     });
   }
 
-  #renderPanes(tree: RegisterTree): TemplateResult {
-    const words = this.c.classifications;
+  #renderPanes(tree: ClassificationTree): TemplateResult {
+    const words = this.texts.classifications;
     if (tree.nodes.length === 0 && !this.editing) {
       return html`${this.#renderDone()}
         ${emptyState(iconInbox(), { title: words.emptyTitle, text: words.emptyText, action: this.#newButton() })}`;
@@ -204,10 +204,10 @@ export class CrmClassifications extends EntryElement<CrmClassification, NewClass
     return this.done ? notice('success', { text: this.done }) : nothing;
   }
 
-  #renderTree(tree: RegisterTree): TemplateResult {
+  #renderTree(tree: ClassificationTree): TemplateResult {
     const branches = (): string[] => tree.nodes.map(({ classification }) => classification.id);
     return treeView({
-      c: this.c,
+      texts: this.texts,
       tree,
       found: this.query.trim() === '' ? undefined : searchNodes(tree.roots, this.query),
       query: this.query,
@@ -229,12 +229,12 @@ export class CrmClassifications extends EntryElement<CrmClassification, NewClass
     });
   }
 
-  #opened(tree: RegisterTree): ReadonlySet<string> {
+  #opened(tree: ClassificationTree): ReadonlySet<string> {
     return this.opened ?? new Set(tree.roots.map(({ classification }) => classification.id));
   }
 
-  #renderEntry(tree: RegisterTree): TemplateResult {
-    const words = this.c.classifications;
+  #renderEntry(tree: ClassificationTree): TemplateResult {
+    const words = this.texts.classifications;
     const { entry, values } = this.draft;
     const above = tree.find(entry ? entry.parentId : values.parentId);
     return html`<button class="btn btn-quiet back" type="button" @click=${() => void this.#leave()}>
@@ -278,7 +278,7 @@ export class CrmClassifications extends EntryElement<CrmClassification, NewClass
   }
 
   #renderGone(): TemplateResult {
-    const words = this.c.classifications;
+    const words = this.texts.classifications;
     return notice('warning', {
       title: words.goneTitle,
       text: words.goneText,
@@ -286,10 +286,10 @@ export class CrmClassifications extends EntryElement<CrmClassification, NewClass
     });
   }
 
-  #renderFields(tree: RegisterTree): TemplateResult {
-    const words = this.c.classifications;
+  #renderFields(tree: ClassificationTree): TemplateResult {
+    const words = this.texts.classifications;
     const { entry, values } = this.draft;
-    const told = consequences(tree, entry, values, words);
+    const told = effectsOf(tree, entry, values, words);
     return html`${this.lineField('name')}
       <div class="columns">
         ${this.selectField(
@@ -311,7 +311,7 @@ export class CrmClassifications extends EntryElement<CrmClassification, NewClass
               </div>`
             : this.selectField(
                 'groupId',
-                groupChoices(tree, this.draft.values.groupId, this.c.common.inactive),
+                groupChoices(tree, this.draft.values.groupId, this.texts.common.inactive),
                 {
                   none: words.noGroup,
                   hint: words.hint.group,
@@ -353,7 +353,7 @@ export class CrmClassifications extends EntryElement<CrmClassification, NewClass
   }
 
   #renderTab(tab: LowerTab): TemplateResult {
-    const words = this.c.classifications;
+    const words = this.texts.classifications;
     const selected = tab === this.lowerTab;
     const wrong = FIELDS_OF[tab].some((field) => this.draft.errors[field]);
     return html`<button
@@ -373,7 +373,7 @@ export class CrmClassifications extends EntryElement<CrmClassification, NewClass
   }
 
   #renderDetails(): TemplateResult {
-    const words = this.c.classifications;
+    const words = this.texts.classifications;
     return html`${this.areaField('defaultText', { optional: true, hint: words.hint.defaultText })}
       ${this.areaField('helpText', { optional: true, rows: 2, hint: words.hint.helpText })}
       ${this.yesNoField('attachmentRequired')}
@@ -402,8 +402,8 @@ export class CrmClassifications extends EntryElement<CrmClassification, NewClass
       ${this.lineField('reopenWindowDays', { type: 'number', optional: true, hint: words.hint.reopen })}`;
   }
 
-  #renderExtra(tree: RegisterTree): TemplateResult {
-    const words = this.c.classifications;
+  #renderExtra(tree: ClassificationTree): TemplateResult {
+    const words = this.texts.classifications;
     const node = tree.find(this.draft.entry?.id);
     const below = node ? tree.leavesBelow(node) : [];
     const shown = below.filter((leaf) => tree.isOffered(leaf)).length;
@@ -415,16 +415,16 @@ export class CrmClassifications extends EntryElement<CrmClassification, NewClass
     </fieldset>`;
   }
 
-  #renderMore(tree: RegisterTree, entry: CrmClassification): unknown {
-    const words = this.c.classifications;
+  #renderMore(tree: ClassificationTree, entry: CrmClassification): unknown {
+    const words = this.texts.classifications;
     if (entry.hasProtocols) return html`<p class="hint">${words.keptForProtocols}</p>`;
     if (tree.find(entry.id)?.children.length) return html`<p class="hint">${words.keptForBelow}</p>`;
     return this.#deletion.template(entry, entry.name);
   }
 
-  #places(tree: RegisterTree): Choice[] {
+  #places(tree: ClassificationTree): Choice[] {
     const { values, entry } = this.draft;
-    return placeChoices(tree, values, entry?.id, this.c.classifications);
+    return placeChoices(tree, values, entry?.id, this.texts.classifications);
   }
 
   #fill({ businessDays, providerBusinessDays }: (typeof DEADLINE_PRESETS)[number]): void {
@@ -433,7 +433,7 @@ export class CrmClassifications extends EntryElement<CrmClassification, NewClass
   }
 
   /** Somebody changed the tree. */
-  #follow(tree: RegisterTree): void {
+  #follow(tree: ClassificationTree): void {
     const { entry } = this.draft;
     const found = tree.find(entry?.id)?.classification;
     this.gone = this.editing && entry !== undefined && !found;
@@ -442,7 +442,7 @@ export class CrmClassifications extends EntryElement<CrmClassification, NewClass
 
   async #open(id: string): Promise<void> {
     if (!(await this.confirmLeaving())) return;
-    const node = this.#register.value?.find(id);
+    const node = this.#list.value?.find(id);
     if (!node) return;
     this.draft.open(node.classification);
     await this.#edit(node.classification.parentId);
@@ -464,15 +464,15 @@ export class CrmClassifications extends EntryElement<CrmClassification, NewClass
 
   /** Opens the branches that lead to a node. */
   #reveal(parentId: string | null): void {
-    const tree = this.#register.value;
-    const line = tree?.lineOf(parentId).map(({ classification }) => classification.id);
+    const tree = this.#list.value;
+    const line = tree?.selfAndAncestors(parentId).map(({ classification }) => classification.id);
     if (tree && line?.length) this.opened = new Set([...this.#opened(tree), ...line]);
   }
 
   async #saved(saved: CrmClassification): Promise<void> {
-    await this.#register.renew();
+    await this.#list.renew();
     await this.#edit(saved.parentId);
-    this.done = this.c.common.savedEntry(saved.name);
+    this.done = this.texts.common.savedEntry(saved.name);
   }
 
   /** What was typed becomes a new entry: the one that it was typed for is no more. */
@@ -490,9 +490,9 @@ export class CrmClassifications extends EntryElement<CrmClassification, NewClass
   }
 
   async #deleted(entry: CrmClassification): Promise<void> {
-    const done = this.c.common.deletedEntry(entry.name);
+    const done = this.texts.common.deletedEntry(entry.name);
     this.ui.announce(done);
-    await this.#register.renew();
+    await this.#list.renew();
     await this.#close(done);
   }
 

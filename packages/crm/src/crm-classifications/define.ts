@@ -1,7 +1,7 @@
 import { defineElement } from '@fale-conosco/ui';
 import { CrmClassifications } from './crm-classifications.ts';
 
-/** Registers the register of classifications, as `crm-classifications` or under another name. */
+/** Defines the settings screen of classifications, as `crm-classifications` or under another name. */
 export const defineCrmClassifications = (tagName = 'crm-classifications'): void =>
   defineElement(tagName, CrmClassifications);
 

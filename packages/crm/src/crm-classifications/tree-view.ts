@@ -2,12 +2,12 @@ import { iconChevronRight, iconSearch, roveFocus } from '@fale-conosco/ui';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CrmMessages } from '../messages/index.ts';
 import { iconEye } from '../shared/icons.ts';
-import type { RegisterTree, TreeNode } from './register-tree.ts';
+import type { ClassificationTree, TreeNode } from './classification-tree.ts';
 
 /** What the tree needs to be shown. */
 export interface TreeViewOptions {
-  c: CrmMessages;
-  tree: RegisterTree;
+  texts: CrmMessages;
+  tree: ClassificationTree;
   /** What the search found; undefined while there is none. */
   found: readonly TreeNode[] | undefined;
   query: string;
@@ -21,10 +21,10 @@ export interface TreeViewOptions {
   onOpen: (node: TreeNode) => void;
 }
 
-/** The register's tree: branches open and close, each node leads to its form. */
+/** The tree of classifications: branches open and close, each node leads to its form. */
 export const treeView = (options: TreeViewOptions): TemplateResult => {
-  const { c, tree, found, query, opened, onSearch, onToggleAll } = options;
-  const words = c.classifications;
+  const { texts, tree, found, query, opened, onSearch, onToggleAll } = options;
+  const words = texts.classifications;
   const branches = tree.nodes.filter(({ children }) => children.length > 0);
   const allOpen = branches.every(({ classification }) => opened.has(classification.id));
   return html`<label class="search">
@@ -65,7 +65,7 @@ const branch = (node: TreeNode, options: TreeViewOptions): TemplateResult => {
     options,
     false,
     open && node.children.length > 0
-      ? html`<ul role="list" aria-label=${options.c.classifications.below(node.classification.name)}>
+      ? html`<ul role="list" aria-label=${options.texts.classifications.below(node.classification.name)}>
           ${node.children.map((child) => branch(child, options))}
         </ul>`
       : nothing,
@@ -103,7 +103,7 @@ const row = (
   </li>`;
 };
 
-const toggle = (node: TreeNode, { c, opened, onToggle }: TreeViewOptions): TemplateResult => {
+const toggle = (node: TreeNode, { texts, opened, onToggle }: TreeViewOptions): TemplateResult => {
   const { id, name } = node.classification;
   if (node.children.length === 0) return html`<span class="toggle"></span>`;
   const open = opened.has(id);
@@ -111,15 +111,15 @@ const toggle = (node: TreeNode, { c, opened, onToggle }: TreeViewOptions): Templ
     class="toggle"
     type="button"
     aria-expanded=${open ? 'true' : 'false'}
-    aria-label=${c.classifications.below(name)}
+    aria-label=${texts.classifications.below(name)}
     @click=${() => onToggle(id, !open)}
   >
     ${iconChevronRight()}
   </button>`;
 };
 
-const marks = (node: TreeNode, { c, tree }: TreeViewOptions): TemplateResult => {
-  const words = c.classifications;
+const marks = (node: TreeNode, { texts, tree }: TreeViewOptions): TemplateResult => {
+  const words = texts.classifications;
   return html`${node.classification.active ? nothing : html`<span class="tag">${words.inactive}</span>`}
     ${tree.lacksGroup(node) ? html`<span class="tag tag-strong">${words.lacksGroup}</span>` : nothing}
     ${

@@ -4,12 +4,12 @@ import { html, type TemplateResult } from 'lit';
 import {
   answer,
   press,
-  type RegisterStateCase,
   readingStates,
+  type SettingsState,
   settled,
   testClientOf,
   type,
-} from '../shared/register/register-states.ts';
+} from '../shared/settings/settings-states.ts';
 import type { CrmContactMethods } from './crm-contact-methods.ts';
 
 const show = (client: CrmTestClient = createCrmTestClient()): TemplateResult =>
@@ -22,8 +22,8 @@ export const changeElsewhere = (element: CrmContactMethods, name: string, change
   control.touchEntry('contactMethods', entry?.id ?? '', { ...changes });
 };
 
-/** Every state of the register. */
-export const states: RegisterStateCase<CrmContactMethods>[] = [
+/** Every state of the screen. */
+export const states: SettingsState<CrmContactMethods>[] = [
   { name: 'list', title: 'Lista', render: () => show(), setup: settled },
   {
     name: 'empty',

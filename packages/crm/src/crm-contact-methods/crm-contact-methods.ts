@@ -6,13 +6,13 @@ import {
 } from '@fale-conosco/contract';
 import type { FaleConoscoCrm } from '@fale-conosco/sdk/crm';
 import { html, type TemplateResult } from 'lit';
-import { checkOf } from '../shared/register/entry-draft.ts';
+import { checkOf } from '../shared/settings/entity-draft.ts';
 import {
   type Column,
-  type RegisterContent,
-  RegisterElement,
-  type RegisterWords,
-} from '../shared/register/register-element.ts';
+  type EntityListContent,
+  EntityListElement,
+  type EntityListTexts,
+} from '../shared/settings/entity-list-element.ts';
 
 const BLANK: NewContactMethod = {
   description: '',
@@ -26,21 +26,21 @@ const BLANK: NewContactMethod = {
 };
 
 /**
- * The register `Forma de contato/retorno` (CRM > Cadastros > Campanhas > Forma de contato): how contact is made and answered, and
+ * The settings screen `Forma de contato/retorno` (CRM > Cadastros > Campanhas > Forma de contato): how contact is made and answered, and
  * two of the gates: `Fale Conosco` (B) and `Liberada para a Web` (C).
  *
  * @fires {ErrorEvent} fc-error - something failed and was shown
  */
-export class CrmContactMethods extends RegisterElement<CrmContactMethod, NewContactMethod> {
+export class CrmContactMethods extends EntityListElement<CrmContactMethod, NewContactMethod> {
   constructor() {
-    const register = (): FaleConoscoCrm['contactMethods'] => this.requireApi().contactMethods;
+    const resource = (): FaleConoscoCrm['contactMethods'] => this.requireApi().contactMethods;
     super(
       {
         inputOf: ({ id: _id, version: _version, ...input }) => input as NewContactMethod,
         check: checkOf(newContactMethodSchema),
-        retrieve: (id) => register().retrieve(id),
-        create: (input, options) => register().create(input, options),
-        update: (id, changes, options) => register().update(id, changes, options),
+        retrieve: (id) => resource().retrieve(id),
+        create: (input, options) => resource().create(input, options),
+        update: (id, changes, options) => resource().update(id, changes, options),
       },
       BLANK,
     );
@@ -49,16 +49,16 @@ export class CrmContactMethods extends RegisterElement<CrmContactMethod, NewCont
   protected override async read(
     client: FaleConoscoCrm,
     signal?: AbortSignal,
-  ): Promise<RegisterContent<CrmContactMethod>> {
+  ): Promise<EntityListContent<CrmContactMethod>> {
     return { items: await client.contactMethods.list({ signal }) };
   }
 
-  protected override get words(): RegisterWords {
-    return this.c.contactMethods.words;
+  protected override get listTexts(): EntityListTexts {
+    return this.texts.contactMethods.list;
   }
 
   protected override get labels(): Record<keyof NewContactMethod, string> {
-    return this.c.contactMethods.fields;
+    return this.texts.contactMethods.fields;
   }
 
   protected override nameOf({ description }: CrmContactMethod): string {
@@ -69,14 +69,14 @@ export class CrmContactMethods extends RegisterElement<CrmContactMethod, NewCont
     return BLANK;
   }
 
-  protected override wordsOf(field: keyof NewContactMethod, value: unknown): string {
+  protected override valueText(field: keyof NewContactMethod, value: unknown): string {
     if (field === 'mode') return this.#mode(String(value));
-    return field === 'active' ? this.situation(value === true) : super.wordsOf(field, value);
+    return field === 'active' ? this.situation(value === true) : super.valueText(field, value);
   }
 
   protected override columns(): Column<CrmContactMethod>[] {
-    const { fields } = this.c.contactMethods;
-    const { yes, no } = this.c.common;
+    const { fields } = this.texts.contactMethods;
+    const { yes, no } = this.texts.common;
     return [
       { label: fields.description, cell: ({ description }) => description },
       { label: fields.mode, cell: ({ mode }) => this.#mode(mode) },
@@ -86,15 +86,15 @@ export class CrmContactMethods extends RegisterElement<CrmContactMethod, NewCont
   }
 
   protected override renderFields(): TemplateResult {
-    const { c } = this;
-    const words = c.contactMethods;
+    const { texts } = this;
+    const words = texts.contactMethods;
     return html`${this.lineField('description')}
       <div class="columns">
         ${this.selectField(
           'mode',
           CONTACT_METHOD_MODES.map((mode) => [mode, this.#mode(mode)]),
         )}
-        ${this.yesNoField('active', { words: [c.common.active, c.common.inactive] })}
+        ${this.yesNoField('active', { words: [texts.common.active, texts.common.inactive] })}
       </div>
       <fieldset class="section">
         <legend>${words.gates}</legend>
@@ -111,6 +111,6 @@ export class CrmContactMethods extends RegisterElement<CrmContactMethod, NewCont
   }
 
   #mode(mode: string): string {
-    return this.c.contactMethods.mode[mode] ?? mode;
+    return this.texts.contactMethods.mode[mode] ?? mode;
   }
 }

@@ -1,7 +1,7 @@
 import { defineElement } from '@fale-conosco/ui';
 import { CrmContactMethods } from './crm-contact-methods.ts';
 
-/** Registers the register of contact methods, as `crm-contact-methods` or under another name. */
+/** Defines the settings screen of contact methods, as `crm-contact-methods` or under another name. */
 export const defineCrmContactMethods = (tagName = 'crm-contact-methods'): void =>
   defineElement(tagName, CrmContactMethods);
 

@@ -4,12 +4,12 @@ import { html, type TemplateResult } from 'lit';
 import {
   answer,
   press,
-  type RegisterStateCase,
   readingStates,
+  type SettingsState,
   settled,
   testClientOf,
   type,
-} from '../shared/register/register-states.ts';
+} from '../shared/settings/settings-states.ts';
 import type { CrmGroups } from './crm-groups.ts';
 
 const show = (client: CrmTestClient = createCrmTestClient()): TemplateResult =>
@@ -32,8 +32,8 @@ export const manyAgents = (): CrmTestClient => {
   return createCrmTestClient({ seed: { registers: { agents: [...agents, ...more] as typeof agents } } });
 };
 
-/** Every state of the register. */
-export const states: RegisterStateCase<CrmGroups>[] = [
+/** Every state of the screen. */
+export const states: SettingsState<CrmGroups>[] = [
   { name: 'list', title: 'Lista', render: () => show(), setup: settled },
   {
     name: 'empty',

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The register of groups, on top of what every register has. */
+/** Styles of the groups screen, on top of those of every settings screen. */
 export const styles = css`
   .leaves {
     display: grid;

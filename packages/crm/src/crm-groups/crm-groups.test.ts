@@ -4,7 +4,7 @@ import { expectAccessible, setCircumstances, sidewaysOverflow } from '@fale-cono
 import { expect, fixture, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
-import { answer, find, press, settled, textOf, type } from '../shared/register/register-states.ts';
+import { answer, find, press, settled, textOf, type } from '../shared/settings/settings-states.ts';
 import { changeElsewhere, manyAgents, states } from './crm-groups.states.ts';
 import type { CrmGroups } from './crm-groups.ts';
 import { defineCrmGroups } from './define.ts';

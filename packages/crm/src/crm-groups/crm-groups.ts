@@ -10,18 +10,18 @@ import type { FaleConoscoCrm } from '@fale-conosco/sdk/crm';
 import { classificationTree, flattenTree } from '@fale-conosco/ui';
 import { html, nothing, type TemplateResult } from 'lit';
 import { manages } from '../shared/manages.ts';
-import { choicesOf } from '../shared/register/choices.ts';
-import { checkOf } from '../shared/register/entry-draft.ts';
+import { choicesOf } from '../shared/settings/choices.ts';
+import { checkOf } from '../shared/settings/entity-draft.ts';
 import {
   type Column,
-  type RegisterContent,
-  RegisterElement,
-  type RegisterWords,
-} from '../shared/register/register-element.ts';
+  type EntityListContent,
+  EntityListElement,
+  type EntityListTexts,
+} from '../shared/settings/entity-list-element.ts';
 import { styles } from './crm-groups.styles.ts';
 
 /** The groups, and what they are made of. */
-interface GroupContent extends RegisterContent<Group> {
+interface GroupContent extends EntityListContent<Group> {
   agents: readonly Agent[];
   classifications: readonly CrmClassification[];
 }
@@ -37,16 +37,16 @@ const BLANK: NewGroup = {
 };
 
 /**
- * The register of groups (CRM > Cadastros > Atendimento > Grupos): who answers for what, who supervises whom, and who sees what
+ * The settings screen of groups (CRM > Cadastros > Atendimento > Grupos): who answers for what, who supervises whom, and who sees what
  * is confidential. What a group answers for is set where the classifications are.
  *
  * @fires {ErrorEvent} fc-error - something failed and was shown
  */
-export class CrmGroups extends RegisterElement<Group, NewGroup, GroupContent> {
-  static override styles = [...RegisterElement.styles, styles];
+export class CrmGroups extends EntityListElement<Group, NewGroup, GroupContent> {
+  static override styles = [...EntityListElement.styles, styles];
 
   constructor() {
-    const register = (): FaleConoscoCrm['groups'] => this.requireApi().groups;
+    const resource = (): FaleConoscoCrm['groups'] => this.requireApi().groups;
     super(
       {
         inputOf: (group) => ({
@@ -59,9 +59,9 @@ export class CrmGroups extends RegisterElement<Group, NewGroup, GroupContent> {
           classificationIds: group.classificationIds,
         }),
         check: checkOf(newGroupSchema),
-        retrieve: (id) => register().retrieve(id),
-        create: (input, options) => register().create(input, options),
-        update: (id, changes, options) => register().update(id, changes, options),
+        retrieve: (id) => resource().retrieve(id),
+        create: (input, options) => resource().create(input, options),
+        update: (id, changes, options) => resource().update(id, changes, options),
       },
       BLANK,
     );
@@ -76,12 +76,12 @@ export class CrmGroups extends RegisterElement<Group, NewGroup, GroupContent> {
     return { items, agents, classifications };
   }
 
-  protected override get words(): RegisterWords {
-    return this.c.groups.words;
+  protected override get listTexts(): EntityListTexts {
+    return this.texts.groups.list;
   }
 
   protected override get labels(): Record<keyof NewGroup, string> {
-    return this.c.groups.fields;
+    return this.texts.groups.fields;
   }
 
   protected override nameOf({ name }: Group): string {
@@ -92,28 +92,28 @@ export class CrmGroups extends RegisterElement<Group, NewGroup, GroupContent> {
     return BLANK;
   }
 
-  protected override wordsOf(field: keyof NewGroup, value: unknown): string {
-    const { value: content } = this.register;
+  protected override valueText(field: keyof NewGroup, value: unknown): string {
+    const { value: content } = this.list;
     if (field === 'active') return this.situation(value === true);
     if (field === 'managerGroupId')
-      return content?.items.find(({ id }) => id === value)?.name ?? this.c.common.none;
+      return content?.items.find(({ id }) => id === value)?.name ?? this.texts.common.none;
     if (field === 'memberIds') {
       const ids = value as readonly string[];
       const names = content?.agents.filter(({ id }) => ids.includes(id)).map(({ name }) => name);
-      return names?.join(', ') || this.c.common.none;
+      return names?.join(', ') || this.texts.common.none;
     }
-    return super.wordsOf(field, value);
+    return super.valueText(field, value);
   }
 
   protected override issueText(issue: RefusedField, label: string): string {
-    const { shownWithIt, cycle } = this.c.groups;
+    const { shownWithIt, cycle } = this.texts.groups;
     if (issue.path === 'active' && issue.code === 'not_available') return shownWithIt;
     return issue.code === 'cycle' ? cycle : super.issueText(issue, label);
   }
 
   protected override columns(): Column<Group>[] {
-    const { fields } = this.c.groups;
-    const { yes, no, none } = this.c.common;
+    const { fields } = this.texts.groups;
+    const { yes, no, none } = this.texts.common;
     return [
       { label: fields.name, cell: ({ name }) => name },
       { label: fields.managerGroupId, cell: ({ managerGroup }) => managerGroup?.name ?? none },
@@ -134,8 +134,8 @@ export class CrmGroups extends RegisterElement<Group, NewGroup, GroupContent> {
   }
 
   protected override renderFields({ items, agents, classifications }: GroupContent): TemplateResult {
-    const { c, draft } = this;
-    const words = c.groups;
+    const { texts, draft } = this;
+    const words = texts.groups;
     const { entry } = draft;
     const { managerGroupId, memberIds } = draft.values;
     const managers = items.filter(
@@ -146,28 +146,28 @@ export class CrmGroups extends RegisterElement<Group, NewGroup, GroupContent> {
     return html`${this.lineField('name')}
       <div class="columns">
         ${this.lineField('email', { type: 'email', optional: true, hint: words.emailHint })}
-        ${this.selectField('managerGroupId', choicesOf(managers, c), {
-          none: c.common.none,
+        ${this.selectField('managerGroupId', choicesOf(managers, texts), {
+          none: texts.common.none,
           hint: words.managerHint,
         })}
       </div>
       <div class="columns">
-        ${this.yesNoField('active', { words: [c.common.active, c.common.inactive] })}
+        ${this.yesNoField('active', { words: [texts.common.active, texts.common.inactive] })}
         ${this.yesNoField('accessesConfidential', { hint: words.confidentialHint })}
       </div>
-      ${this.manyField('memberIds', choicesOf(people, c), {
+      ${this.multiSelectField('memberIds', choicesOf(people, texts), {
         hint:
           people.length > 0
             ? words.membersHint
-            : words.noAgents(this.#path(c.app.registers, c.app.service, c.app.users)),
+            : words.noAgents(this.#path(texts.app.settings, texts.app.service, texts.app.users)),
       })}
       ${entry ? this.#renderClassifications(entry, classifications) : nothing}`;
   }
 
   /** What the group answers for, to be read. */
   #renderClassifications({ id }: Group, classifications: readonly CrmClassification[]): TemplateResult {
-    const { c } = this;
-    const { app, groups: words } = c;
+    const { texts } = this;
+    const { app, groups: words } = texts;
     const leaves = flattenTree(classificationTree(classifications)).filter(
       ({ classification, children }) => classification.group?.id === id && children.length === 0,
     );
@@ -186,7 +186,7 @@ export class CrmGroups extends RegisterElement<Group, NewGroup, GroupContent> {
           </ul>`
       }
       <p class="hint">
-        ${words.classificationsHint(this.#path(app.registers, app.classificationsMenu, app.classifications))}
+        ${words.classificationsHint(this.#path(app.settings, app.classificationsMenu, app.classifications))}
       </p>
     </div>`;
   }

@@ -1,7 +1,7 @@
 import { defineElement } from '@fale-conosco/ui';
 import { CrmGroups } from './crm-groups.ts';
 
-/** Registers the register of groups, as `crm-groups` or under another name. */
+/** Defines the settings screen of groups, as `crm-groups` or under another name. */
 export const defineCrmGroups = (tagName = 'crm-groups'): void => defineElement(tagName, CrmGroups);
 
 declare global {

@@ -3,12 +3,12 @@ import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/sdk/testi
 import { html, type TemplateResult } from 'lit';
 import {
   press,
-  type RegisterStateCase,
   readingStates,
+  type SettingsState,
   settled,
   testClientOf,
   type,
-} from '../shared/register/register-states.ts';
+} from '../shared/settings/settings-states.ts';
 import type { CrmHolidays } from './crm-holidays.ts';
 
 const show = (client: CrmTestClient = createCrmTestClient(), year = 2026): TemplateResult =>
@@ -21,8 +21,8 @@ export const fillIn = async (element: CrmHolidays, date: string, name: string): 
   type(element, '#name', name);
 };
 
-/** Every state of the register. */
-export const states: RegisterStateCase<CrmHolidays>[] = [
+/** Every state of the screen. */
+export const states: SettingsState<CrmHolidays>[] = [
   { name: 'list', title: 'Um ano', render: () => show(), setup: settled },
   {
     name: 'none-local',

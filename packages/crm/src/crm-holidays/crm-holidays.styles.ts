@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The register of holidays' own rules, on top of those of every register. */
+/** Styles of the holidays screen, on top of those of every settings screen. */
 export const styles = css`
   .years {
     display: flex;

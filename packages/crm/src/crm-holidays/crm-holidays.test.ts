@@ -5,7 +5,7 @@ import { expectAccessible, setCircumstances, sidewaysOverflow } from '@fale-cono
 import { expect, fixture, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
-import { answer, find, press, settled, textOf } from '../shared/register/register-states.ts';
+import { answer, find, press, settled, textOf } from '../shared/settings/settings-states.ts';
 import { fillIn, states } from './crm-holidays.states.ts';
 import type { CrmHolidays } from './crm-holidays.ts';
 import { defineCrmHolidays } from './define.ts';

@@ -4,14 +4,14 @@ import type { FaleConoscoCrm } from '@fale-conosco/sdk/crm';
 import { ErrorEvent, focusInside, iconChevronRight, iconPlus, notice, skeletonLines } from '@fale-conosco/ui';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { instantOf } from '../shared/local-day.ts';
-import { Deletion } from '../shared/register/deletion.ts';
-import { checkOf, EntryDraft, type RegisterEntry } from '../shared/register/entry-draft.ts';
-import { EntryElement } from '../shared/register/entry-element.ts';
-import { RegisterController } from '../shared/register/register-controller.ts';
+import { Deletion } from '../shared/settings/deletion.ts';
+import { checkOf, type Entity, EntityDraft } from '../shared/settings/entity-draft.ts';
+import { EntityEditorElement } from '../shared/settings/entity-editor-element.ts';
+import { EntityListController } from '../shared/settings/entity-list-controller.ts';
 import { styles } from './crm-holidays.styles.ts';
 
-/** A holiday of the register. It is never changed: its first version is its only one. */
-type LocalHoliday = Holiday & RegisterEntry;
+/** A holiday. It is never changed: its first version is its only one. */
+type LocalHoliday = Holiday & Entity;
 
 const FIRST_YEAR = 2000;
 const LAST_YEAR = 2100;
@@ -21,20 +21,20 @@ const localOf = (holiday: Holiday): LocalHoliday => ({ ...holiday, id: holiday.i
 const yearOf = (day: string): number => Number(day.slice(0, 4));
 
 /**
- * The register `Feriados` (CRM > Cadastros > Atendimento > Feriados): the days on which deadlines do not count, a year at a time.
+ * The settings screen `Feriados` (CRM > Cadastros > Atendimento > Feriados): the days on which deadlines do not count, a year at a time.
  * National ones are known; local ones are registered and deleted here.
  *
  * @fires {ErrorEvent} fc-error - something failed and was shown
  */
-export class CrmHolidays extends EntryElement<LocalHoliday, NewHoliday> {
+export class CrmHolidays extends EntityEditorElement<LocalHoliday, NewHoliday> {
   static override properties: PropertyDeclarations = {
-    ...EntryElement.properties,
+    ...EntityEditorElement.properties,
     year: { type: Number },
     adding: { state: true },
     done: { state: true },
   };
 
-  static override styles = [...EntryElement.styles, styles];
+  static override styles = [...EntityEditorElement.styles, styles];
 
   /**
    * The year shown; the present one at first.
@@ -47,8 +47,8 @@ export class CrmHolidays extends EntryElement<LocalHoliday, NewHoliday> {
   /** What became of the holiday that was registered or deleted last. */
   declare protected done: string;
 
-  protected override readonly draft: EntryDraft<LocalHoliday, NewHoliday>;
-  readonly #register: RegisterController<{ year: number; items: readonly Holiday[] }>;
+  protected override readonly draft: EntityDraft<LocalHoliday, NewHoliday>;
+  readonly #list: EntityListController<{ year: number; items: readonly Holiday[] }>;
   readonly #deletion: Deletion<LocalHoliday>;
   /** Somebody went to another year, and has not heard yet what it holds. */
   #turned = false;
@@ -58,7 +58,7 @@ export class CrmHolidays extends EntryElement<LocalHoliday, NewHoliday> {
     this.year = yearOf(this.ui.formats.dayKey(new Date()));
     this.adding = false;
     this.done = '';
-    this.draft = new EntryDraft<LocalHoliday, NewHoliday>(
+    this.draft = new EntityDraft<LocalHoliday, NewHoliday>(
       this,
       {
         inputOf: ({ date, name, everyYear }) => ({ date, name, everyYear }),
@@ -67,7 +67,7 @@ export class CrmHolidays extends EntryElement<LocalHoliday, NewHoliday> {
       },
       this.#blank(),
     );
-    this.#register = new RegisterController(this, {
+    this.#list = new EntityListController(this, {
       client: () => this.api,
       of: () => this.year,
       read: (client, signal) => this.#read(client, signal),
@@ -75,22 +75,22 @@ export class CrmHolidays extends EntryElement<LocalHoliday, NewHoliday> {
     });
     this.#deletion = new Deletion(this, {
       ui: this.ui,
-      c: () => this.c,
+      texts: () => this.texts,
       errorText: (error) => this.errorText(error),
       consequence: ({ everyYear }) =>
-        everyYear ? this.c.holidays.deleteEveryYearText : this.c.holidays.deleteText,
+        everyYear ? this.texts.holidays.deleteEveryYearText : this.texts.holidays.deleteText,
       remove: ({ id }) => this.requireApi().holidays.delete(id),
       onDeleted: (holiday) => void this.#deleted(holiday),
-      onChanged: () => this.#register.renew(),
+      onChanged: () => this.#list.renew(),
     });
   }
 
   protected override get labels(): Record<keyof NewHoliday, string> {
-    return this.c.holidays.fields;
+    return this.texts.holidays.fields;
   }
 
   protected override issueText(issue: RefusedField, label: string): string {
-    const own = issue.path === 'date' ? this.c.holidays.dateIssue[issue.code] : undefined;
+    const own = issue.path === 'date' ? this.texts.holidays.dateIssue[issue.code] : undefined;
     return own ?? super.issueText(issue, label);
   }
 
@@ -101,7 +101,7 @@ export class CrmHolidays extends EntryElement<LocalHoliday, NewHoliday> {
   }
 
   #renderForm(): TemplateResult {
-    const { holidays } = this.c;
+    const { holidays } = this.texts;
     return html`<div>
         <h2 class="title" id="title" tabindex="-1">${holidays.newEntry}</h2>
         <p class="muted">${holidays.newIntro}</p>
@@ -118,8 +118,8 @@ export class CrmHolidays extends EntryElement<LocalHoliday, NewHoliday> {
   }
 
   #renderYear(): TemplateResult {
-    const { holidays } = this.c;
-    const { value, error } = this.#register;
+    const { holidays } = this.texts;
+    const { value, error } = this.#list;
     // What was read of another year is not what is asked for.
     const items = value?.year === this.year ? value.items : undefined;
     return html`<div>
@@ -137,7 +137,7 @@ export class CrmHolidays extends EntryElement<LocalHoliday, NewHoliday> {
   }
 
   #renderYears(): TemplateResult {
-    const { holidays } = this.c;
+    const { holidays } = this.texts;
     const { year } = this;
     const step = (to: number, icon: string, label: string): TemplateResult => html`<button
       class="btn btn-icon"
@@ -157,16 +157,16 @@ export class CrmHolidays extends EntryElement<LocalHoliday, NewHoliday> {
   #renderWaiting(error: unknown): TemplateResult {
     if (!error) return html`<div aria-busy="true">${skeletonLines(8, this.ui.t)}</div>`;
     return this.failure(error, {
-      title: this.c.common.loadFailedTitle,
-      actions: html`<button class="btn" data-focus-home @click=${() => this.#register.load()}>
+      title: this.texts.common.loadFailedTitle,
+      actions: html`<button class="btn" data-focus-home @click=${() => this.#list.load()}>
         ${this.ui.t.common.retry}
       </button>`,
     });
   }
 
   #renderList(items: readonly Holiday[]): TemplateResult {
-    const { c } = this;
-    const { holidays } = c;
+    const { texts } = this;
+    const { holidays } = texts;
     const { fields } = this.ui.t;
     const labels = [
       holidays.fields.date,
@@ -196,7 +196,7 @@ export class CrmHolidays extends EntryElement<LocalHoliday, NewHoliday> {
   }
 
   #renderRow(holiday: Holiday, [date, name, scope, everyYear, actions]: string[]): TemplateResult {
-    const { c } = this;
+    const { texts } = this;
     const local = holiday.id === null ? undefined : localOf(holiday);
     return html`<tr role="row" class=${local ? '' : 'known'}>
       <td role="cell" class="wide" data-label=${date ?? ''}>
@@ -209,12 +209,14 @@ export class CrmHolidays extends EntryElement<LocalHoliday, NewHoliday> {
             : holiday.name
         }
       </td>
-      <td role="cell" data-label=${scope ?? ''}>${c.holidays.scope[holiday.scope] ?? holiday.scope}</td>
-      <td role="cell" data-label=${everyYear ?? ''}>${holiday.everyYear ? c.common.yes : c.common.no}</td>
+      <td role="cell" data-label=${scope ?? ''}>${texts.holidays.scope[holiday.scope] ?? holiday.scope}</td>
+      <td role="cell" data-label=${everyYear ?? ''}>${holiday.everyYear ? texts.common.yes : texts.common.no}</td>
       <td role="cell" class=${local ? '' : 'none'} data-label=${actions ?? ''}>
         ${
           local
-            ? this.#deletion.button(local, c.holidays.named(local.name, this.#day(local)), { brief: true })
+            ? this.#deletion.button(local, texts.holidays.named(local.name, this.#day(local)), {
+                brief: true,
+              })
             : html`<span aria-hidden="true" class="muted">—</span>`
         }
       </td>
@@ -237,7 +239,7 @@ export class CrmHolidays extends EntryElement<LocalHoliday, NewHoliday> {
   ): Promise<{ year: number; items: readonly Holiday[] }> {
     const { year } = this;
     const items = await client.holidays.list({ year }, { signal });
-    if (this.#turned && !signal?.aborted) this.ui.announce(this.c.holidays.showing(items.length, year));
+    if (this.#turned && !signal?.aborted) this.ui.announce(this.texts.holidays.showing(items.length, year));
     this.#turned = false;
     return { year, items };
   }
@@ -262,20 +264,20 @@ export class CrmHolidays extends EntryElement<LocalHoliday, NewHoliday> {
 
   /** To the year and the row of what was registered. */
   async #saved(saved: LocalHoliday): Promise<void> {
-    const { holidays } = this.c;
+    const { holidays } = this.texts;
     const year = yearOf(saved.date);
-    if (year === this.year) await this.#register.renew();
+    if (year === this.year) await this.#list.renew();
     else {
       this.year = year;
-      await this.#register.load();
+      await this.#list.load();
     }
     await this.#closeForm(holidays.saved(saved.name, this.#day(saved)), saved.id);
   }
 
   async #deleted(holiday: LocalHoliday): Promise<void> {
-    const done = this.c.holidays.deleted(holiday.name);
+    const done = this.texts.holidays.deleted(holiday.name);
     this.ui.announce(done);
-    await this.#register.renew();
+    await this.#list.renew();
     this.done = done;
     await focusInside(this, '#title');
   }

@@ -1,7 +1,7 @@
 import { defineElement } from '@fale-conosco/ui';
 import { CrmHolidays } from './crm-holidays.ts';
 
-/** Registers the register of holidays, as `crm-holidays` or under another name. */
+/** Defines the settings screen of holidays, as `crm-holidays` or under another name. */
 export const defineCrmHolidays = (tagName = 'crm-holidays'): void => defineElement(tagName, CrmHolidays);
 
 declare global {

@@ -349,7 +349,7 @@ describe('crm-inbox', () => {
     const element = await mount(clientNow());
     element.locale = 'en';
     await element.updateComplete;
-    await element.wordsReady;
+    await element.textsReady;
     await waitUntil(() => text(one(element, '#title')) === 'Cases');
     element.locale = 'es';
     await waitUntil(() => text(one(element, '#title')) === 'Atenciones');

@@ -41,7 +41,7 @@ import { providerPickerStyles } from '../shared/provider-picker.styles.ts';
 import { ProviderPicker } from '../shared/provider-picker.ts';
 import { CrmNewProtocolEvent } from './crm-inbox.events.ts';
 import { styles } from './crm-inbox.styles.ts';
-import { columnsOf, ghostRow, inboxRow, type RowContext } from './inbox-row.ts';
+import { columnsOf, inboxRow, type RowContext, skeletonRow } from './inbox-row.ts';
 import { type QueueGroup, queueList, queueSelects } from './queues.ts';
 
 /** What narrows and orders the list; an absent key does not. */
@@ -53,7 +53,7 @@ const STATES: readonly ProtocolState[] = ['open', 'closed', 'all'];
 const PANEL_FILTERS = ['status', 'classificationId', 'providerId', 'from', 'to'] as const;
 const SEARCH_PAUSE_MS = 350;
 /** More of them than this are counted, not named. */
-const BELOW_SHOWN = 3;
+const ARRIVALS_SHOWN = 3;
 
 /**
  * The home screen: the protocols of the agent's groups, `Abertos` first and who waits longest at the top, with queues,
@@ -71,7 +71,7 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
     filtersOpen: { state: true },
     taking: { state: true },
     takeFailure: { state: true },
-    below: { state: true },
+    offscreenArrivals: { state: true },
   };
 
   static override styles = [...CrmElement.styles, deadlineStyles, providerPickerStyles, styles];
@@ -89,7 +89,7 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
   declare protected takeFailure: { number: string; text: string } | undefined;
 
   /** New protocols that wait further down than the list is read, newest first, until they are opened or put away. */
-  declare protected below: CrmProtocolSummary[];
+  declare protected offscreenArrivals: CrmProtocolSummary[];
 
   readonly #list: ListController<CrmProtocolSummary, InboxFilters, CrmCounts, CrmClassification>;
   readonly #providers: ProviderPicker;
@@ -102,12 +102,12 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
     super();
     this.state = 'open';
     this.filtersOpen = false;
-    this.below = [];
+    this.offscreenArrivals = [];
     this.#list = new ListController(this, () => this.api, { order: this.#order });
     this.#providers = new ProviderPicker(this, {
       client: () => this.api,
       ui: this.ui,
-      c: () => this.c,
+      texts: () => this.texts,
       onPick: (provider) => {
         if (provider?.id !== this.#list.filters.providerId) this.#list.filter({ providerId: provider?.id });
       },
@@ -128,7 +128,7 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
   counted(): void {
     // After the first rows: what makes their words better, once.
     const { api } = this;
-    if (api) void this.#learn(api);
+    if (api) void this.#loadSession(api);
   }
 
   failed(error: unknown): void {
@@ -144,29 +144,29 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
   }
 
   arrived(items: CrmProtocolSummary[]): void {
-    if (items.length > 0) this.ui.announce(this.c.inbox.arrived(items.length));
+    if (items.length > 0) this.ui.announce(this.texts.inbox.arrived(items.length));
   }
 
   arrivedBelow(numbers: string[]): void {
     const { api } = this;
-    if (api) void this.#meet(api, numbers);
+    if (api) void this.#loadArrivals(api, numbers);
   }
 
   protected override renderContent(api: FaleConoscoCrm): TemplateResult {
-    const { c } = this;
+    const { texts } = this;
     const queues = this.#queues();
     return html`<section class="page" aria-labelledby="title">
       <div class="cluster spread">
-        <h2 class="title" id="title" tabindex="-1">${c.inbox.title}</h2>
+        <h2 class="title" id="title" tabindex="-1">${texts.inbox.title}</h2>
         <button class="btn btn-primary" @click=${() => this.dispatchEvent(new CrmNewProtocolEvent())}>
-          ${iconPlus()}${c.inbox.newProtocol}
+          ${iconPlus()}${texts.inbox.newProtocol}
         </button>
       </div>
       ${this.#renderTabs()}
       <div class="layout" role="tabpanel" id="panel" aria-labelledby="tab-${this.state}">
-        ${queueList(queues, c)}
+        ${queueList(queues, texts)}
         <div class="stack">
-          ${queueSelects(queues, c)}${this.#renderToolbar()}${this.#renderBanners()}
+          ${queueSelects(queues, texts)}${this.#renderToolbar()}${this.#renderBanners()}
           <div class="results stack" aria-busy=${this.#list.loading}>${this.#renderResults(api)}</div>
         </div>
       </div>
@@ -174,12 +174,12 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
   }
 
   #renderTabs(): TemplateResult {
-    const { c } = this;
+    const { texts } = this;
     const { counts } = this.#list;
     return html`<div
       class="tabs"
       role="tablist"
-      aria-label=${c.inbox.tabsLabel}
+      aria-label=${texts.inbox.tabsLabel}
       @keydown=${(event: KeyboardEvent) => roveFocus(event, '[role=tab]', { activate: true })}
     >
       ${STATES.map((state) => {
@@ -193,7 +193,7 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
           tabindex=${selected ? 0 : -1}
           @click=${() => this.#show(state)}
         >
-          ${c.inbox.state[state]}
+          ${texts.inbox.state[state]}
           ${state === 'open' && counts ? html`<span class="count">${this.#capped(counts.all)}</span>` : nothing}
         </button>`;
       })}
@@ -202,28 +202,28 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
 
   /** The ways to look at one part of the list, with what each holds. Totals are those of open protocols. */
   #queues(): QueueGroup[] {
-    const { c } = this;
+    const { texts } = this;
     const { counts, filters } = this.#list;
     const open = this.state === 'open';
     const total = (value: number | undefined): string | undefined =>
       open && counts && value !== undefined ? this.#capped(value) : undefined;
     const groups: QueueGroup[] = [
       {
-        label: c.inbox.scopes,
+        label: texts.inbox.scopes,
         value: filters.scope ?? '',
         choose: (scope) => this.#list.filter({ scope: CRM_SCOPES.find((known) => known === scope) }),
         choices: CRM_SCOPES.map((scope) => ({
           value: scope === 'all' ? '' : scope,
-          label: c.inbox.scope[scope],
+          label: texts.inbox.scope[scope],
           count: total(counts?.[scope]),
         })),
       },
       {
-        label: c.inbox.groups,
+        label: texts.inbox.groups,
         value: filters.groupId ?? '',
         choose: (groupId) => this.#list.filter({ groupId }),
         choices: [
-          { value: '', label: c.inbox.allGroups, count: undefined },
+          { value: '', label: texts.inbox.allGroups, count: undefined },
           ...(counts?.groups ?? []).map(({ id, name, count }) => ({
             value: id,
             label: name,
@@ -236,18 +236,18 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
     return [
       ...groups,
       {
-        label: c.inbox.deadlines,
+        label: texts.inbox.deadlines,
         value: filters.deadline ?? '',
         choose: (deadline) =>
           this.#list.filter({
             deadline: deadline === 'overdue' || deadline === 'due_soon' ? deadline : undefined,
           }),
         choices: [
-          { value: '', label: c.inbox.deadline.any, count: undefined },
-          { value: 'due_soon', label: c.inbox.deadline.due_soon, count: total(counts?.dueSoon) },
+          { value: '', label: texts.inbox.deadline.any, count: undefined },
+          { value: 'due_soon', label: texts.inbox.deadline.due_soon, count: total(counts?.dueSoon) },
           {
             value: 'overdue',
-            label: c.inbox.deadline.overdue,
+            label: texts.inbox.deadline.overdue,
             count: total(counts?.overdue),
             alarm: (counts?.overdue ?? 0) > 0,
           },
@@ -257,18 +257,18 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
   }
 
   #renderToolbar(): TemplateResult {
-    const { c } = this;
+    const { texts } = this;
     const { filters } = this.#list;
     const active = PANEL_FILTERS.filter((key) => filters[key]).length;
     return html`<form class="toolbar cluster" role="search" novalidate @submit=${() => this.#search(0)}>
         <label class="search">
-          <span class="visually-hidden">${c.inbox.search}</span>${iconSearch()}
+          <span class="visually-hidden">${texts.inbox.search}</span>${iconSearch()}
           <input
             class="input"
             type="search"
             maxlength="200"
             autocomplete="off"
-            placeholder=${c.inbox.searchPlaceholder}
+            placeholder=${texts.inbox.searchPlaceholder}
             .value=${filters.search ?? ''}
             @input=${() => this.#search(SEARCH_PAUSE_MS)}
           />
@@ -276,7 +276,7 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
         ${
           this.state === 'open'
             ? html`<div class="order">
-              <label class="label" for="order">${c.inbox.order}</label>
+              <label class="label" for="order">${texts.inbox.order}</label>
               <select
                 class="input"
                 id="order"
@@ -284,7 +284,7 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
               >
                 ${(['waiting', 'due', 'activity'] as const).map(
                   (order) =>
-                    html`<option value=${order} ?selected=${order === this.#order}>${c.inbox.orders[order]}</option>`,
+                    html`<option value=${order} ?selected=${order === this.#order}>${texts.inbox.orders[order]}</option>`,
                 )}
               </select>
             </div>`
@@ -298,11 +298,11 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
           data-focus-home
           @click=${() => this.#toggleFilters()}
         >
-          ${iconListFilter()}${c.inbox.filters}${
+          ${iconListFilter()}${texts.inbox.filters}${
             active
               ? html`<span class="count"
                 ><span aria-hidden="true">${active}</span
-                ><span class="visually-hidden">${c.inbox.filtersActive(active)}</span></span
+                ><span class="visually-hidden">${texts.inbox.filtersActive(active)}</span></span
               >`
               : nothing
           }
@@ -312,7 +312,7 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
   }
 
   #renderFilters(): TemplateResult {
-    const { c } = this;
+    const { texts } = this;
     const { t } = this.ui;
     const { filters, classifications } = this.#list;
     const inverted = Boolean(filters.from && filters.to && filters.from > filters.to);
@@ -331,7 +331,7 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
         <div class="field">
           <label class="label" for="status">${t.fields.status}</label>
           <select class="input" id="status" @change=${set('status')}>
-            <option value="">${c.inbox.anyStatus}</option>
+            <option value="">${texts.inbox.anyStatus}</option>
             ${statuses.map(
               (status) =>
                 html`<option value=${status} ?selected=${status === filters.status}>${t.status[status]}</option>`,
@@ -339,9 +339,9 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
           </select>
         </div>
         <div class="field">
-          <label class="label" for="classification">${c.common.classification}</label>
+          <label class="label" for="classification">${texts.common.classification}</label>
           <select class="input" id="classification" @change=${set('classificationId')}>
-            <option value="">${c.inbox.anyClassification}</option>
+            <option value="">${texts.inbox.anyClassification}</option>
             ${flattenTree(classificationTree(classifications)).map(
               ({ classification: { id, name }, path }) =>
                 html`<option value=${id} ?selected=${id === filters.classificationId}>
@@ -350,9 +350,9 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
             )}
           </select>
         </div>
-        ${this.#providers.template({ id: 'provider', label: c.common.provider })}
+        ${this.#providers.template({ id: 'provider', label: texts.common.provider })}
         <div class="field date">
-          <label class="label" for="from">${c.inbox.from}</label>
+          <label class="label" for="from">${texts.inbox.from}</label>
           <input
             class="input"
             type="date"
@@ -364,24 +364,24 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
           />
         </div>
         <div class="field date">
-          <label class="label" for="to">${c.inbox.to}</label>
+          <label class="label" for="to">${texts.inbox.to}</label>
           <input class="input" type="date" id="to" .value=${filters.to ?? ''} @change=${set('to')} />
         </div>
       </div>
-      <p class="error" id="period-error" ?hidden=${!inverted}>${c.inbox.periodInverted}</p>
+      <p class="error" id="period-error" ?hidden=${!inverted}>${texts.inbox.periodInverted}</p>
       ${this.#narrowed ? html`<div>${this.#clearButton('btn btn-quiet')}</div>` : nothing}
     </div>`;
   }
 
   #renderBanners(): TemplateResult {
-    const { c, takeFailure } = this;
+    const { texts, takeFailure } = this;
     const { t } = this.ui;
     const list = this.#list;
     return html`${list.offline ? notice('offline', { title: t.common.offline, text: t.common.offlineDetail }) : nothing}
     ${
       takeFailure
         ? notice('error', {
-            title: c.inbox.takeFailedTitle(formatProtocolNumber(takeFailure.number)),
+            title: texts.inbox.takeFailedTitle(formatProtocolNumber(takeFailure.number)),
             text: takeFailure.text,
           })
         : nothing
@@ -389,23 +389,23 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
     ${
       list.stale && !list.loading
         ? notice('info', {
-            text: c.inbox.newActivity,
-            actions: html`<button class="btn" @click=${() => this.refresh()}>${c.inbox.refresh}</button>`,
+            text: texts.inbox.newActivity,
+            actions: html`<button class="btn" @click=${() => this.refresh()}>${texts.inbox.refresh}</button>`,
           })
         : nothing
     }
-    ${this.#renderBelow()}`;
+    ${this.#renderOffscreenArrivals()}`;
   }
 
-  #renderBelow(): TemplateResult | typeof nothing {
-    const { c } = this;
+  #renderOffscreenArrivals(): TemplateResult | typeof nothing {
+    const { texts } = this;
     const shown = new Set(this.#list.items.map(({ number }) => number));
-    const below = this.below.filter(({ number }) => !shown.has(number));
+    const below = this.offscreenArrivals.filter(({ number }) => !shown.has(number));
     if (below.length === 0 || this.state === 'closed') return nothing;
     return notice('info', {
-      title: c.inbox.below(below.length),
+      title: texts.inbox.below(below.length),
       text: html`<span class="below">
-        ${below.slice(0, BELOW_SHOWN).map(
+        ${below.slice(0, ARRIVALS_SHOWN).map(
           ({ number, provider, classification }) => html`<span>
             ${protocolLink(number, this.protocolHref)} ${provider.name} · ${classification.path.at(-1)}
           </span>`,
@@ -413,9 +413,9 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
       </span>`,
       actions: html`<button
         class="btn btn-quiet btn-icon"
-        aria-label=${c.inbox.belowDismiss}
+        aria-label=${texts.inbox.belowDismiss}
         @click=${() => {
-          this.below = [];
+          this.offscreenArrivals = [];
         }}
       >
         ${iconX()}
@@ -424,36 +424,39 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
   }
 
   /** What came in, and belongs to this agent: another group may have it by now. */
-  async #meet(api: FaleConoscoCrm, numbers: readonly string[]): Promise<void> {
+  async #loadArrivals(api: FaleConoscoCrm, numbers: readonly string[]): Promise<void> {
     const read = await Promise.allSettled(numbers.map((number) => api.protocols.retrieve(number)));
     const met = read.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
     const open = met.filter(({ status }) => !isClosedStatus(status));
     if (open.length === 0) return;
-    const known = new Set(this.below.map(({ number }) => number));
-    this.below = [...open.filter(({ number }) => !known.has(number)).reverse(), ...this.below];
-    this.ui.announce(this.c.inbox.below(open.length));
+    const known = new Set(this.offscreenArrivals.map(({ number }) => number));
+    this.offscreenArrivals = [
+      ...open.filter(({ number }) => !known.has(number)).reverse(),
+      ...this.offscreenArrivals,
+    ];
+    this.ui.announce(this.texts.inbox.below(open.length));
   }
 
   #renderResults(api: FaleConoscoCrm): TemplateResult {
-    const { c } = this;
+    const { texts } = this;
     const { t } = this.ui;
     const list = this.#list;
     if (list.error) {
       return this.failure(list.error, {
-        title: c.inbox.failedTitle,
+        title: texts.inbox.failedTitle,
         actions: html`<button class="btn" data-focus-home @click=${() => this.refresh()}>${t.common.retry}</button>`,
       });
     }
     if (!list.loading && list.items.length === 0) return this.#renderEmpty();
     const context: RowContext = {
-      ...{ t, c, formats: this.ui.formats, locale: this.ui.locale, now: this.#clock.now },
+      ...{ t, texts, formats: this.ui.formats, locale: this.ui.locale, now: this.#clock.now },
       ...{ holidays: this.#clock.holidays, self: this.#self, taking: this.taking, href: this.protocolHref },
-      take: (protocol) => void this.#take(api, protocol),
+      take: (protocol) => void this.#assignToMe(api, protocol),
     };
     const labels = Object.values(columnsOf(context));
     return html`<table class="table" role="table">
         <caption class="visually-hidden">
-          ${c.inbox.caption}
+          ${texts.inbox.caption}
         </caption>
         <thead role="rowgroup">
           <tr role="row">
@@ -463,7 +466,7 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
         <tbody role="rowgroup">
           ${
             list.loading
-              ? Array.from({ length: 8 }, () => ghostRow(labels))
+              ? Array.from({ length: 8 }, () => skeletonRow(labels))
               : repeat(
                   list.items,
                   ({ number }) => number,
@@ -476,22 +479,22 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
   }
 
   #renderEnd(): TemplateResult {
-    const { c } = this;
+    const { texts } = this;
     const list = this.#list;
     return html`<div class="stack more">
       ${list.moreError ? notice('error', { text: errorText(list.moreError, this.ui.t) }) : nothing}
       ${
         list.nextCursor
-          ? html`<button class="btn" aria-busy=${list.loadingMore} @click=${() => this.#more()}>${c.inbox.loadMore}</button>`
+          ? html`<button class="btn" aria-busy=${list.loadingMore} @click=${() => this.#more()}>${texts.inbox.loadMore}</button>`
           : nothing
       }
-      <p class="small muted">${c.inbox.showing(list.items.length)}</p>
+      <p class="small muted">${texts.inbox.showing(list.items.length)}</p>
     </div>`;
   }
 
   #renderEmpty(): TemplateResult {
-    const { c } = this;
-    const words = c.inbox;
+    const { texts } = this;
+    const words = texts.inbox;
     const { counts } = this.#list;
     if (counts?.groups.length === 0)
       return emptyState(iconInbox(), { title: words.noGroupsTitle, text: words.noGroupsText });
@@ -508,7 +511,7 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
   }
 
   #clearButton(kind: string): TemplateResult {
-    return html`<button class=${kind} @click=${() => this.#clear()}>${this.c.inbox.clearFilters}</button>`;
+    return html`<button class=${kind} @click=${() => this.#clear()}>${this.texts.inbox.clearFilters}</button>`;
   }
 
   get #narrowed(): boolean {
@@ -556,7 +559,7 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
     }, pauseMs);
   }
 
-  async #take(api: FaleConoscoCrm, { number, version }: CrmProtocolSummary): Promise<void> {
+  async #assignToMe(api: FaleConoscoCrm, { number, version }: CrmProtocolSummary): Promise<void> {
     if (this.taking) return;
     this.taking = number;
     this.takeFailure = undefined;
@@ -564,20 +567,20 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
       const { user } = await api.session.cached();
       this.#self = user.id;
       this.#list.put(await api.protocols.assign(number, { agentId: user.id }, { version }));
-      this.ui.announce(this.c.inbox.taken(number));
+      this.ui.announce(this.texts.inbox.taken(number));
     } catch (error) {
-      await this.#takeFailed(api, number, error);
+      await this.#assignFailed(api, number, error);
     }
     this.taking = undefined;
   }
 
-  async #takeFailed(api: FaleConoscoCrm, number: string, error: unknown): Promise<void> {
+  async #assignFailed(api: FaleConoscoCrm, number: string, error: unknown): Promise<void> {
     let text = this.errorText(error);
     if (error instanceof VersionConflictError) {
       const current = await api.protocols.retrieve(number).catch(() => undefined);
       if (current) this.#list.put(current);
       if (current?.assignee)
-        text = this.c.inbox.takenByOther(formatProtocolNumber(number), current.assignee.name);
+        text = this.texts.inbox.takenByOther(formatProtocolNumber(number), current.assignee.name);
     }
     this.takeFailure = { number, text };
     this.ui.announce(text, 'assertive');
@@ -591,13 +594,13 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
     await this.updateComplete;
     const { items } = this.#list;
     if (items.length === before) return;
-    this.ui.announce(this.c.inbox.showing(items.length));
+    this.ui.announce(this.texts.inbox.showing(items.length));
     // The button may be gone after the last page: the first new row is where the reader goes on.
     this.renderRoot.querySelectorAll<HTMLElement>('tbody .link')[before]?.focus();
   }
 
   /** Who is signed in, and how long what is overdue has been; the list does without them meanwhile. */
-  async #learn(api: FaleConoscoCrm): Promise<void> {
+  async #loadSession(api: FaleConoscoCrm): Promise<void> {
     void this.#clock.watch(this.#list.items.map(({ deadline }) => deadline));
     try {
       this.#self ??= (await api.session.cached()).user.id;

@@ -20,35 +20,35 @@ export interface RowContext extends DeadlineContext {
 type Column = 'protocol' | 'provider' | 'classification' | 'status' | 'assignee' | 'waiting' | 'deadline';
 
 /** Labels of the columns by what stands in them, in their order. */
-export const columnsOf = ({ t, c }: Pick<RowContext, 't' | 'c'>): Record<Column, string> => ({
+export const columnsOf = ({ t, texts }: Pick<RowContext, 't' | 'texts'>): Record<Column, string> => ({
   protocol: t.fields.protocol,
-  provider: c.common.provider,
-  classification: c.common.classification,
+  provider: texts.common.provider,
+  classification: texts.common.classification,
   status: t.fields.status,
-  assignee: c.common.assignee,
-  waiting: c.inbox.waiting,
-  deadline: c.common.deadline,
+  assignee: texts.common.assignee,
+  waiting: texts.inbox.waiting,
+  deadline: texts.common.deadline,
 });
 
 const assigneeCell = (protocol: CrmProtocolSummary, context: RowContext): TemplateResult => {
-  const { c, self, taking, take } = context;
+  const { texts, self, taking, take } = context;
   const { assignee, number, closedAt } = protocol;
   if (assignee)
-    return html`${assignee.id === self ? html`<span class="strong">${c.inbox.you}</span>` : assignee.name}`;
+    return html`${assignee.id === self ? html`<span class="strong">${texts.inbox.you}</span>` : assignee.name}`;
   if (closedAt) return html`<span class="muted">—</span>`;
   return html`<button
     class="btn take"
-    aria-label=${c.inbox.takeOf(number)}
+    aria-label=${texts.inbox.takeOf(number)}
     aria-busy=${taking === number}
     @click=${() => take(protocol)}
   >
-    ${c.inbox.take}
+    ${texts.inbox.take}
   </button>`;
 };
 
 /** One protocol as a row; on narrow boxes the same cells are a card. */
 export const inboxRow = (protocol: CrmProtocolSummary, context: RowContext): TemplateResult => {
-  const { t, c, now, locale, href } = context;
+  const { t, texts, now, locale, href } = context;
   const { number, status, provider, contactPerson, classification, waitingSince, deadline } = protocol;
   const labels = columnsOf(context);
   const above = classification.path.slice(0, -1).join(' › ');
@@ -66,14 +66,14 @@ export const inboxRow = (protocol: CrmProtocolSummary, context: RowContext): Tem
     <td role="cell" data-label=${labels.status}>${statusMark(status, t)}</td>
     <td role="cell" data-label=${labels.assignee}>${assigneeCell(protocol, context)}</td>
     <td role="cell" data-label=${labels.waiting}>
-      ${waitingSince ? (elapsed(waitingSince, now, locale) ?? c.inbox.moment) : html`<span class="muted">—</span>`}
+      ${waitingSince ? (elapsed(waitingSince, now, locale) ?? texts.inbox.moment) : html`<span class="muted">—</span>`}
     </td>
     <td role="cell" data-label=${labels.deadline}>${deadlineMark(deadline, context)}</td>
   </tr>`;
 };
 
 /** A row of the shape that a protocol will have. */
-export const ghostRow = (labels: readonly string[]): TemplateResult =>
+export const skeletonRow = (labels: readonly string[]): TemplateResult =>
   html`<tr class="ghost" role="row">
     ${labels.map(
       (label) =>

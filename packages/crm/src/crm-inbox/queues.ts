@@ -21,11 +21,11 @@ export interface QueueGroup {
 }
 
 /** The groups beside the list. */
-export const queueList = (groups: readonly QueueGroup[], c: CrmMessages): TemplateResult =>
-  html`<div class="queues" role="group" aria-label=${c.inbox.queues}>
+export const queueList = (groups: readonly QueueGroup[], texts: CrmMessages): TemplateResult =>
+  html`<div class="queues" role="group" aria-label=${texts.inbox.queues}>
     ${groups.map(
-      ({ label, value, choices, choose }, place) => html`<div role="group" aria-labelledby="queue-${place}">
-        <h3 class="queue-title" id="queue-${place}">${label}</h3>
+      ({ label, value, choices, choose }, index) => html`<div role="group" aria-labelledby="queue-${index}">
+        <h3 class="queue-title" id="queue-${index}">${label}</h3>
         ${choices.map(
           (choice) => html`<button
             class="queue"
@@ -41,19 +41,19 @@ export const queueList = (groups: readonly QueueGroup[], c: CrmMessages): Templa
   </div>`;
 
 /** The same groups above the list, where there is no room beside it. */
-export const queueSelects = (groups: readonly QueueGroup[], c: CrmMessages): TemplateResult =>
+export const queueSelects = (groups: readonly QueueGroup[], texts: CrmMessages): TemplateResult =>
   html`<div class="queue-selects">
     ${groups.map(
-      ({ label, value, choices, choose }, place) => html`<div class="field">
-        <label class="label" for="queue-select-${place}">${label}</label>
+      ({ label, value, choices, choose }, index) => html`<div class="field">
+        <label class="label" for="queue-select-${index}">${label}</label>
         <select
           class="input"
-          id="queue-select-${place}"
+          id="queue-select-${index}"
           @change=${(event: Event) => choose((event.target as HTMLSelectElement).value || undefined)}
         >
           ${choices.map(
             (choice) => html`<option value=${choice.value} ?selected=${choice.value === value}>
-              ${choice.count === undefined ? choice.label : c.inbox.withCount(choice.label, choice.count)}
+              ${choice.count === undefined ? choice.label : texts.inbox.withCount(choice.label, choice.count)}
             </option>`,
           )}
         </select>

@@ -13,7 +13,7 @@ import type { CrmMessages } from '../messages/index.ts';
 /** What is shown of a protocol that was opened, and what its buttons do. */
 export interface CreatedOptions {
   ui: UiController;
-  c: CrmMessages;
+  texts: CrmMessages;
   copy: CopyController;
   protocol: CrmProtocol;
   /** A text that did not go along; empty in the usual case. */
@@ -26,7 +26,7 @@ export interface CreatedOptions {
 /** The protocol is registered: its number to tell the provider, who sees it, and the ways on. */
 export const created = ({
   ui,
-  c,
+  texts,
   copy,
   protocol,
   notSent,
@@ -35,7 +35,7 @@ export const created = ({
   onAnother,
 }: CreatedOptions): TemplateResult => {
   const { t, formats } = ui;
-  const words = c.newProtocol;
+  const words = texts.newProtocol;
   return html`<div class="stack">
     <div class="cluster nowrap done-head">
       ${iconCircleCheck()}
@@ -62,9 +62,9 @@ export const created = ({
       </div>
       <hr class="rule" />
       ${dataList([
-        [c.common.provider, protocol.provider.name],
-        [c.common.classification, protocol.classification.path.join(' › ')],
-        [c.common.responsibleGroup, protocol.group.name],
+        [texts.common.provider, protocol.provider.name],
+        [texts.common.classification, protocol.classification.path.join(' › ')],
+        [texts.common.responsibleGroup, protocol.group.name],
         [t.fields.registeredAt, formats.dateTime(protocol.registeredAt)],
       ])}
       <p class="small muted">${protocol.visibleToProvider ? words.visible : words.hidden}</p>

@@ -107,7 +107,7 @@ export class CrmNewProtocol extends CrmElement {
     this.#providers = new ProviderPicker(this, {
       client,
       ui: this.ui,
-      c: () => this.c,
+      texts: () => this.texts,
       onPick: (provider) => this.#draft.set('providerId', provider?.id ?? ''),
     });
   }
@@ -131,10 +131,10 @@ export class CrmNewProtocol extends CrmElement {
   }
 
   #renderStage(api: FaleConoscoCrm): TemplateResult {
-    const { c, created: protocol } = this;
+    const { texts, created: protocol } = this;
     if (protocol) {
       return created({
-        ...{ ui: this.ui, c, copy: this.#copy, protocol, notSent: this.#draft.notSent },
+        ...{ ui: this.ui, texts, copy: this.#copy, protocol, notSent: this.#draft.notSent },
         onOpen: () => this.dispatchEvent(new CrmProtocolOpenEvent({ number: protocol.number })),
         onList: () => this.dispatchEvent(new CrmBackEvent()),
         onAnother: () => void this.#another(),
@@ -142,8 +142,8 @@ export class CrmNewProtocol extends CrmElement {
     }
     const { choices, error } = this.#choices;
     return html`<div>
-        <h2 class="title" id="title" tabindex="-1">${c.newProtocol.title}</h2>
-        <p class="muted">${c.newProtocol.intro}</p>
+        <h2 class="title" id="title" tabindex="-1">${texts.newProtocol.title}</h2>
+        <p class="muted">${texts.newProtocol.intro}</p>
       </div>
       ${choices ? this.#renderForm(api, choices) : this.#renderWaiting(error)}`;
   }
@@ -158,12 +158,12 @@ export class CrmNewProtocol extends CrmElement {
   }
 
   #renderForm(api: FaleConoscoCrm, choices: Choices): TemplateResult {
-    const { c } = this;
+    const { texts } = this;
     const { t } = this.ui;
     if (choices.tree.length === 0 || choices.contactMethods.length === 0) {
       return emptyState(iconInbox(), {
-        title: c.newProtocol.unavailableTitle,
-        text: c.newProtocol.unavailableText,
+        title: texts.newProtocol.unavailableTitle,
+        text: texts.newProtocol.unavailableText,
       });
     }
     const { busy, state } = this.#draft;
@@ -171,11 +171,11 @@ export class CrmNewProtocol extends CrmElement {
     const content = html`${this.#renderSummary()}
       <p class="small muted">${t.form.requiredHint}</p>
       <fieldset class="stack">
-        <legend>${c.newProtocol.who}</legend>
+        <legend>${texts.newProtocol.who}</legend>
         <div class="columns">
           ${this.#providers.template({
             id: 'providerId',
-            label: c.common.provider,
+            label: texts.common.provider,
             invalid: Boolean(this.#errorOf('providerId')),
             error: fieldError('providerId-error', this.#errorOf('providerId')),
           })}
@@ -184,11 +184,11 @@ export class CrmNewProtocol extends CrmElement {
         <div class="columns">${LINES.map(([name, type]) => this.#renderLine(name, type))}</div>
       </fieldset>
       <fieldset class="stack">
-        <legend id="step" tabindex="-1">${c.newProtocol.subject}</legend>
+        <legend id="step" tabindex="-1">${texts.newProtocol.subject}</legend>
         ${chosen && !this.choosing ? this.#renderChosen(chosen) : this.#renderTree(choices, chosen)}
       </fieldset>
       <fieldset class="stack">
-        <legend>${c.newProtocol.content}</legend>
+        <legend>${texts.newProtocol.content}</legend>
         ${messageField(this.ui, {
           label: t.fields.message,
           value: this.#draft.values.message ?? '',
@@ -206,7 +206,7 @@ export class CrmNewProtocol extends CrmElement {
       ${this.#renderVisibility(choices, chosen)}
       <div class="actions">
         <button class="btn btn-primary" type="submit" aria-busy=${busy}>
-          ${busy ? (state === 'waiting' ? t.common.waitingForUploads : c.common.saving) : t.common.save}
+          ${busy ? (state === 'waiting' ? t.common.waitingForUploads : texts.common.saving) : t.common.save}
         </button>
         <button class="btn" type="button" @click=${() => void this.#cancel()}>${t.common.cancel}</button>
       </div>`;
@@ -264,7 +264,7 @@ export class CrmNewProtocol extends CrmElement {
     chosen: ClassificationNode<CrmClassification> | undefined,
   ): TemplateResult {
     const { query } = this;
-    return html`<p class="small muted">${this.c.newProtocol.chooseHint}</p>
+    return html`<p class="small muted">${this.texts.newProtocol.chooseHint}</p>
       ${classificationStep({
         t: this.ui.t,
         tree: nodes,
@@ -278,13 +278,13 @@ export class CrmNewProtocol extends CrmElement {
   }
 
   #renderChosen({ path, classification }: ClassificationNode<CrmClassification>): TemplateResult {
-    const { c } = this;
+    const { texts } = this;
     const { t } = this.ui;
     const { deadlineBusinessDays, attachmentRequired, group } = classification;
     return html`<div class="card card-sunken cluster spread nowrap chosen">
       <div class="grow">
         <p class="strong">${path.join(' › ')}</p>
-        ${group ? html`<p class="small muted">${c.newProtocol.answeredBy(group.name)}</p>` : nothing}
+        ${group ? html`<p class="small muted">${texts.newProtocol.answeredBy(group.name)}</p>` : nothing}
         ${deadlineBusinessDays ? html`<p class="small muted">${t.form.deadline(deadlineBusinessDays)}</p>` : nothing}
         ${attachmentRequired ? html`<p class="small muted">${t.form.attachmentRequired}</p>` : nothing}
         ${fieldError('classificationId-error', this.#errorOf('classificationId'))}
@@ -306,7 +306,7 @@ export class CrmNewProtocol extends CrmElement {
     choices: Choices,
     chosen: ClassificationNode<CrmClassification> | undefined,
   ): TemplateResult {
-    const words = this.c.newProtocol;
+    const words = this.texts.newProtocol;
     const method = this.#method(choices);
     if (!chosen || !method) return html`<p class="visibility muted">${words.visibilityLater}</p>`;
     const reasons = [
@@ -321,7 +321,7 @@ export class CrmNewProtocol extends CrmElement {
   }
 
   #renderSummary(): TemplateResult | typeof nothing {
-    const words = this.c.newProtocol;
+    const words = this.texts.newProtocol;
     const { t } = this.ui;
     const { errors, state, outcomeUnknown, attachments } = this.#draft;
     const fields = FIELDS.filter((name) => errors[name]);
@@ -349,7 +349,7 @@ export class CrmNewProtocol extends CrmElement {
 
   #label(field: Field): string {
     const { t } = this.ui;
-    if (field === 'providerId') return this.c.common.provider;
+    if (field === 'providerId') return this.texts.common.provider;
     if (field === 'classificationId') return t.form.classification;
     if (field === 'attachmentIds') return t.attachments.label;
     return field === 'contactMethodId' ? t.fields.contactMethod : t.fields[field];

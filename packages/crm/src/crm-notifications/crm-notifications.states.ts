@@ -5,11 +5,11 @@ import { html, type TemplateResult } from 'lit';
 import {
   find,
   press,
-  type RegisterStateCase,
   readingStates,
+  type SettingsState,
   settled,
   testClientOf,
-} from '../shared/register/register-states.ts';
+} from '../shared/settings/settings-states.ts';
 import type { CrmNotifications } from './crm-notifications.ts';
 
 const show = (
@@ -54,7 +54,7 @@ export const narrow = async (element: CrmNotifications, state: string): Promise<
 };
 
 /** Every state of the notifications. */
-export const states: RegisterStateCase<CrmNotifications>[] = [
+export const states: SettingsState<CrmNotifications>[] = [
   { name: 'deliveries', title: 'Envios', render: () => show(), setup: settled },
   {
     name: 'dead',

@@ -7,7 +7,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
 import type { CrmWebhooks } from '../crm-webhooks/crm-webhooks.ts';
 import { ptBR } from '../messages/index.ts';
-import { find, press, settled, textOf, type } from '../shared/register/register-states.ts';
+import { find, press, settled, textOf, type } from '../shared/settings/settings-states.ts';
 import { attemptError } from './attempt-error.ts';
 import { clientWith, narrow, states } from './crm-notifications.states.ts';
 import type { CrmNotifications } from './crm-notifications.ts';

@@ -37,7 +37,7 @@ const STATE_ICONS: Record<string, () => TemplateResult> = {
 
 /**
  * What the operator sends by itself (CRM > Cadastros > Acompanhamento > Notificações): e-mails and messages to other systems,
- * those that did not arrive and can be tried again, and the register of webhooks.
+ * those that did not arrive and can be tried again, and the settings of webhooks.
  *
  * @fires {CrmProtocolOpenEvent} crm-protocol-open - a protocol was chosen
  * @fires {ErrorEvent} fc-error - something failed and was shown
@@ -100,7 +100,7 @@ export class CrmNotifications extends CrmElement {
   }
 
   protected override renderContent(client: FaleConoscoCrm): TemplateResult {
-    const { notifications: words } = this.c;
+    const { notifications: words } = this.texts;
     return html`<section aria-labelledby="title">
       <div class="page head">
         <div>
@@ -120,7 +120,7 @@ export class CrmNotifications extends CrmElement {
   }
 
   #renderTabs(): TemplateResult {
-    const { notifications: words } = this.c;
+    const { notifications: words } = this.texts;
     return html`<div
       class="tabs"
       role="tablist"
@@ -145,7 +145,7 @@ export class CrmNotifications extends CrmElement {
   }
 
   #renderDeliveries(client: FaleConoscoCrm): TemplateResult {
-    const { notifications: words } = this.c;
+    const { notifications: words } = this.texts;
     const list = this.#deliveries;
     return html`<div class="tools spread">
         <div class="field">
@@ -171,7 +171,7 @@ export class CrmNotifications extends CrmElement {
   }
 
   #renderResults(client: FaleConoscoCrm): TemplateResult {
-    const { notifications: words } = this.c;
+    const { notifications: words } = this.texts;
     const { t } = this.ui;
     const list = this.#deliveries;
     if (list.loading) return html`<div aria-busy="true">${skeletonLines(9, t)}</div>`;
@@ -211,7 +211,7 @@ export class CrmNotifications extends CrmElement {
   }
 
   #renderRow(client: FaleConoscoCrm, delivery: Delivery, labels: readonly string[]): TemplateResult {
-    const { notifications: words } = this.c;
+    const { notifications: words } = this.texts;
     const { id, kind, topic, target, createdAt, protocolNumber: number, state } = delivery;
     const [at, what, to, protocol, where, actions] = labels;
     return html`<tr role="row">
@@ -244,12 +244,12 @@ export class CrmNotifications extends CrmElement {
   }
 
   #renderState({ id, state, attempts, lastError, nextAttemptAt }: Delivery): TemplateResult {
-    const { notifications: words } = this.c;
+    const { notifications: words } = this.texts;
     const arrived = state === 'delivered';
     return html`<div data-id=${id} tabindex="-1">
       <span class="outcome" data-state=${state}>${STATE_ICONS[state]?.() ?? iconClock()}${words.state[state] ?? state}</span>
       ${attempts > 0 ? html`<div class="small muted">${words.attempts(attempts)}</div>` : nothing}
-      ${lastError && !arrived ? html`<div class="small reason">${attemptError(lastError, this.c)}</div>` : nothing}
+      ${lastError && !arrived ? html`<div class="small reason">${attemptError(lastError, this.texts)}</div>` : nothing}
       ${
         nextAttemptAt
           ? html`<div class="small muted num">${words.nextAttempt(this.ui.formats.dateTime(nextAttemptAt))}</div>`
@@ -260,13 +260,13 @@ export class CrmNotifications extends CrmElement {
 
   #renderEnd(): TemplateResult {
     return pagesEnd(this.#deliveries, {
-      ...{ host: this, ui: this.ui, words: this.c.notifications },
+      ...{ host: this, ui: this.ui, words: this.texts.notifications },
       failure: (error, parts) => this.failure(error, parts),
     });
   }
 
   #renderEmpty(): TemplateResult {
-    const { notifications: words } = this.c;
+    const { notifications: words } = this.texts;
     const { state } = this.#deliveries.filters;
     if (state === 'dead')
       return emptyState(iconCircleCheck(), { title: words.emptyDeadTitle, text: words.emptyDeadText });
@@ -277,7 +277,7 @@ export class CrmNotifications extends CrmElement {
   }
 
   #topic(topic: string): string {
-    return this.c.notifications.topic[topic] ?? topic;
+    return this.texts.notifications.topic[topic] ?? topic;
   }
 
   async #show(tab: NotificationsTab): Promise<void> {
@@ -303,7 +303,7 @@ export class CrmNotifications extends CrmElement {
     this.retryFailure = undefined;
     try {
       this.#deliveries.put(await client.deliveries.retry(id));
-      this.ui.announce(this.c.notifications.retried(target));
+      this.ui.announce(this.texts.notifications.retried(target));
       this.retrying = undefined;
       await focusInside(this, `[data-id="${id}"]`);
     } catch (error) {

@@ -20,7 +20,7 @@ import type { ActionController, ProtocolAction } from './action-controller.ts';
 import type { LazyRead } from './lazy-read.ts';
 import type { ProtocolContext } from './protocol-header.ts';
 
-/** What the registers offer to choose from. */
+/** The choices of the dialogs. */
 export interface ActionChoices {
   session: Session | undefined;
   agents: LazyRead<Agent[]>;
@@ -56,10 +56,10 @@ export const seesGroup = (
 
 const waiting = (
   reads: readonly LazyRead<unknown>[],
-  { ui, c }: ProtocolContext,
+  { ui, texts }: ProtocolContext,
 ): TemplateResult | undefined => {
   const failed = reads.find(({ error, loading }) => error && !loading);
-  if (failed) return loadFailure(c.common.loadFailedTitle, failed.error, ui.t, () => failed.load());
+  if (failed) return loadFailure(texts.common.loadFailedTitle, failed.error, ui.t, () => failed.load());
   if (reads.some(({ value }) => value === undefined))
     return html`<div aria-busy="true">${skeletonLines(3, ui.t)}</div>`;
   return undefined;
@@ -74,7 +74,7 @@ const assignFields = (
   { protocol, choices }: ActionDialogOptions,
   context: ProtocolContext,
 ): TemplateResult => {
-  const { c } = context;
+  const { texts } = context;
   const { assignee, group } = protocol;
   const members = choices.agents.value?.filter(
     ({ active, groupIds }) => active && groupIds.includes(group.id),
@@ -83,9 +83,9 @@ const assignFields = (
   return html`${
     waiting([choices.agents], context) ??
     html`<div class="field">
-      <label class="label" for="action-agent">${c.protocol.assignTo}</label>
+      <label class="label" for="action-agent">${texts.protocol.assignTo}</label>
       <select class="input" id="action-agent" name="agentId">
-        <option value="" ?selected=${!assignee}>${c.protocol.assignNobody}</option>
+        <option value="" ?selected=${!assignee}>${texts.protocol.assignNobody}</option>
         ${known ? nothing : html`<option value=${assignee.id} selected>${assignee.name}</option>`}
         ${members?.map(({ id, name }) => html`<option value=${id} ?selected=${id === assignee?.id}>${name}</option>`)}
       </select>
@@ -98,7 +98,7 @@ const forwardFields = (
   { protocol, choices, actions }: ActionDialogOptions,
   context: ProtocolContext,
 ): TemplateResult => {
-  const { c } = context;
+  const { texts } = context;
   const { kind, id } = actions.target;
   const groups = choices.groups.value ?? [];
   const leaves = flattenTree(classificationTree(choices.classifications.value ?? [])).filter(
@@ -143,12 +143,12 @@ const forwardFields = (
   return html`${
     waiting([choices.groups, choices.classifications], context) ??
     html`<fieldset class="cluster">
-        <legend class="label">${c.protocol.forwardTo}</legend>
-        ${radio('group', c.protocol.toGroup)} ${radio('classification', c.protocol.toClassification)}
+        <legend class="label">${texts.protocol.forwardTo}</legend>
+        ${radio('group', texts.protocol.toGroup)} ${radio('classification', texts.protocol.toClassification)}
       </fieldset>
       <div class="field">
         <label class="label" for="action-target">
-          ${kind === 'group' ? c.protocol.group : c.common.classification}
+          ${kind === 'group' ? texts.protocol.group : texts.common.classification}
         </label>
         <select
           class="input"
@@ -157,13 +157,13 @@ const forwardFields = (
           required
           @change=${(event: Event) => actions.aim({ kind, id: (event.target as HTMLSelectElement).value })}
         >
-          <option value="" ?selected=${!id}>${c.protocol.choose}</option>
+          <option value="" ?selected=${!id}>${texts.protocol.choose}</option>
           ${options()}
         </select>
-        ${chosen?.group ? html`<p class="hint">${c.protocol.groupOf(chosen.group.name)}</p>` : nothing}
+        ${chosen?.group ? html`<p class="hint">${texts.protocol.groupOf(chosen.group.name)}</p>` : nothing}
       </div>
-      ${sees ? nothing : notice('warning', { text: c.protocol.willNotSee })}
-      ${noteField(c.protocol.forwardNote, context)}`
+      ${sees ? nothing : notice('warning', { text: texts.protocol.willNotSee })}
+      ${noteField(texts.protocol.forwardNote, context)}`
   }`;
 };
 
@@ -183,9 +183,9 @@ const inputOf = (action: ProtocolAction, form: HTMLFormElement, actions: ActionC
 /** The dialog in which an action is chosen in detail and confirmed. It stays open, with the reason, when that fails. */
 export const actionDialog = (options: ActionDialogOptions, context: ProtocolContext): TemplateResult => {
   const { actions, protocol } = options;
-  const { ui, c } = context;
+  const { ui, texts } = context;
   const { open, busy, error, target } = actions;
-  const words = c.protocol;
+  const words = texts.protocol;
   const parts: Record<ProtocolAction, { title: string; confirm: string; content: () => unknown }> = {
     assign: {
       title: words.assignTitle,

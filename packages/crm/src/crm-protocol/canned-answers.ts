@@ -60,7 +60,7 @@ export interface CannedAnswersOptions {
 /** The list of `Respostas prontas`, with its filter. */
 export const cannedAnswers = (
   { answers, protocol, session, query, onQuery, onChoose, onClose }: CannedAnswersOptions,
-  { ui, c }: ProtocolContext,
+  { ui, texts }: ProtocolContext,
 ): TemplateResult => {
   const { t } = ui;
   const all = usable(answers.value ?? [], protocol, session);
@@ -71,10 +71,10 @@ export const cannedAnswers = (
   });
   const content = (): unknown => {
     if (answers.error && !answers.loading)
-      return loadFailure(c.common.loadFailedTitle, answers.error, t, () => answers.load());
+      return loadFailure(texts.common.loadFailedTitle, answers.error, t, () => answers.load());
     if (!answers.value) return html`<div aria-busy="true">${skeletonLines(3, t)}</div>`;
     if (found.length === 0)
-      return html`<p class="muted">${all.length > 0 ? c.protocol.cannedNone : c.protocol.cannedEmpty}</p>`;
+      return html`<p class="muted">${all.length > 0 ? texts.protocol.cannedNone : texts.protocol.cannedEmpty}</p>`;
     return html`<ul class="answers">
       ${found.map(
         (answer) =>
@@ -91,17 +91,17 @@ export const cannedAnswers = (
     class="canned card"
     id="canned"
     role="group"
-    aria-label=${c.protocol.canned}
+    aria-label=${texts.protocol.canned}
     @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && onClose()}
   >
     <div class="cluster nowrap">
       <label class="search grow">
-        <span class="visually-hidden">${c.protocol.cannedFilter}</span>${iconSearch()}
+        <span class="visually-hidden">${texts.protocol.cannedFilter}</span>${iconSearch()}
         <input
           class="input"
           id="canned-filter"
           type="search"
-          placeholder=${c.protocol.cannedFilter}
+          placeholder=${texts.protocol.cannedFilter}
           .value=${query}
           @input=${(event: Event) => onQuery((event.target as HTMLInputElement).value)}
           @keydown=${(event: KeyboardEvent) => {
@@ -112,7 +112,7 @@ export const cannedAnswers = (
           }}
         />
       </label>
-      <button class="btn btn-quiet btn-icon" type="button" aria-label=${c.protocol.cannedClose} @click=${onClose}>
+      <button class="btn btn-quiet btn-icon" type="button" aria-label=${texts.protocol.cannedClose} @click=${onClose}>
         ${iconX()}
       </button>
     </div>

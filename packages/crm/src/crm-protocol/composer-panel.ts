@@ -32,21 +32,21 @@ export interface ComposerPanelOptions {
 }
 
 /** Why a draft should be looked at again before it is sent. */
-export const hasConcern = (draft: OperatorDraft, messages: readonly CrmMessage[]): boolean =>
+export const needsConfirmation = (draft: OperatorDraft, messages: readonly CrmMessage[]): boolean =>
   !draft.upToDate(messages) || leftOpen(draft.text).length > 0;
 
-const concern = (
+const warning = (
   draft: OperatorDraft,
   { messages, onSendAnyway, onSeeNew }: ComposerPanelOptions,
-  { c }: ProtocolContext,
+  { texts }: ProtocolContext,
 ): TemplateResult | typeof nothing => {
-  if (draft.busy || !hasConcern(draft, messages)) return nothing;
-  const words = c.protocol;
+  if (draft.busy || !needsConfirmation(draft, messages)) return nothing;
+  const words = texts.protocol;
   const blanks = leftOpen(draft.text);
   const missed = draft.upToDate(messages) ? [] : draft.missed(messages);
   const names = [...new Set(missed.filter(({ activity }) => !activity).map(({ author }) => author.name))];
   const [first] = missed;
-  return html`<div class="stack" id="concern" tabindex="-1">
+  return html`<div class="stack" id="warning" tabindex="-1">
     ${
       draft.upToDate(messages)
         ? nothing
@@ -79,11 +79,11 @@ const concern = (
 const publicFields = (
   draft: OperatorDraft,
   { protocol, methods, onChange }: ComposerPanelOptions,
-  { c }: ProtocolContext,
-): TemplateResult => html`${protocol.providerCanReply ? nothing : html`<p class="hint">${c.protocol.cannotReply}</p>`}
+  { texts }: ProtocolContext,
+): TemplateResult => html`${protocol.providerCanReply ? nothing : html`<p class="hint">${texts.protocol.cannotReply}</p>`}
   <div class="columns">
     <div class="field">
-      <label class="label" for="return-method">${c.protocol.returnMethod}</label>
+      <label class="label" for="return-method">${texts.protocol.returnMethod}</label>
       <select
         class="input"
         id="return-method"
@@ -92,7 +92,7 @@ const publicFields = (
           onChange();
         }}
       >
-        <option value="" ?selected=${!draft.contactMethodId}>${c.protocol.returnMethodNone}</option>
+        <option value="" ?selected=${!draft.contactMethodId}>${texts.protocol.returnMethodNone}</option>
         ${methods.map(
           ({ id, description }) =>
             html`<option value=${id} ?selected=${id === draft.contactMethodId}>${description}</option>`,
@@ -111,19 +111,19 @@ const publicFields = (
             onChange();
           }}
         />
-        ${c.protocol.asks}
+        ${texts.protocol.asks}
       </label>
-      <p class="hint" id="asks-hint">${c.protocol.asksHint}</p>
+      <p class="hint" id="asks-hint">${texts.protocol.asksHint}</p>
     </div>
   </div>`;
 
 /** Where the agent writes: to the provider, to colleagues, or to those who may see confidential things. */
 export const composerPanel = (options: ComposerPanelOptions, context: ProtocolContext): TemplateResult => {
   const { drafts, mode, modes, canned } = options;
-  const { ui, c } = context;
-  const words = c.protocol;
+  const { ui, texts } = context;
+  const words = texts.protocol;
   const draft = drafts[mode];
-  const texts = {
+  const modeTexts = {
     public: { tab: words.reply, label: words.replyLabel, send: words.send, hint: undefined, icon: nothing },
     internal: {
       tab: words.note,
@@ -169,7 +169,7 @@ export const composerPanel = (options: ComposerPanelOptions, context: ProtocolCo
             tabindex=${each === mode ? 0 : -1}
             @click=${() => options.onMode(each)}
           >
-            ${texts[each].icon}<span>${texts[each].tab}</span>${
+            ${modeTexts[each].icon}<span>${modeTexts[each].tab}</span>${
               each !== mode && drafts[each].dirty
                 ? html`<span class="kept" title=${words.draftKept}><span class="visually-hidden">${words.draftKept}</span></span>`
                 : nothing
@@ -190,16 +190,16 @@ export const composerPanel = (options: ComposerPanelOptions, context: ProtocolCo
     </div>
     <div id="desk-panel" role="tabpanel" aria-labelledby="mode-${mode}">
       ${composer(draft, ui, {
-        label: texts[mode].label,
-        hint: texts[mode].hint,
-        send: texts[mode].send,
+        label: modeTexts[mode].label,
+        hint: modeTexts[mode].hint,
+        send: modeTexts[mode].send,
         onInput: (text) => draft.writeOn(text, options.protocol),
         onSend: options.onSend,
         row: options.mayConfide && mode !== 'confidential' ? row : undefined,
         trouble: options.trouble,
         before: canned,
         after: html`${mode === 'public' ? publicFields(draft, options, context) : nothing}
-          ${concern(draft, options, context)}`,
+          ${warning(draft, options, context)}`,
         actions:
           mode === 'public'
             ? html`<button class="btn" type="button" id="close" aria-disabled=${draft.busy} @click=${options.onClose}>

@@ -7,34 +7,34 @@ import { iconForward, iconNote } from './icons.ts';
 
 /** What every entry of the operator's thread shares. */
 export interface CrmMessageContext extends MessageContext {
-  c: CrmMessages;
+  texts: CrmMessages;
 }
 
 const activityIcons: Record<string, () => TemplateResult> = { assigned: iconUser };
 
-const label = ({ visibility }: CrmMessage, { c }: CrmMessageContext): unknown => {
+const label = ({ visibility }: CrmMessage, { texts }: CrmMessageContext): unknown => {
   if (visibility === 'internal')
-    return html`<p class="who">${iconNote()}<span>${c.protocol.internal}</span></p>`;
+    return html`<p class="who">${iconNote()}<span>${texts.protocol.internal}</span></p>`;
   if (visibility === 'confidential') {
     return html`<p class="who">
-      ${iconLock()}<span>${c.protocol.confidential} <span class="muted">· ${c.protocol.confidentialText}</span></span>
+      ${iconLock()}<span>${texts.protocol.confidential} <span class="muted">· ${texts.protocol.confidentialText}</span></span>
     </p>`;
   }
   return nothing;
 };
 
-const footer = (message: CrmMessage, { c, ui }: CrmMessageContext): unknown => {
+const footer = (message: CrmMessage, { texts, ui }: CrmMessageContext): unknown => {
   const { visibility, author, contactMethod, viewedByProviderAt, attachments } = message;
   const secret = attachments.filter(({ confidential }) => confidential).map(({ fileName }) => fileName);
   const lines: unknown[] = [];
   if (secret.length > 0 && visibility !== 'confidential') {
-    lines.push(html`${iconLock()}<span>${c.protocol.confidential}: ${secret.join(', ')}</span>`);
+    lines.push(html`${iconLock()}<span>${texts.protocol.confidential}: ${secret.join(', ')}</span>`);
   }
-  if (contactMethod) lines.push(html`<span>${c.protocol.returnedBy(contactMethod.description)}</span>`);
+  if (contactMethod) lines.push(html`<span>${texts.protocol.returnedBy(contactMethod.description)}</span>`);
   if (author.kind === 'operator' && visibility === 'public') {
     lines.push(
       html`${iconEye()}<span
-          >${viewedByProviderAt ? c.protocol.viewedAt(ui.formats.dateTime(viewedByProviderAt)) : c.protocol.notViewed}</span
+          >${viewedByProviderAt ? texts.protocol.viewedAt(ui.formats.dateTime(viewedByProviderAt)) : texts.protocol.notViewed}</span
         >`,
     );
   }
@@ -55,7 +55,7 @@ export const crmMessageItem = (
   day: string,
 ): TemplateResult => {
   const { activity, visibility } = message;
-  const { activities } = context.c.protocol;
+  const { activities } = context.texts.protocol;
   return messageItem(message, context, day, {
     kind: visibility === 'public' ? undefined : visibility,
     label: label(message, context),

@@ -122,21 +122,26 @@ export const states: ProtocolStateCase[] = [
   {
     name: 'received',
     title: 'Recebido, sem responsável',
-    render: () => show((c) => withStatus(c, 'received')),
+    render: () => show((texts) => withStatus(texts, 'received')),
     setup: settled,
   },
   { name: 'in-analysis', title: 'Em análise', render: () => show(glosa), setup: settled },
   {
     name: 'awaiting',
     title: 'Aguardando prestador',
-    render: () => show((c) => withStatus(c, 'awaiting_provider')),
+    render: () => show((texts) => withStatus(texts, 'awaiting_provider')),
     setup: settled,
   },
-  { name: 'closed', title: 'Finalizado', render: () => show((c) => withStatus(c, 'closed')), setup: settled },
+  {
+    name: 'closed',
+    title: 'Finalizado',
+    render: () => show((texts) => withStatus(texts, 'closed')),
+    setup: settled,
+  },
   {
     name: 'cancelled',
     title: 'Cancelado',
-    render: () => show((c) => withStatus(c, 'cancelled')),
+    render: () => show((texts) => withStatus(texts, 'cancelled')),
     setup: settled,
   },
   {
@@ -157,7 +162,7 @@ export const states: ProtocolStateCase[] = [
   {
     name: 'hidden',
     title: 'O prestador não vê',
-    render: () => show((c) => numberOf(c, 'Apuração interna')),
+    render: () => show((texts) => numberOf(texts, 'Apuração interna')),
     setup: settled,
   },
   { name: 'confidential', title: 'Mensagens sob sigilo', render: () => show(opme), setup: settled },
@@ -170,7 +175,7 @@ export const states: ProtocolStateCase[] = [
   {
     name: 'activities',
     title: 'Atribuído, encaminhado, reaberto',
-    render: () => show((c) => numberOf(c, 'Acesso e senha', 'closed')),
+    render: () => show((texts) => numberOf(texts, 'Acesso e senha', 'closed')),
     setup: async (element) => {
       const { client, protocolNumber: number = '' } = element;
       await settled(element);
@@ -341,7 +346,7 @@ export const states: ProtocolStateCase[] = [
   {
     name: 'reopen',
     title: 'Reabrir',
-    render: () => show((c) => withStatus(c, 'closed')),
+    render: () => show((texts) => withStatus(texts, 'closed')),
     setup: (element) => click(element, '#reopen'),
   },
   {

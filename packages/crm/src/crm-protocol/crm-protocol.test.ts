@@ -343,8 +343,8 @@ describe('crm-protocol', () => {
       const element = await mount(client);
       await type(element, 'A guia {{guia}} foi liberada.');
       await send(element);
-      expect(text(one(element, '#concern'))).to.contain('O texto ainda tem campos por preencher: {{guia}}');
-      expect((deepActiveElement() as HTMLElement).id).to.equal('concern');
+      expect(text(one(element, '#warning'))).to.contain('O texto ainda tem campos por preencher: {{guia}}');
+      expect((deepActiveElement() as HTMLElement).id).to.equal('warning');
       expect(calls(client, 'messages.create')).to.have.length(0);
       await press(element, 'Enviar mesmo assim');
       await waitUntil(() => log(element).includes('A guia {{guia}} foi liberada.'));
@@ -359,13 +359,13 @@ describe('crm-protocol', () => {
       await type(element, 'As imagens foram localizadas.');
       await answerAs(client, 'agt-marcos', number, 'A glosa foi revista.');
       await waitUntil(() => log(element).includes('A glosa foi revista.'));
-      expect(text(one(element, '#concern'))).to.contain('Marcos Vilela respondeu enquanto você escrevia');
+      expect(text(one(element, '#warning'))).to.contain('Marcos Vilela respondeu enquanto você escrevia');
       await send(element);
       expect(calls(client, 'messages.create')).to.have.length(0);
       expect(typed(element)).to.equal('As imagens foram localizadas.');
       await press(element, 'Enviar mesmo assim');
       await waitUntil(() => log(element).includes('As imagens foram localizadas.'));
-      expect(all(element, '#concern')).to.have.length(0);
+      expect(all(element, '#warning')).to.have.length(0);
     });
 
     it('learns it from the server when nothing was heard', async () => {
@@ -375,10 +375,10 @@ describe('crm-protocol', () => {
       await type(element, 'As imagens foram localizadas.');
       client.control.touchProtocol(number);
       await send(element);
-      await waitUntil(() => all(element, '#concern').length === 1);
-      expect(text(one(element, '#concern'))).to.contain('Este atendimento mudou enquanto você escrevia');
+      await waitUntil(() => all(element, '#warning').length === 1);
+      expect(text(one(element, '#warning'))).to.contain('Este atendimento mudou enquanto você escrevia');
       expect(typed(element)).to.equal('As imagens foram localizadas.');
-      expect((deepActiveElement() as HTMLElement).id).to.equal('concern');
+      expect((deepActiveElement() as HTMLElement).id).to.equal('warning');
       await press(element, 'Enviar mesmo assim');
       await waitUntil(() => log(element).includes('As imagens foram localizadas.'));
     });
@@ -389,7 +389,7 @@ describe('crm-protocol', () => {
       await type(element, 'As imagens foram localizadas.');
       await press(element, 'Assumir');
       await waitUntil(() => fact(element, 'Responsável') === 'Regina Alves');
-      expect(all(element, '#concern')).to.have.length(0);
+      expect(all(element, '#warning')).to.have.length(0);
       await send(element);
       await waitUntil(() => log(element).includes('As imagens foram localizadas.'));
     });

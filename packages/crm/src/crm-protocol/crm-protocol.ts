@@ -47,7 +47,7 @@ import { accessLog } from './access-log.ts';
 import { ActionController, type ActionOptions, type ProtocolAction } from './action-controller.ts';
 import { type ActionInput, actionDialog, seesGroup } from './action-dialog.ts';
 import { cannedAnswers, filledAnswer } from './canned-answers.ts';
-import { composerPanel, hasConcern } from './composer-panel.ts';
+import { composerPanel, needsConfirmation } from './composer-panel.ts';
 import { crmMessageItem } from './crm-message-item.ts';
 import { CrmProtocolChangedEvent, CrmProtocolForwardedEvent } from './crm-protocol.events.ts';
 import { styles } from './crm-protocol.styles.ts';
@@ -84,7 +84,7 @@ export class CrmProtocol extends CrmElement implements ThreadHost<CrmMessage> {
     factsOpen: { state: true },
     cannedOpen: { state: true },
     cannedQuery: { state: true },
-    away: { state: true },
+    forwardedTo: { state: true },
   };
 
   static override styles = [...CrmElement.styles, thread, deadlineStyles, styles];
@@ -100,7 +100,7 @@ export class CrmProtocol extends CrmElement implements ThreadHost<CrmMessage> {
   declare protected cannedOpen: boolean;
   declare protected cannedQuery: string;
   /** Where it went when this agent forwarded it out of its own sight. */
-  declare protected away: string | undefined;
+  declare protected forwardedTo: string | undefined;
 
   readonly #thread: ThreadController<Protocol, CrmMessage>;
   readonly #drafts: Record<ComposeMode, OperatorDraft>;
@@ -110,7 +110,10 @@ export class CrmProtocol extends CrmElement implements ThreadHost<CrmMessage> {
   readonly #actions = new ActionController(this);
   readonly #copy = new CopyController(this, this.ui);
   readonly #guard = new LeaveGuard(this, this.ui);
-  readonly #desk: Task<readonly [FaleConoscoCrm | undefined], [Session, CrmContactMethod[]] | undefined>;
+  readonly #sessionAndMethods: Task<
+    readonly [FaleConoscoCrm | undefined],
+    [Session, CrmContactMethod[]] | undefined
+  >;
   readonly #agents = new LazyRead<Agent[]>(
     this,
     async (signal) => (await this.api?.agents.list({ signal })) ?? [],
@@ -130,9 +133,9 @@ export class CrmProtocol extends CrmElement implements ThreadHost<CrmMessage> {
   readonly #log = new LazyRead<AccessRecordPage>(this, (signal) => this.#readLog(signal));
 
   /** The agent did not choose the kind of message: the other one was not possible. */
-  #displaced = false;
+  #modeForced = false;
   /** What the agent was about to do with the text when something stood against it: to close. */
-  #concluding = false;
+  #closing = false;
 
   constructor() {
     super();
@@ -144,16 +147,16 @@ export class CrmProtocol extends CrmElement implements ThreadHost<CrmMessage> {
     const client = (): FaleConoscoCrm | undefined => this.api;
     this.#thread = new ThreadController(this, {
       ...{ client, changeable: mayBeViewed },
-      busy: () => this.#actions.busy || this.away !== undefined,
+      busy: () => this.#actions.busy || this.forwardedTo !== undefined,
     });
     const draft = (): OperatorDraft => new OperatorDraft(this, client, ui);
     this.#drafts = { public: draft(), internal: draft(), confidential: draft() };
     this.#reading = new ReadingController(this, { ui });
     this.#downloads = new DownloadController(this, { client, ui, onError: (error) => this.failed(error) });
-    this.#desk = new Task(this, {
+    this.#sessionAndMethods = new Task(this, {
       args: () => [this.api] as const,
       task: async ([api], { signal }) =>
-        // Without the register an answer goes without its method of return.
+        // A reply needs no method of return.
         api && Promise.all([api.session.cached(), api.contactMethods.list({ signal }).catch(() => [])]),
     });
     new LiveController(this, {
@@ -161,7 +164,7 @@ export class CrmProtocol extends CrmElement implements ThreadHost<CrmMessage> {
       onEvent: ({ type }) => {
         if (type === 'protocol.changed') return;
         for (const read of [this.#agents, this.#groups, this.#classifications, this.#answers]) read.renew();
-        void this.#desk.run();
+        void this.#sessionAndMethods.run();
       },
     });
   }
@@ -184,7 +187,7 @@ export class CrmProtocol extends CrmElement implements ThreadHost<CrmMessage> {
     const others = messages.filter(({ own }) => !own);
     const [first] = others;
     if (!first) return;
-    this.ui.announce(this.c.protocol.newMessages(others.length));
+    this.ui.announce(this.texts.protocol.newMessages(others.length));
     this.#reading.arrived(first.sequence);
   }
 
@@ -193,11 +196,11 @@ export class CrmProtocol extends CrmElement implements ThreadHost<CrmMessage> {
   }
 
   get #session(): Session | undefined {
-    return this.#desk.value?.[0];
+    return this.#sessionAndMethods.value?.[0];
   }
 
   get #context(): ProtocolContext {
-    return { ui: this.ui, c: this.c, clock: this.#clock };
+    return { ui: this.ui, texts: this.texts, clock: this.#clock };
   }
 
   /** What may be written, given the protocol and the agent. */
@@ -216,9 +219,9 @@ export class CrmProtocol extends CrmElement implements ThreadHost<CrmMessage> {
       this.#log.clear();
       this.#reading.reset();
       this.mode = 'public';
-      this.#displaced = false;
+      this.#modeForced = false;
       this.cannedOpen = false;
-      this.away = undefined;
+      this.forwardedTo = undefined;
     }
     const { protocol } = this.#thread;
     if (!protocol) return;
@@ -226,26 +229,26 @@ export class CrmProtocol extends CrmElement implements ThreadHost<CrmMessage> {
     const modes = this.#modes(protocol);
     if (!modes.includes(this.mode)) {
       this.mode = modes[0] ?? 'internal';
-      this.#displaced = true;
-    } else if (this.#displaced && modes.includes('public') && !this.#drafts[this.mode].dirty) {
+      this.#modeForced = true;
+    } else if (this.#modeForced && modes.includes('public') && !this.#drafts[this.mode].dirty) {
       this.mode = 'public';
-      this.#displaced = false;
+      this.#modeForced = false;
     }
     void this.#clock.watch([protocol.deadline]);
-    // What hides it stands in the registers.
+    // The reasons come from the settings.
     if (!protocol.visibleToProvider) this.#classifications.want();
   }
 
   protected override renderContent(api: FaleConoscoCrm): TemplateResult {
     const number = this.protocolNumber;
-    const { c } = this;
+    const { texts } = this;
     const { protocol } = this.#thread;
     return html`<section class="page" aria-labelledby="title">
         <button class="btn btn-quiet back" data-focus-home @click=${() => void this.#leave(() => new CrmBackEvent())}>
-          ${iconArrowLeft()}${c.protocol.back}
+          ${iconArrowLeft()}${texts.protocol.back}
         </button>
         ${protocolTitle(number, protocol, this.#copy, this.#context)}
-        ${number ? this.#renderStage(api) : emptyState(iconInbox(), { title: c.protocol.noneTitle, text: c.protocol.noneText })}
+        ${number ? this.#renderStage(api) : emptyState(iconInbox(), { title: texts.protocol.noneTitle, text: texts.protocol.noneText })}
         ${this.#reading.showNew()}
       </section>
       ${
@@ -272,30 +275,38 @@ export class CrmProtocol extends CrmElement implements ThreadHost<CrmMessage> {
 
   #renderStage(api: FaleConoscoCrm): TemplateResult {
     const { t } = this.ui;
-    const { c } = this;
+    const { texts } = this;
     const { protocol, error, offline, gone } = this.#thread;
-    if (this.away) {
+    if (this.forwardedTo) {
       return emptyState(iconForward(), {
-        title: c.protocol.forwardedAwayTitle(this.away),
-        text: c.protocol.forwardedAwayText,
+        title: texts.protocol.forwardedAwayTitle(this.forwardedTo),
+        text: texts.protocol.forwardedAwayText,
       });
     }
     if (error instanceof NotFoundError)
-      return emptyState(iconSearch(), { title: c.protocol.notFoundTitle, text: c.protocol.notFoundText });
+      return emptyState(iconSearch(), {
+        title: texts.protocol.notFoundTitle,
+        text: texts.protocol.notFoundText,
+      });
     if (error) {
       return this.failure(error, {
-        title: c.protocol.loadFailedTitle,
+        title: texts.protocol.loadFailedTitle,
         actions: html`<button class="btn" @click=${() => this.#thread.reload()}>${t.common.retry}</button>`,
       });
     }
     if (!protocol) return html`<div aria-busy="true">${skeletonLines(9, t)}</div>`;
     return html`${protocolState(protocol, this.#context)} ${gone ? nothing : this.#renderActions(api, protocol)}
-      ${gone ? notice('warning', { title: c.protocol.goneTitle, text: c.protocol.goneText }) : nothing}
+      ${gone ? notice('warning', { title: texts.protocol.goneTitle, text: texts.protocol.goneText }) : nothing}
       ${offline ? notice('offline', { title: t.common.offline, text: t.common.offlineDetail }) : nothing}
       ${
         protocol.visibleToProvider
           ? nothing
-          : hiddenNotice(protocol, this.#classifications.value, this.#desk.value?.[1], this.#context)
+          : hiddenNotice(
+              protocol,
+              this.#classifications.value,
+              this.#sessionAndMethods.value?.[1],
+              this.#context,
+            )
       }
       <div class="split">
         <div class="stack main">
@@ -306,7 +317,7 @@ export class CrmProtocol extends CrmElement implements ThreadHost<CrmMessage> {
   }
 
   #renderActions(api: FaleConoscoCrm, protocol: Protocol): TemplateResult {
-    const words = this.c.protocol;
+    const words = this.texts.protocol;
     const { status, assignee } = protocol;
     const self = this.#session?.user.id;
     const open = !isClosedStatus(status);
@@ -354,7 +365,7 @@ export class CrmProtocol extends CrmElement implements ThreadHost<CrmMessage> {
 
   #renderFacts(protocol: Protocol): TemplateResult {
     const open = (number: string): void => void this.#leave(() => new CrmProtocolOpenEvent({ number }));
-    return html`<aside class="side" aria-label=${this.c.protocol.facts}>
+    return html`<aside class="side" aria-label=${this.texts.protocol.facts}>
       <button
         class="btn btn-quiet facts-button"
         aria-expanded=${this.factsOpen}
@@ -363,7 +374,7 @@ export class CrmProtocol extends CrmElement implements ThreadHost<CrmMessage> {
           this.factsOpen = !this.factsOpen;
         }}
       >
-        ${iconChevronDown()}${this.c.protocol.facts}
+        ${iconChevronDown()}${this.texts.protocol.facts}
       </button>
       <div class="facts card card-sunken stack" id="facts" ?data-open=${this.factsOpen}>
         ${protocolFacts(protocol, open, this.#context)} ${accessLog(this.#log, this.#context)}
@@ -372,10 +383,10 @@ export class CrmProtocol extends CrmElement implements ThreadHost<CrmMessage> {
   }
 
   #renderComposer(api: FaleConoscoCrm, protocol: Protocol): TemplateResult {
-    const { c, mode } = this;
+    const { texts, mode } = this;
     const { status } = protocol;
     const draft = this.#drafts[mode];
-    const words = c.protocol;
+    const words = texts.protocol;
     return html`${
       status === 'closed'
         ? notice('info', { title: words.closedTitle, text: words.closedText })
@@ -390,20 +401,23 @@ export class CrmProtocol extends CrmElement implements ThreadHost<CrmMessage> {
           drafts: this.#drafts,
           modes: this.#modes(protocol),
           mode,
-          methods: this.#desk.value?.[1].filter(({ active, mode: use }) => active && use !== 'contact') ?? [],
+          methods:
+            this.#sessionAndMethods.value?.[1].filter(
+              ({ active, mode: use }) => active && use !== 'contact',
+            ) ?? [],
           mayConfide: this.#session?.agent?.accessesConfidential ?? false,
           canned: this.cannedOpen ? this.#renderCanned(protocol) : undefined,
           trouble: draft.error instanceof ApiError ? this.#renderRefusal(draft) : undefined,
           onMode: (next) => {
             this.mode = next;
-            this.#displaced = false;
+            this.#modeForced = false;
             this.cannedOpen = false;
           },
           onCanned: () => void this.#toggleCanned(),
           onSend: () => void this.#send(api, protocol),
           onSendAnyway: () => {
             draft.rebase(protocol);
-            void (this.#concluding ? this.#show('close') : this.#post(api, protocol));
+            void (this.#closing ? this.#show('close') : this.#post(api, protocol));
           },
           onClose: () => void this.#askToClose(api, protocol),
           onSeeNew: (sequence) => void focusInside(this, `#message-${sequence}`),
@@ -423,7 +437,7 @@ export class CrmProtocol extends CrmElement implements ThreadHost<CrmMessage> {
       .slice(0, 1)
       .map((mode) =>
         messageField(this.ui, {
-          label: this.c.protocol.replyLabel,
+          label: this.texts.protocol.replyLabel,
           value: this.#drafts[mode].text,
           readonly: true,
           onInput: () => {},
@@ -464,7 +478,7 @@ export class CrmProtocol extends CrmElement implements ThreadHost<CrmMessage> {
     const text = filledAnswer(answer, protocol, this.#session, this.ui.formats);
     draft.writeOn(draft.text.slice(0, selectionStart) + text + draft.text.slice(selectionEnd), protocol);
     this.cannedOpen = false;
-    this.ui.announce(this.c.protocol.cannedInserted(answer.title));
+    this.ui.announce(this.texts.protocol.cannedInserted(answer.title));
     await focusInside(this, '#message');
     const end = selectionStart + text.length;
     field.setSelectionRange(end, end);
@@ -496,23 +510,23 @@ export class CrmProtocol extends CrmElement implements ThreadHost<CrmMessage> {
   }
 
   async #send(api: FaleConoscoCrm, protocol: Protocol): Promise<void> {
-    this.#concluding = false;
-    if (hasConcern(this.#drafts[this.mode], this.#thread.messages)) await this.#showConcern();
+    this.#closing = false;
+    if (needsConfirmation(this.#drafts[this.mode], this.#thread.messages)) await this.#showWarning();
     else await this.#post(api, protocol);
   }
 
   async #askToClose(api: FaleConoscoCrm, protocol: Protocol): Promise<void> {
     const draft = this.#drafts.public;
     if (draft.busy) return;
-    this.#concluding = true;
-    if (hasConcern(draft, this.#thread.messages)) await this.#showConcern();
+    this.#closing = true;
+    if (needsConfirmation(draft, this.#thread.messages)) await this.#showWarning();
     // Nothing to conclude with: the refusal says so beside the field, and nothing is sent.
     else if (isBlank(draft.text)) await this.#post(api, protocol, true);
     else await this.#show('close');
   }
 
-  async #showConcern(): Promise<void> {
-    await focusInside(this, '#concern');
+  async #showWarning(): Promise<void> {
+    await focusInside(this, '#warning');
   }
 
   /** Sends what is written, as a message or as the conclusive one. */
@@ -535,7 +549,7 @@ export class CrmProtocol extends CrmElement implements ThreadHost<CrmMessage> {
     );
     const { error } = draft;
     if (done) {
-      this.ui.announce(closing ? this.c.protocol.closed : this.c.protocol.sent);
+      this.ui.announce(closing ? this.texts.protocol.closed : this.texts.protocol.sent);
       draft.asksProvider = false;
     } else if (error) this.failed(error);
     if (number !== this.protocolNumber) return done !== undefined;
@@ -547,7 +561,7 @@ export class CrmProtocol extends CrmElement implements ThreadHost<CrmMessage> {
     }
     if (error instanceof VersionConflictError) {
       draft.refused();
-      await this.#showConcern();
+      await this.#showWarning();
     } else if (!closing || draft.issues.length > 0) await focusInside(this, troubleSelector(draft));
     return false;
   }
@@ -577,13 +591,13 @@ export class CrmProtocol extends CrmElement implements ThreadHost<CrmMessage> {
       return;
     }
     this.#actions.close();
-    const words = this.c.protocol;
+    const words = this.texts.protocol;
     if (input.action === 'forward') {
       const to = input.groupId ? changed.group.name : changed.classification.path.join(' › ');
       const visible = seesGroup(changed.group.id, this.#groups.value ?? [], this.#session);
       this.ui.announce(words.forwarded(to));
       if (visible) await this.#thread.catchUp();
-      else this.away = changed.group.name;
+      else this.forwardedTo = changed.group.name;
       this.dispatchEvent(new CrmProtocolForwardedEvent({ protocol: changed, visible }));
       if (!visible) await focusInside(this, '#title');
       return;

@@ -16,7 +16,7 @@ import { elapsed } from '../shared/elapsed.ts';
 /** What the parts of the view are written with. */
 export interface ProtocolContext {
   ui: UiController;
-  c: CrmMessages;
+  texts: CrmMessages;
   clock: DeadlineClock;
 }
 
@@ -25,10 +25,10 @@ export const protocolTitle = (
   number: string | undefined,
   protocol: CrmProtocol | undefined,
   copy: CopyController,
-  { c, ui }: ProtocolContext,
+  { texts, ui }: ProtocolContext,
 ): TemplateResult => html`<div class="cluster spread">
   <div>
-    <h2 class="title" id="title" tabindex="-1">${protocol?.classification.path.at(-1) ?? c.protocol.title}</h2>
+    <h2 class="title" id="title" tabindex="-1">${protocol?.classification.path.at(-1) ?? texts.protocol.title}</h2>
     ${
       protocol
         ? html`<p><b>${protocol.provider.name}</b> <span class="muted">· ${protocol.classification.path.join(' › ')}</span></p>`
@@ -46,39 +46,42 @@ export const protocolTitle = (
 </div>`;
 
 /** Where it stands, at a glance: status, deadline, who waits, who takes care of it. */
-export const protocolState = (protocol: CrmProtocol, { ui, c, clock }: ProtocolContext): TemplateResult => {
+export const protocolState = (
+  protocol: CrmProtocol,
+  { ui, texts, clock }: ProtocolContext,
+): TemplateResult => {
   const { t, formats } = ui;
   const { deadline, waitingSince, assignee, group, status } = protocol;
   const { now, holidays } = clock;
   const waiting =
     waitingSince &&
-    html`${elapsed(waitingSince, now, ui.locale) ?? c.inbox.moment}
+    html`${elapsed(waitingSince, now, ui.locale) ?? texts.inbox.moment}
       <span class="muted">· ${formats.dateTime(waitingSince)}</span>`;
   return dataList([
     [t.fields.status, statusMark(status, t)],
-    [c.protocol.deadline, deadlineMark(deadline, { c, formats, now, holidays })],
-    [c.protocol.waitingSince, waiting ?? html`<span class="muted">${c.protocol.notWaiting}</span>`],
-    [c.protocol.group, group.name],
-    [c.protocol.assignee, assignee?.name ?? html`<span class="muted">${c.common.noAssignee}</span>`],
+    [texts.protocol.deadline, deadlineMark(deadline, { texts, formats, now, holidays })],
+    [texts.protocol.waitingSince, waiting ?? html`<span class="muted">${texts.protocol.notWaiting}</span>`],
+    [texts.protocol.group, group.name],
+    [texts.protocol.assignee, assignee?.name ?? html`<span class="muted">${texts.common.noAssignee}</span>`],
   ]);
 };
 
-/** Why the provider does not find it, as far as the registers say. */
+/** Why the provider cannot see it, as far as the settings tell. */
 export const hiddenNotice = (
   protocol: CrmProtocol,
   classifications: readonly CrmClassification[] | undefined,
   methods: readonly CrmContactMethod[] | undefined,
-  { c }: ProtocolContext,
+  { texts }: ProtocolContext,
 ): TemplateResult => {
   const { classification, contactMethod } = protocol;
   const reasons: string[] = [];
   if (classifications?.find(({ id }) => id === classification.id)?.shownToProviders === false)
-    reasons.push(c.protocol.hiddenByClassification);
+    reasons.push(texts.protocol.hiddenByClassification);
   if (methods?.find(({ id }) => id === contactMethod.id)?.faleConosco === false)
-    reasons.push(c.protocol.hiddenByMethod(contactMethod.description));
+    reasons.push(texts.protocol.hiddenByMethod(contactMethod.description));
   return notice('warning', {
-    title: c.protocol.hiddenTitle,
-    text: reasons.join(' ') || c.protocol.hiddenUnknown,
+    title: texts.protocol.hiddenTitle,
+    text: reasons.join(' ') || texts.protocol.hiddenUnknown,
   });
 };
 
@@ -86,7 +89,7 @@ export const hiddenNotice = (
 export const protocolFacts = (
   protocol: CrmProtocol,
   onOpen: (number: string) => void,
-  { ui, c }: ProtocolContext,
+  { ui, texts }: ProtocolContext,
 ): TemplateResult => {
   const { t, formats } = ui;
   const { closedAt, providerDueAt, previousProtocolNumber: previous, openedBy } = protocol;
@@ -97,13 +100,13 @@ export const protocolFacts = (
     [t.fields.contactMethod, protocol.contactMethod.description],
     [t.fields.registeredAt, formats.dateTime(protocol.registeredAt)],
     [
-      c.protocol.openedBy,
-      openedBy === 'operator' ? c.protocol.openedByOperator : c.protocol.openedByProvider,
+      texts.protocol.openedBy,
+      openedBy === 'operator' ? texts.protocol.openedByOperator : texts.protocol.openedByProvider,
     ],
-    [c.protocol.lastActivity, formats.dateTime(protocol.lastActivityAt)],
+    [texts.protocol.lastActivity, formats.dateTime(protocol.lastActivityAt)],
   ];
   if (closedAt) entries.push([t.fields.closedAt, formats.dateTime(closedAt)]);
-  if (providerDueAt) entries.push([c.protocol.providerDue, formats.date(providerDueAt)]);
+  if (providerDueAt) entries.push([texts.protocol.providerDue, formats.date(providerDueAt)]);
   if (previous) {
     entries.push([
       t.thread.previousProtocol,

@@ -4,12 +4,12 @@ import { html, type TemplateResult } from 'lit';
 import {
   answer,
   press,
-  type RegisterStateCase,
   readingStates,
+  type SettingsState,
   settled,
   testClientOf,
   type,
-} from '../shared/register/register-states.ts';
+} from '../shared/settings/settings-states.ts';
 import type { CrmWebhooks } from './crm-webhooks.ts';
 
 const show = (client: CrmTestClient = createCrmTestClient()): TemplateResult =>
@@ -18,8 +18,8 @@ const show = (client: CrmTestClient = createCrmTestClient()): TemplateResult =>
 const changeElsewhere = (element: CrmWebhooks, changes: object): void =>
   testClientOf(element).control.touchEntry('webhooks', 'whk-1', { ...changes });
 
-/** Every state of the register. */
-export const states: RegisterStateCase<CrmWebhooks>[] = [
+/** Every state of the screen. */
+export const states: SettingsState<CrmWebhooks>[] = [
   { name: 'list', title: 'Lista', render: () => show(), setup: settled },
   {
     name: 'empty',

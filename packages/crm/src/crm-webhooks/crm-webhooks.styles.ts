@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The register of webhooks' own rules, on top of those of every register. */
+/** Styles of the webhooks screen, on top of those of every settings screen. */
 export const styles = css`
   .table .link {
     white-space: normal;

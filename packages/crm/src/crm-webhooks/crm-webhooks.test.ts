@@ -4,7 +4,7 @@ import { deepActiveElement } from '@fale-conosco/ui';
 import { expectAccessible, setCircumstances, sidewaysOverflow } from '@fale-conosco/ui/testing';
 import { expect, fixture } from '@open-wc/testing';
 import { html } from 'lit';
-import { answer, find, press, settled, textOf, type } from '../shared/register/register-states.ts';
+import { answer, find, press, settled, textOf, type } from '../shared/settings/settings-states.ts';
 import { states } from './crm-webhooks.states.ts';
 import type { CrmWebhooks } from './crm-webhooks.ts';
 import { defineCrmWebhooks } from './define.ts';

@@ -9,47 +9,47 @@ import type { RefusedField } from '@fale-conosco/sdk';
 import type { FaleConoscoCrm } from '@fale-conosco/sdk/crm';
 import { CopyController, focusInside, notice } from '@fale-conosco/ui';
 import { html, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { checkOf } from '../shared/register/entry-draft.ts';
+import { checkOf } from '../shared/settings/entity-draft.ts';
 import {
   type Column,
-  type RegisterContent,
-  RegisterElement,
-  type RegisterWords,
-} from '../shared/register/register-element.ts';
+  type EntityListContent,
+  EntityListElement,
+  type EntityListTexts,
+} from '../shared/settings/entity-list-element.ts';
 import { styles } from './crm-webhooks.styles.ts';
 
 const BLANK: NewWebhook = { url: '', events: [...WEBHOOK_EVENTS], active: true };
 
 /**
- * The register of webhooks: the operator's other systems that are told of what happens. The secret that signs what a new one gets
+ * The settings screen of webhooks: the operator's other systems that are notified of events. The secret that signs what a new one gets
  * is shown once.
  *
  * @fires {ErrorEvent} fc-error - something failed and was shown
  */
-export class CrmWebhooks extends RegisterElement<Webhook, NewWebhook> {
+export class CrmWebhooks extends EntityListElement<Webhook, NewWebhook> {
   static override properties: PropertyDeclarations = {
-    ...RegisterElement.properties,
+    ...EntityListElement.properties,
     created: { state: true },
   };
 
-  static override styles = [...RegisterElement.styles, styles];
+  static override styles = [...EntityListElement.styles, styles];
 
   /** Just made: its secret is on the screen, and nowhere else. */
   declare protected created: CreatedWebhook | undefined;
   readonly #copy = new CopyController(this, this.ui);
 
   constructor() {
-    const register = (): FaleConoscoCrm['webhooks'] => this.requireApi().webhooks;
+    const resource = (): FaleConoscoCrm['webhooks'] => this.requireApi().webhooks;
     super(
       {
         inputOf: ({ url, events, active }) => ({ url, events: events as NewWebhook['events'], active }),
         check: checkOf(newWebhookSchema),
-        retrieve: (id) => register().retrieve(id),
+        retrieve: (id) => resource().retrieve(id),
         create: async (input, options) => {
-          this.created = await register().create(input, options);
+          this.created = await resource().create(input, options);
           return this.created;
         },
-        update: (id, changes, options) => register().update(id, changes, options),
+        update: (id, changes, options) => resource().update(id, changes, options),
       },
       BLANK,
     );
@@ -63,7 +63,7 @@ export class CrmWebhooks extends RegisterElement<Webhook, NewWebhook> {
   protected override async read(
     client: FaleConoscoCrm,
     signal?: AbortSignal,
-  ): Promise<RegisterContent<Webhook>> {
+  ): Promise<EntityListContent<Webhook>> {
     return { items: await client.webhooks.list({ signal }) };
   }
 
@@ -72,15 +72,15 @@ export class CrmWebhooks extends RegisterElement<Webhook, NewWebhook> {
   }
 
   protected override deleteText(): string {
-    return this.c.notifications.webhooks.deleteText;
+    return this.texts.notifications.webhooks.deleteText;
   }
 
-  protected override get words(): RegisterWords {
-    return this.c.notifications.webhooks.words;
+  protected override get listTexts(): EntityListTexts {
+    return this.texts.notifications.webhooks.list;
   }
 
   protected override get labels(): Record<keyof NewWebhook, string> {
-    return this.c.notifications.webhooks.fields;
+    return this.texts.notifications.webhooks.fields;
   }
 
   protected override nameOf({ url }: Webhook): string {
@@ -91,18 +91,18 @@ export class CrmWebhooks extends RegisterElement<Webhook, NewWebhook> {
     return BLANK;
   }
 
-  protected override wordsOf(field: keyof NewWebhook, value: unknown): string {
+  protected override valueText(field: keyof NewWebhook, value: unknown): string {
     if (field === 'events') return this.#eventWords(value as readonly string[]);
-    return field === 'active' ? this.situation(value === true) : super.wordsOf(field, value);
+    return field === 'active' ? this.situation(value === true) : super.valueText(field, value);
   }
 
   protected override issueText(issue: RefusedField, label: string): string {
-    const own = issue.path === 'url' ? this.c.notifications.webhooks.urlIssue[issue.code] : undefined;
+    const own = issue.path === 'url' ? this.texts.notifications.webhooks.urlIssue[issue.code] : undefined;
     return own ?? super.issueText(issue, label);
   }
 
   protected override columns(): Column<Webhook>[] {
-    const { fields } = this.c.notifications.webhooks;
+    const { fields } = this.texts.notifications.webhooks;
     return [
       { label: fields.url, cell: ({ url }) => url },
       { label: fields.events, cell: ({ events }) => this.#eventWords(events) },
@@ -114,19 +114,19 @@ export class CrmWebhooks extends RegisterElement<Webhook, NewWebhook> {
   }
 
   protected override renderFields(): TemplateResult {
-    const { c } = this;
-    const words = c.notifications.webhooks;
+    const { texts } = this;
+    const words = texts.notifications.webhooks;
     return html`${this.lineField('url', { type: 'url', hint: words.urlHint })}
-      ${this.manyField(
+      ${this.multiSelectField(
         'events',
         WEBHOOK_EVENTS.map((event) => [event, this.#eventWords([event])]),
         { hint: words.eventsHint },
       )}
-      ${this.yesNoField('active', { words: [c.common.active, c.common.inactive], hint: words.activeHint })}`;
+      ${this.yesNoField('active', { words: [texts.common.active, texts.common.inactive], hint: words.activeHint })}`;
   }
 
   #renderSecret({ id, url, secret }: CreatedWebhook): TemplateResult {
-    const words = this.c.notifications.webhooks;
+    const words = this.texts.notifications.webhooks;
     return html`<section class="page created" aria-labelledby="title">
       <div>
         <h2 class="title" id="title" tabindex="-1">${words.createdTitle}</h2>
@@ -151,7 +151,7 @@ export class CrmWebhooks extends RegisterElement<Webhook, NewWebhook> {
   }
 
   #eventWords(events: readonly string[]): string {
-    return events.map((event) => this.c.notifications.topic[event] ?? event).join(', ');
+    return events.map((event) => this.texts.notifications.topic[event] ?? event).join(', ');
   }
 
   /** Back to the list, at the row of the new one. */

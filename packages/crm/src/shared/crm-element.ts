@@ -15,7 +15,7 @@ import {
 } from '@fale-conosco/ui';
 import { type CSSResult, html, type TemplateResult } from 'lit';
 import type { CrmMessages } from '../messages/index.ts';
-import { CrmWordsController } from './crm-words-controller.ts';
+import { CrmMessagesController } from './crm-messages-controller.ts';
 
 const sharedClient = shareClients<FaleConoscoCrm>((options) => new CrmClient(options));
 
@@ -33,16 +33,16 @@ export abstract class CrmElement extends ConnectedElement<FaleConoscoCrm> {
   /** An SDK client of the page's own; wins over the addresses. (Said again: tools that read templates know no type parameters.) */
   declare client: FaleConoscoCrm | undefined;
 
-  readonly #words = new CrmWordsController(this, this.ui);
+  readonly #messages = new CrmMessagesController(this, this.ui);
 
   /** The console's texts in the element's language. */
-  protected get c(): CrmMessages {
-    return this.#words.c;
+  protected get texts(): CrmMessages {
+    return this.#messages.texts;
   }
 
   /** Settles when the element speaks the language that was asked for. */
-  get wordsReady(): Promise<void> {
-    return this.ui.ready.then(() => this.updateComplete).then(() => this.#words.ready);
+  get textsReady(): Promise<void> {
+    return this.ui.ready.then(() => this.updateComplete).then(() => this.#messages.ready);
   }
 
   protected override clientOf(source: ClientSource): FaleConoscoCrm | undefined {
@@ -59,16 +59,16 @@ export abstract class CrmElement extends ConnectedElement<FaleConoscoCrm> {
   /** What an error means to the agent, told by its code. */
   protected errorText(error: unknown): string {
     const code = errorCode(error);
-    if (code === 'connection_failed') return this.c.common.connection;
+    if (code === 'connection_failed') return this.texts.common.connection;
     return (
-      this.c.common.problem[code === 'token_expired' ? 'unauthenticated' : code] ??
+      this.texts.common.problem[code === 'token_expired' ? 'unauthenticated' : code] ??
       errorText(error, this.ui.t)
     );
   }
 
   /** What is wrong with one field, in words; `label` is how the form names the field. */
   protected issueText(issue: RefusedField, label: string): string {
-    return this.c.common.field[issue.code]?.(label) ?? fieldIssueText(issue, label, this.ui.t);
+    return this.texts.common.field[issue.code]?.(label) ?? fieldIssueText(issue, label, this.ui.t);
   }
 
   /** A notice of something that failed, with the code to quote to the support and a way on. */
@@ -86,7 +86,7 @@ export abstract class CrmElement extends ConnectedElement<FaleConoscoCrm> {
   protected override render(): TemplateResult {
     const { api } = this;
     return this.ui.shell(
-      api ? this.renderContent(api) : notice('error', { text: this.c.common.notConfigured }),
+      api ? this.renderContent(api) : notice('error', { text: this.texts.common.notConfigured }),
     );
   }
 }

@@ -9,7 +9,7 @@ const DAY_MS = 86_400_000;
 
 /** What a deadline is put into words with. */
 export interface DeadlineContext {
-  c: CrmMessages;
+  texts: CrmMessages;
   formats: Formats;
   now: Date;
   /** Of the years in question; undefined while they are not known. */
@@ -31,9 +31,9 @@ export const businessDaysAfter = (from: string, to: string, holidays: readonly H
 /** Where a deadline stands, in words. */
 export const deadlineWords = (
   { state, dueAt }: Deadline,
-  { c, formats, now, holidays }: DeadlineContext,
+  { texts, formats, now, holidays }: DeadlineContext,
 ): string | undefined => {
-  const words = c.inbox.due;
+  const words = texts.inbox.due;
   if (state === 'paused') return words.paused;
   if (state === 'met') return words.met;
   if (state === 'missed') return words.missed;
@@ -50,13 +50,13 @@ export const deadlineWords = (
 
 /** A deadline as its words with its shape and colour, and the date where the words do not say it. */
 export const deadlineMark = (deadline: Deadline | null, context: DeadlineContext): TemplateResult => {
-  const { c, formats } = context;
+  const { texts, formats } = context;
   if (!deadline)
-    return html`<span class="muted" title=${c.inbox.due.none}>—<span class="visually-hidden">${c.inbox.due.none}</span></span>`;
+    return html`<span class="muted" title=${texts.inbox.due.none}>—<span class="visually-hidden">${texts.inbox.due.none}</span></span>`;
   const { state, dueAt } = deadline;
   const words = deadlineWords(deadline, context) ?? '';
   const date = dueAt && !words.includes(formats.date(dueAt)) ? formats.date(dueAt) : undefined;
-  return html`<span class="deadline" data-state=${state} title=${ifDefined(state === 'paused' ? c.inbox.due.pausedHint : undefined)}
+  return html`<span class="deadline" data-state=${state} title=${ifDefined(state === 'paused' ? texts.inbox.due.pausedHint : undefined)}
     >${state === 'overdue' || state === 'due_soon' ? iconClock() : nothing}<span
       ><span class="deadline-words">${words}</span>${date ? html`<span class="deadline-date">${date}</span>` : nothing}</span
     ></span

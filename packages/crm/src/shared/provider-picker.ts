@@ -14,7 +14,7 @@ const SHOWN = 8;
 export interface ProviderPickerOptions {
   client: () => FaleConoscoCrm | undefined;
   ui: UiController;
-  c: () => CrmMessages;
+  texts: () => CrmMessages;
   onPick: (provider: Provider | undefined) => void;
 }
 
@@ -52,7 +52,7 @@ export class ProviderPicker {
         if (!api || !search) return [];
         const { items } = await api.providers.list({ search, limit: SHOWN }, { signal });
         this.#active = -1;
-        const words = options.c().inbox.providerPicker;
+        const words = options.texts().inbox.providerPicker;
         options.ui.announce(items.length > 0 ? words.found(items.length) : words.none);
         return items;
       },
@@ -66,7 +66,7 @@ export class ProviderPicker {
 
   /** The field, with its choices while there are some to choose from. */
   template({ id, label, error = nothing, invalid = false }: ProviderPickerField): TemplateResult {
-    const words = this.#options.c().inbox.providerPicker;
+    const words = this.#options.texts().inbox.providerPicker;
     const { picked } = this;
     const active = this.#open && this.#active >= 0 ? `${id}-${this.#active}` : nothing;
     return html`<div class="field picker" @focusout=${this.#leave}>
@@ -100,7 +100,7 @@ export class ProviderPicker {
       </div>
       <div class="picker-choices" ?hidden=${!this.#open}>
         <ul role="listbox" id="${id}-choices" aria-label=${label}>
-          ${this.#open ? this.#choices.map((provider, place) => this.#choice(provider, `${id}-${place}`, place)) : nothing}
+          ${this.#open ? this.#choices.map((provider, index) => this.#choice(provider, `${id}-${index}`, index)) : nothing}
         </ul>
         ${this.#remark()}
       </div>
@@ -112,24 +112,24 @@ export class ProviderPicker {
     return this.#found.value ?? [];
   }
 
-  #choice(provider: Provider, id: string, place: number): TemplateResult {
+  #choice(provider: Provider, id: string, index: number): TemplateResult {
     return html`<li
       role="option"
       id=${id}
-      aria-selected=${place === this.#active}
+      aria-selected=${index === this.#active}
       @mousedown=${(event: Event) => event.preventDefault()}
       @click=${() => this.#choose(provider)}
     >
       <span>${provider.name}</span>${
         provider.active
           ? nothing
-          : html`<span class="small muted">${this.#options.c().inbox.providerPicker.inactive}</span>`
+          : html`<span class="small muted">${this.#options.texts().inbox.providerPicker.inactive}</span>`
       }
     </li>`;
   }
 
   #remark(): TemplateResult | typeof nothing {
-    const words = this.#options.c().inbox.providerPicker;
+    const words = this.#options.texts().inbox.providerPicker;
     const { status } = this.#found;
     if (status === TaskStatus.ERROR) return html`<p class="small muted">${words.failed}</p>`;
     if (status !== TaskStatus.COMPLETE)

@@ -11,7 +11,7 @@ export const app: typeof ptBR = {
   open: 'Open',
   newProtocol: 'New protocol',
   protocol: (number) => `Protocol ${number}`,
-  registers: 'Registers',
+  settings: 'Settings',
   classificationsMenu: 'Classifications of cases',
   classifications: 'Classifications',
   campaigns: 'Campaigns',

@@ -6,10 +6,10 @@ const { count } = numerals('en');
 /** Texts of the audit trail, in English. */
 export const audit: typeof ptBR = {
   title: 'Audit trail',
-  intro: 'Who changed what in the registers, and when. Nothing here can be changed or deleted.',
-  register: 'Register',
-  all: 'All registers',
-  registers: {
+  intro: 'Who changed which setting, and when. Nothing here can be changed or deleted.',
+  entityLabel: 'Settings',
+  all: 'All settings',
+  entities: {
     classification: 'Classifications',
     contact_method: 'Contact methods',
     group: 'Groups',
@@ -53,5 +53,5 @@ export const audit: typeof ptBR = {
   moreFailedTitle: 'More could not be shown',
   failedTitle: 'The audit trail could not be loaded',
   emptyTitle: 'No changes here',
-  emptyText: 'Each change in a register appears here, with who made it.',
+  emptyText: 'Each change of a setting appears here, with who made it.',
 };

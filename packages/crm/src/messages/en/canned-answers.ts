@@ -1,8 +1,8 @@
 import type { cannedAnswers as ptBR } from '../pt-BR/canned-answers.ts';
 
-/** Texts of the register of canned answers in English. */
+/** Texts of the settings screen of canned answers in English. */
 export const cannedAnswers: typeof ptBR = {
-  words: {
+  list: {
     title: 'Canned answers',
     intro: 'Texts that providers are often answered with, of one group or of all.',
     newEntry: 'New canned answer',

@@ -3,7 +3,7 @@ import type { classifications as ptBR } from '../pt-BR/classifications.ts';
 
 const { count } = numerals('en');
 
-/** Texts of the register of classifications in English. */
+/** Texts of the settings screen of classifications in English. */
 export const classifications: typeof ptBR = {
   title: 'Classifications',
   intro: 'The subjects of contacts, as a tree. Only the last level can be chosen for a protocol.',

@@ -1,8 +1,8 @@
 import type { contactMethods as ptBR } from '../pt-BR/contact-methods.ts';
 
-/** Texts of the register of contact methods in English. */
+/** Texts of the settings screen of contact methods in English. */
 export const contactMethods: typeof ptBR = {
-  words: {
+  list: {
     title: 'Contact methods',
     intro: 'How contact is made and how it is answered. Deactivating deletes nothing.',
     newEntry: 'New contact method',

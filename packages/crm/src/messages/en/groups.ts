@@ -1,8 +1,8 @@
 import type { groups as ptBR } from '../pt-BR/groups.ts';
 
-/** Texts of the registers of groups and agents in English. */
+/** Texts of the settings screens of groups and agents in English. */
 export const groups: typeof ptBR = {
-  words: {
+  list: {
     title: 'Groups',
     intro: 'The teams that answer protocols, and who belongs to each.',
     newEntry: 'New group',
@@ -30,7 +30,7 @@ export const groups: typeof ptBR = {
     'This group answers for classifications that are shown to providers. Hand them over to another group before you deactivate it.',
   cycle: 'The chosen group is managed by this one and cannot be its manager.',
   agents: {
-    words: {
+    list: {
       title: 'Users',
       intro:
         'The operator’s people who sign in to the CRM. Those who leave are deactivated; what they did stays on record.',
@@ -47,7 +47,7 @@ export const groups: typeof ptBR = {
       active: 'Situation',
     },
     role: { agent: 'Agent', admin: 'CRM administrator' },
-    roleHint: 'Administrators also keep the registers.',
+    roleHint: 'Administrators also keep the settings.',
     activeHint: 'An inactive user cannot enter the CRM, not even where already signed in.',
     access: 'Access',
     accessHint:

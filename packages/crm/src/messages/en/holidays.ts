@@ -3,7 +3,7 @@ import type { holidays as ptBR } from '../pt-BR/holidays.ts';
 
 const { count } = numerals('en');
 
-/** Texts of the register of holidays, in English. */
+/** Texts of the settings screen of holidays, in English. */
 export const holidays: typeof ptBR = {
   title: 'Holidays',
   intro:

@@ -26,5 +26,5 @@ export const newProtocol: typeof ptBR = {
   goToList: 'Go to Open',
   another: 'Register another',
   unavailableTitle: 'Protocols cannot be registered yet',
-  unavailableText: 'The registers hold no active classification or contact method.',
+  unavailableText: 'There is no active classification or contact method.',
 };

@@ -73,7 +73,7 @@ export const notifications: typeof ptBR = {
   errorOther: (code) => `The delivery failed (${code}).`,
 
   webhooks: {
-    words: {
+    list: {
       title: 'Messages to other systems',
       intro: 'Addresses that get a signed message of each event chosen.',
       newEntry: 'New webhook',

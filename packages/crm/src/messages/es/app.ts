@@ -11,7 +11,7 @@ export const app: typeof ptBR = {
   open: 'Abiertos',
   newProtocol: 'Nuevo protocolo',
   protocol: (number) => `Protocolo ${number}`,
-  registers: 'Registros',
+  settings: 'Registros',
   classificationsMenu: 'Clasificaciones de las atenciones',
   classifications: 'Clasificaciones',
   campaigns: 'Campañas',

@@ -7,9 +7,9 @@ const { count } = numerals('es');
 export const audit: typeof ptBR = {
   title: 'Auditoría',
   intro: 'Quién cambió qué en los registros, y cuándo. Nada aquí puede modificarse ni borrarse.',
-  register: 'Registro',
+  entityLabel: 'Registro',
   all: 'Todos los registros',
-  registers: {
+  entities: {
     classification: 'Clasificaciones',
     contact_method: 'Formas de contacto',
     group: 'Grupos',

@@ -1,8 +1,8 @@
 import type { cannedAnswers as ptBR } from '../pt-BR/canned-answers.ts';
 
-/** Texts of the register of canned answers in Spanish. */
+/** Texts of the settings screen of canned answers in Spanish. */
 export const cannedAnswers: typeof ptBR = {
-  words: {
+  list: {
     title: 'Respuestas listas',
     intro: 'Textos usados con frecuencia en las respuestas a los prestadores, de un grupo o de todos.',
     newEntry: 'Nueva respuesta lista',

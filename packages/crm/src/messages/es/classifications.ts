@@ -3,7 +3,7 @@ import type { classifications as ptBR } from '../pt-BR/classifications.ts';
 
 const { count } = numerals('es');
 
-/** Texts of the register of classifications in Spanish. */
+/** Texts of the settings screen of classifications in Spanish. */
 export const classifications: typeof ptBR = {
   title: 'Clasificaciones',
   intro: 'Los temas de las atenciones, en árbol. Solo el último nivel se puede elegir en un protocolo.',

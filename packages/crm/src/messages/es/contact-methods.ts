@@ -1,8 +1,8 @@
 import type { contactMethods as ptBR } from '../pt-BR/contact-methods.ts';
 
-/** Texts of the register of contact methods in Spanish. */
+/** Texts of the settings screen of contact methods in Spanish. */
 export const contactMethods: typeof ptBR = {
-  words: {
+  list: {
     title: 'Formas de contacto y respuesta',
     intro: 'Cómo se hace un contacto y cómo se responde. Desactivar no borra nada.',
     newEntry: 'Nueva forma de contacto',

@@ -1,8 +1,8 @@
 import type { groups as ptBR } from '../pt-BR/groups.ts';
 
-/** Texts of the registers of groups and agents in Spanish. */
+/** Texts of the settings screens of groups and agents in Spanish. */
 export const groups: typeof ptBR = {
-  words: {
+  list: {
     title: 'Grupos',
     intro: 'Los equipos que responden los protocolos, y quién forma parte de cada uno.',
     newEntry: 'Nuevo grupo',
@@ -30,7 +30,7 @@ export const groups: typeof ptBR = {
     'Este grupo responde por clasificaciones que se muestran a los prestadores. Páselas a otro grupo antes de desactivarlo.',
   cycle: 'El grupo elegido es gestionado por este y no puede ser su gestor.',
   agents: {
-    words: {
+    list: {
       title: 'Usuarios',
       intro:
         'Quién de la operadora entra en el CRM. Quien deja la operadora se desactiva; lo que hizo queda registrado.',

@@ -3,7 +3,7 @@ import type { holidays as ptBR } from '../pt-BR/holidays.ts';
 
 const { count } = numerals('es');
 
-/** Texts of the register of holidays, in Spanish. */
+/** Texts of the settings screen of holidays, in Spanish. */
 export const holidays: typeof ptBR = {
   title: 'Feriados',
   intro:

@@ -73,7 +73,7 @@ export const notifications: typeof ptBR = {
   errorOther: (code) => `El envío falló (${code}).`,
 
   webhooks: {
-    words: {
+    list: {
       title: 'Avisos a otros sistemas',
       intro: 'Direcciones que reciben un aviso firmado de cada acontecimiento elegido.',
       newEntry: 'Nuevo webhook',

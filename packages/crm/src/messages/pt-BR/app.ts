@@ -9,7 +9,7 @@ export const app = {
   open: 'Abertos',
   newProtocol: 'Novo protocolo',
   protocol: (number: string) => `Protocolo ${number}`,
-  registers: 'Cadastros',
+  settings: 'Cadastros',
   classificationsMenu: 'Classificações dos atendimentos',
   classifications: 'Classificações',
   campaigns: 'Campanhas',

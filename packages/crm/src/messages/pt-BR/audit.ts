@@ -6,10 +6,10 @@ const { count } = numerals('pt-BR');
 export const audit = {
   title: 'Auditoria',
   intro: 'Quem mudou o quê nos cadastros, e quando. Nada aqui pode ser alterado ou apagado.',
-  register: 'Cadastro',
+  entityLabel: 'Cadastro',
   all: 'Todos os cadastros',
-  /** By entity of the contract, as the filter names its register. */
-  registers: {
+  /** By entity of the contract, as the filter names it. */
+  entities: {
     classification: 'Classificações',
     contact_method: 'Formas de contato',
     group: 'Grupos',

@@ -1,8 +1,8 @@
 import type { CannedAnswerPlaceholder } from '@fale-conosco/contract';
 
-/** Texts of the register of canned answers. */
+/** Texts of the settings screen of canned answers. */
 export const cannedAnswers = {
-  words: {
+  list: {
     title: 'Respostas prontas',
     intro: 'Textos usados com frequência nas respostas aos prestadores, de um grupo ou de todos.',
     newEntry: 'Nova resposta pronta',

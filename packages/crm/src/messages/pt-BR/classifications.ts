@@ -3,7 +3,7 @@ import { numerals } from '@fale-conosco/ui';
 
 const { count } = numerals('pt-BR');
 
-/** Texts of the register of classifications. */
+/** Texts of the settings screen of classifications. */
 export const classifications = {
   title: 'Classificações',
   intro: 'Os assuntos dos atendimentos, em árvore. Só o último nível pode ser escolhido em um protocolo.',

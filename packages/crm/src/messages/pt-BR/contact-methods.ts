@@ -1,6 +1,6 @@
-/** Texts of the register of contact methods. */
+/** Texts of the settings screen of contact methods. */
 export const contactMethods = {
-  words: {
+  list: {
     title: 'Forma de contato/retorno',
     intro: 'Como um contato é feito e como ele é respondido. Desativar não apaga nada.',
     newEntry: 'Nova forma de contato',

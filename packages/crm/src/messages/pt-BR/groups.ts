@@ -1,6 +1,6 @@
-/** Texts of the registers of groups and agents. */
+/** Texts of the settings screens of groups and agents. */
 export const groups = {
-  words: {
+  list: {
     title: 'Grupos',
     intro: 'As equipes que respondem aos atendimentos, e quem faz parte de cada uma.',
     newEntry: 'Novo grupo',
@@ -28,7 +28,7 @@ export const groups = {
     'Este grupo responde por classificações exibidas aos prestadores. Passe-as a outro grupo antes de desativá-lo.',
   cycle: 'O grupo escolhido é gerenciado por este, e não pode ser o gestor dele.',
   agents: {
-    words: {
+    list: {
       title: 'Usuários',
       intro:
         'Quem da operadora entra no CRM. Quem deixa a operadora é desativado, e o que fez continua registrado.',

@@ -2,7 +2,7 @@ import { numerals } from '@fale-conosco/ui';
 
 const { count } = numerals('pt-BR');
 
-/** Texts of the register of holidays. */
+/** Texts of the settings screen of holidays. */
 export const holidays = {
   title: 'Feriados',
   intro:

@@ -73,7 +73,7 @@ export const notifications = {
   errorOther: (code: string) => `O envio falhou (${code}).`,
 
   webhooks: {
-    words: {
+    list: {
       title: 'Avisos a outros sistemas',
       intro: 'Endereços que recebem um aviso assinado de cada acontecimento escolhido.',
       newEntry: 'Novo webhook',

@@ -1,9 +1,9 @@
 import type { CrmMessages } from '../../messages/index.ts';
-import type { Choice } from './entry-element.ts';
+import type { Choice } from './entity-editor-element.ts';
 
 /** What can be chosen, by name; what is not active says so. */
 export const choicesOf = (
   entries: readonly { id: string; name: string; active: boolean }[],
-  c: CrmMessages,
+  texts: CrmMessages,
 ): Choice[] =>
-  entries.map(({ id, name, active }) => [id, active ? name : c.common.inactiveNamed(name)] as const);
+  entries.map(({ id, name, active }) => [id, active ? name : texts.common.inactiveNamed(name)] as const);

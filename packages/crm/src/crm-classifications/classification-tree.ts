@@ -1,11 +1,11 @@
 import type { CrmClassification, Group } from '@fale-conosco/contract';
 import { type ClassificationNode, classificationTree, flattenTree, isLeaf } from '@fale-conosco/ui';
 
-/** A classification at its place in the register. */
+/** A classification at its place in the tree. */
 export type TreeNode = ClassificationNode<CrmClassification>;
 
-/** The register's tree, and what follows from where a node stands in it. */
-export class RegisterTree {
+/** The tree of classifications, and what follows from a node's place in it. */
+export class ClassificationTree {
   readonly roots: readonly TreeNode[];
   /** Parents before their children. */
   readonly nodes: readonly TreeNode[];
@@ -25,9 +25,9 @@ export class RegisterTree {
   }
 
   /** The node itself, then what it stands in, up to its root. */
-  lineOf(id: string | null): TreeNode[] {
+  selfAndAncestors(id: string | null): TreeNode[] {
     const node = this.find(id);
-    return node ? [node, ...this.lineOf(node.classification.parentId)] : [];
+    return node ? [node, ...this.selfAndAncestors(node.classification.parentId)] : [];
   }
 
   /** What stands below a parent, without the node that is to be placed among it. */
@@ -52,7 +52,7 @@ export class RegisterTree {
       children.length === 0 &&
       classification.shownToProviders &&
       this.isActiveGroup(classification.group?.id) &&
-      this.lineOf(classification.id).every((node) => node.classification.active)
+      this.selfAndAncestors(classification.id).every((node) => node.classification.active)
     );
   }
 

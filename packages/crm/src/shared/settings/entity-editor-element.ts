@@ -12,8 +12,8 @@ import {
 import { type CSSResult, html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { CrmElement } from '../crm-element.ts';
-import { entryStyles } from './entry.styles.ts';
-import type { EntryDraft, RegisterEntry } from './entry-draft.ts';
+import type { Entity, EntityDraft } from './entity-draft.ts';
+import { entityEditorStyles } from './entity-editor.styles.ts';
 
 /** What a field of a form says beside its label. */
 export interface FieldOptions {
@@ -32,13 +32,13 @@ const idOf = (field: string): string => (field === 'title' ? 'title-field' : fie
 export type Choice = readonly [value: string, label: string];
 
 /**
- * An element in which one entry of a register is edited: the form's fields, what is wrong with them, what somebody else changed
- * meanwhile, and the question before something typed is lost.
+ * An element with the form of one entity: fields, validation errors, conflicts with changes of others, and the confirmation before
+ * unsaved changes are discarded.
  */
-export abstract class EntryElement<Entry extends RegisterEntry, Input extends object> extends CrmElement {
-  static override styles: CSSResult[] = [...CrmElement.styles, entryStyles];
+export abstract class EntityEditorElement<Entry extends Entity, Input extends object> extends CrmElement {
+  static override styles: CSSResult[] = [...CrmElement.styles, entityEditorStyles];
 
-  protected abstract readonly draft: EntryDraft<Entry, Input>;
+  protected abstract readonly draft: EntityDraft<Entry, Input>;
   readonly #leaving = new LeaveGuard(this, this.ui);
   /** What was typed to find some of many choices, by field. */
   protected readonly filters = new Map<string, string>();
@@ -47,10 +47,10 @@ export abstract class EntryElement<Entry extends RegisterEntry, Input extends ob
   protected abstract get labels(): Readonly<Record<keyof Input & string, string>>;
 
   /** How a value reads where two are compared; by default as it is. */
-  protected wordsOf(_field: keyof Input & string, value: unknown): string {
-    if (typeof value === 'boolean') return value ? this.c.common.yes : this.c.common.no;
+  protected valueText(_field: keyof Input & string, value: unknown): string {
+    if (typeof value === 'boolean') return value ? this.texts.common.yes : this.texts.common.no;
     if (typeof value === 'number') return String(value);
-    return typeof value === 'string' && value !== '' ? value : this.c.common.none;
+    return typeof value === 'string' && value !== '' ? value : this.texts.common.none;
   }
 
   /** Something was typed that has not been saved. */
@@ -78,7 +78,7 @@ export abstract class EntryElement<Entry extends RegisterEntry, Input extends ob
     fields: unknown,
     { onSaved, onCancel, more }: { onSaved: (entry: Entry) => void; onCancel: () => void; more?: unknown },
   ): TemplateResult {
-    const { c, draft } = this;
+    const { texts, draft } = this;
     return html`<form
         class="stack entry-form"
         novalidate
@@ -90,7 +90,7 @@ export abstract class EntryElement<Entry extends RegisterEntry, Input extends ob
         ${this.#problems(onSaved)}${fields}
         <div class="actions">
           <button class="btn btn-primary" type="submit" aria-busy=${draft.saving}>
-            ${draft.saving ? c.common.saving : this.ui.t.common.save}
+            ${draft.saving ? texts.common.saving : this.ui.t.common.save}
           </button>
           <button class="btn" type="button" @click=${() => void this.#cancel(onCancel)}>${this.ui.t.common.cancel}</button>
           ${more ?? nothing}
@@ -183,12 +183,12 @@ export abstract class EntryElement<Entry extends RegisterEntry, Input extends ob
     );
   }
 
-  /** `Sim` or `Não`, as the registers of the CRM ask; `words` for another pair. */
+  /** `Sim` or `Não`, as the forms of the CRM ask; `words` for another pair. */
   protected yesNoField(
     field: keyof Input & string,
     {
       hint,
-      words = [this.c.common.yes, this.c.common.no],
+      words = [this.texts.common.yes, this.texts.common.no],
     }: FieldOptions & { words?: readonly [string, string] } = {},
   ): TemplateResult {
     const value = this.draft.values[field] === true;
@@ -210,12 +210,12 @@ export abstract class EntryElement<Entry extends RegisterEntry, Input extends ob
   }
 
   /** Any number of several, kept as a list of their values, whose order means nothing. Many of them can be filtered. */
-  protected manyField(
+  protected multiSelectField(
     field: keyof Input & string,
     choices: readonly Choice[],
     { hint }: FieldOptions = {},
   ): TemplateResult {
-    const { c } = this;
+    const { texts } = this;
     const chosenNow = (): readonly string[] => (this.draft.values[field] ?? []) as readonly string[];
     const chosen = chosenNow();
     const toggle = (key: string, on: boolean): void => {
@@ -230,11 +230,11 @@ export abstract class EntryElement<Entry extends RegisterEntry, Input extends ob
         choices.length > FILTERED_FROM
           ? html`<div class="tools">
               <label class="search">
-                <span class="visually-hidden">${c.common.filterOf(this.labels[field])}</span>${iconSearch()}
+                <span class="visually-hidden">${texts.common.filterOf(this.labels[field])}</span>${iconSearch()}
                 <input
                   class="input"
                   type="search"
-                  placeholder=${c.common.filter}
+                  placeholder=${texts.common.filter}
                   .value=${this.filters.get(field) ?? ''}
                   @input=${(event: Event) => this.#filter(field, (event.target as HTMLInputElement).value)}
                   @keydown=${(event: KeyboardEvent) => {
@@ -243,11 +243,11 @@ export abstract class EntryElement<Entry extends RegisterEntry, Input extends ob
                   }}
                 />
               </label>
-              <span class="small muted" role="status">${c.common.chosen(chosen.length)}</span>
+              <span class="small muted" role="status">${texts.common.chosen(chosen.length)}</span>
             </div>`
           : nothing
       }
-      ${shown.length === 0 && choices.length > 0 ? html`<p class="muted">${c.common.nothingFound}</p>` : nothing}
+      ${shown.length === 0 && choices.length > 0 ? html`<p class="muted">${texts.common.nothingFound}</p>` : nothing}
       <div class="many">
         ${repeat(
           shown,
@@ -308,7 +308,7 @@ export abstract class EntryElement<Entry extends RegisterEntry, Input extends ob
   }
 
   #problems(onSaved: (entry: Entry) => void): TemplateResult | typeof nothing {
-    const { c, draft } = this;
+    const { texts, draft } = this;
     if (draft.conflicts.length > 0) return this.#conflict(onSaved);
     const wrong = (Object.keys(draft.values) as (keyof Input & string)[]).filter(
       (field) => draft.errors[field],
@@ -331,7 +331,7 @@ export abstract class EntryElement<Entry extends RegisterEntry, Input extends ob
     if (draft.error) {
       return html`<div id="summary" tabindex="-1">
         ${notice('error', {
-          title: c.common.saveFailedTitle,
+          title: texts.common.saveFailedTitle,
           text: html`${this.errorText(draft.error)}
             <span class="small muted">${errorReference(draft.error, this.ui.t) ?? ''}</span>`,
         })}
@@ -339,24 +339,24 @@ export abstract class EntryElement<Entry extends RegisterEntry, Input extends ob
     }
     return draft.changedByOthers
       ? html`<div id="summary" tabindex="-1">
-          ${notice('info', { title: c.common.conflictTitle, text: c.common.mergedText })}
+          ${notice('info', { title: texts.common.conflictTitle, text: texts.common.mergedText })}
         </div>`
       : nothing;
   }
 
   #conflict(onSaved: (entry: Entry) => void): TemplateResult {
-    const { c, draft } = this;
+    const { texts, draft } = this;
     return html`<div id="summary" tabindex="-1" role="group" aria-labelledby="summary-title">
       ${notice('warning', {
-        title: html`<span id="summary-title">${c.common.conflictTitle}</span>`,
-        text: html`<span>${c.common.conflictText}</span>`,
+        title: html`<span id="summary-title">${texts.common.conflictTitle}</span>`,
+        text: html`<span>${texts.common.conflictText}</span>`,
       })}
       <dl class="conflict">
         ${draft.conflicts.map(
           (field) => html`<div>
             <dt class="strong">${this.labels[field]}</dt>
-            <dd><span class="small muted">${c.common.yours}</span> <span class="plain">${this.wordsOf(field, draft.values[field])}</span></dd>
-            <dd><span class="small muted">${c.common.theirs}</span> <span class="plain">${this.wordsOf(field, draft.theirs[field])}</span></dd>
+            <dd><span class="small muted">${texts.common.yours}</span> <span class="plain">${this.valueText(field, draft.values[field])}</span></dd>
+            <dd><span class="small muted">${texts.common.theirs}</span> <span class="plain">${this.valueText(field, draft.theirs[field])}</span></dd>
           </div>`,
         )}
       </dl>
@@ -367,9 +367,9 @@ export abstract class EntryElement<Entry extends RegisterEntry, Input extends ob
           aria-busy=${draft.saving}
           @click=${() => void this.#save(() => draft.saveMine(), onSaved)}
         >
-          ${c.common.saveMine}
+          ${texts.common.saveMine}
         </button>
-        <button class="btn" type="button" @click=${() => void this.#takeTheirs()}>${c.common.takeTheirs}</button>
+        <button class="btn" type="button" @click=${() => void this.#takeTheirs()}>${texts.common.takeTheirs}</button>
       </div>
     </div>`;
   }
@@ -383,7 +383,7 @@ export abstract class EntryElement<Entry extends RegisterEntry, Input extends ob
   async #save(save: () => Promise<Entry | undefined>, onSaved: (entry: Entry) => void): Promise<void> {
     const saved = await save();
     if (saved) {
-      this.ui.announce(this.c.common.saved);
+      this.ui.announce(this.texts.common.saved);
       onSaved(saved);
       return;
     }

@@ -3,29 +3,29 @@ import { LiveController } from '@fale-conosco/ui';
 import { initialState, Task, TaskStatus } from '@lit/task';
 import type { ReactiveControllerHost } from 'lit';
 
-/** What a {@link RegisterController} asks of its host, and tells it. */
-export interface RegisterOptions<Value> {
+/** What a {@link EntityListController} asks of its host, and tells it. */
+export interface EntityListOptions<Value> {
   client: () => FaleConoscoCrm | undefined;
   read: (client: FaleConoscoCrm, signal?: AbortSignal) => Promise<Value>;
   /** What else decides what is read, a year: with another it is read anew. */
   of?: () => unknown;
   /** Shown instead of a value; to be reported. */
   onError: (error: unknown) => void;
-  /** Somebody changed the registers, and this is how they read now. */
+  /** Called with the value of a refresh after somebody changed the settings. */
   onRenewed?: (value: Value) => void;
 }
 
-/** What is read of the registers when an element appears, and follows them while it is there. */
-export class RegisterController<Value> {
+/** Reads settings when the host appears, and reads them again when they change. */
+export class EntityListController<Value> {
   readonly #host: ReactiveControllerHost;
-  readonly #options: RegisterOptions<Value>;
+  readonly #options: EntityListOptions<Value>;
   readonly #task: Task<readonly [FaleConoscoCrm | undefined, unknown], Value>;
   #renewed: { value: Value } | undefined;
   /** How many times it was read again, and which of them was answered last. */
   #renewals = 0;
   #answered = 0;
 
-  constructor(host: ReactiveControllerHost, options: RegisterOptions<Value>) {
+  constructor(host: ReactiveControllerHost, options: EntityListOptions<Value>) {
     this.#host = host;
     this.#options = options;
     this.#task = new Task(host, {

@@ -6,7 +6,7 @@ import type { CrmMessages } from '../../messages/index.ts';
 /** What a {@link Deletion} asks of its host, and tells it. */
 export interface DeletionOptions<Entry extends object> {
   ui: UiController;
-  c: () => CrmMessages;
+  texts: () => CrmMessages;
   errorText: (error: unknown) => string;
   /** What follows from it; by default only that it cannot be undone. */
   consequence?: (entry: Entry) => string;
@@ -41,7 +41,7 @@ export class Deletion<Entry extends object> {
 
   /** The button by itself; `brief` where several stand in a list: then each says what it deletes to those who only hear it. */
   button(entry: Entry, name: string, { brief = false }: { brief?: boolean } = {}): TemplateResult {
-    const { delete: label, deleteEntry } = this.#options.c().common;
+    const { delete: label, deleteEntry } = this.#options.texts().common;
     return html`<button
       class=${brief ? 'btn btn-quiet btn-small' : 'btn btn-danger'}
       type="button"
@@ -56,7 +56,7 @@ export class Deletion<Entry extends object> {
   /** The dialog by itself, closed: one for all buttons. */
   dialog(): TemplateResult {
     const { ui, errorText, consequence } = this.#options;
-    const c = this.#options.c();
+    const texts = this.#options.texts();
     const asked = this.#asked;
     return html`<dialog
         class="dialog"
@@ -66,13 +66,13 @@ export class Deletion<Entry extends object> {
         @cancel=${(event: Event) => this.#busy && event.preventDefault()}
       >
         <div class="stack">
-          <h3 class="subtitle" id="delete-title">${asked ? c.common.deleteTitle(asked.name) : nothing}</h3>
-          <p class="muted" id="delete-text">${(asked && consequence?.(asked.entry)) ?? c.common.deleteText}</p>
+          <h3 class="subtitle" id="delete-title">${asked ? texts.common.deleteTitle(asked.name) : nothing}</h3>
+          <p class="muted" id="delete-text">${(asked && consequence?.(asked.entry)) ?? texts.common.deleteText}</p>
           ${
             this.#error
               ? html`<div id="delete-error" tabindex="-1">
                   ${notice('error', {
-                    title: c.common.deleteFailedTitle,
+                    title: texts.common.deleteFailedTitle,
                     text: html`${errorText(this.#error)}
                       <span class="small muted">${errorReference(this.#error, ui.t) ?? ''}</span>`,
                   })}
@@ -88,7 +88,7 @@ export class Deletion<Entry extends object> {
             aria-busy=${this.#busy}
             @click=${() => asked && void this.#delete(asked.entry)}
           >
-            ${c.common.deleteConfirm}
+            ${texts.common.deleteConfirm}
           </button>
         </div>
       </dialog>`;

@@ -9,14 +9,14 @@ import {
 import type { VersionedOptions } from '@fale-conosco/sdk/crm';
 import type { ReactiveControllerHost } from 'lit';
 
-/** What every entry of a register has. */
-export interface RegisterEntry {
+/** What every entity of the settings has. */
+export interface Entity {
   id: string;
   version: number;
 }
 
-/** How a register reads and writes one entry. */
-export interface EntryAccess<Entry extends RegisterEntry, Input extends object> {
+/** How one entity is read and written. */
+export interface EntityAccess<Entry extends Entity, Input extends object> {
   /** The entry as the form holds it. */
   inputOf(entry: Entry): Input;
   /** What the form can refuse by itself. */
@@ -35,16 +35,16 @@ export const checkOf =
     return checked.success ? [] : checked.issues;
   };
 
-// The lists of the registers are sets: their order means nothing.
+// Lists of ids are sets: their order means nothing.
 const comparable = (value: unknown): string =>
   JSON.stringify(Array.isArray(value) ? [...(value as unknown[])].sort() : value);
 const same = (one: unknown, other: unknown): boolean => comparable(one) === comparable(other);
 
 /**
- * One entry of a register while somebody edits it. A change that somebody else makes meanwhile is taken over where the two do
- * not touch the same field, and told where they do; what was typed is never lost.
+ * An entity while it is edited. A concurrent change of others is merged where it touches other fields, and shown as a conflict
+ * where it touches the same; typed text is never lost.
  */
-export class EntryDraft<Entry extends RegisterEntry, Input extends object> {
+export class EntityDraft<Entry extends Entity, Input extends object> {
   /** The entry as it was read last; undefined while it is being made. */
   entry: Entry | undefined;
   /** What the form says. */
@@ -59,13 +59,13 @@ export class EntryDraft<Entry extends RegisterEntry, Input extends object> {
   conflicts: (keyof Input & string)[] = [];
 
   readonly #host: ReactiveControllerHost;
-  readonly #access: EntryAccess<Entry, Input>;
+  readonly #access: EntityAccess<Entry, Input>;
   /** What the form said before anybody typed. */
   #base: Input;
   #key = randomUuid();
 
   /** @param blank what the form says of an entry that is yet to be made */
-  constructor(host: ReactiveControllerHost, access: EntryAccess<Entry, Input>, blank: Input) {
+  constructor(host: ReactiveControllerHost, access: EntityAccess<Entry, Input>, blank: Input) {
     this.#host = host;
     this.#access = access;
     this.#base = blank;

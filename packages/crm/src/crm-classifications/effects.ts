@@ -1,24 +1,24 @@
 import type { CrmClassification, NewClassification } from '@fale-conosco/contract';
 import { flattenTree } from '@fale-conosco/ui';
 import type { CrmMessages } from '../messages/index.ts';
-import type { RegisterTree } from './register-tree.ts';
+import type { ClassificationTree } from './classification-tree.ts';
 
 /**
- * What saving a form does beyond its fields, as far as the register knows: to providers, to protocols that are there, to the
+ * What saving a form does beyond its fields, as far as is known here: to providers, to protocols that are there, to the
  * nodes around.
  *
  * @param entry undefined: a new node
  */
-export const consequences = (
-  tree: RegisterTree,
+export const effectsOf = (
+  tree: ClassificationTree,
   entry: CrmClassification | undefined,
   values: NewClassification,
   { effect: words }: CrmMessages['classifications'],
 ): string[] => {
   const node = tree.find(entry?.id);
   const leaf = !node || node.children.length === 0;
-  const above = tree.lineOf(values.parentId).map(({ classification }) => classification);
-  const asleep = above.find(({ active }) => !active);
+  const above = tree.selfAndAncestors(values.parentId).map(({ classification }) => classification);
+  const inactiveAncestor = above.find(({ active }) => !active);
   const told: string[] = [];
   const tell = (when: boolean | undefined, text: string): void => {
     if (when) told.push(text);
@@ -29,9 +29,9 @@ export const consequences = (
   // Shown without an active group is refused: then nothing happens to providers.
   const refused = shown && !wanted;
   const offered = node !== undefined && tree.isOffered(node);
-  tell(wanted && !asleep && !offered, words.offered);
-  tell(offered && !refused && (!wanted || asleep !== undefined), words.withdrawn);
-  if (asleep) tell(wanted, words.waits(asleep.name));
+  tell(wanted && !inactiveAncestor && !offered, words.offered);
+  tell(offered && !refused && (!wanted || inactiveAncestor !== undefined), words.withdrawn);
+  if (inactiveAncestor) tell(wanted, words.waits(inactiveAncestor.name));
 
   const parent = tree.find(values.parentId);
   const moved = entry !== undefined && values.parentId !== entry.parentId;
@@ -39,7 +39,10 @@ export const consequences = (
   if (!entry || !node) return told;
 
   const leavesBelow = tree.leavesBelow(node).filter((each) => tree.isOffered(each)).length;
-  tell(leavesBelow > 0 && (!values.active || asleep !== undefined), words.withdrawnBelow(leavesBelow));
+  tell(
+    leavesBelow > 0 && (!values.active || inactiveAncestor !== undefined),
+    words.withdrawnBelow(leavesBelow),
+  );
   if (moved) {
     const left = tree.find(entry.parentId);
     if (left?.children.length === 1) tell(true, words.parentCloses(left.classification.name));

@@ -1,15 +1,15 @@
 import { createCrmTestClient } from '@fale-conosco/sdk/testing';
 import { expect, waitUntil } from '@open-wc/testing';
 import { LitElement } from 'lit';
-import { RegisterController } from './register-controller.ts';
+import { EntityListController } from './entity-list-controller.ts';
 
-describe('register controller', () => {
+describe('entity list controller', () => {
   it('keeps the newer of two answers, whichever comes last', async () => {
     const client = createCrmTestClient();
     const answers: ((value: string) => void)[] = [];
     const told: string[] = [];
     class Host extends LitElement {
-      readonly register = new RegisterController<string>(this, {
+      readonly list = new EntityListController<string>(this, {
         client: () => client,
         read: () => new Promise((resolve) => answers.push(resolve)),
         onError: (error) => {
@@ -18,20 +18,20 @@ describe('register controller', () => {
         onRenewed: (value) => told.push(value),
       });
     }
-    customElements.define('register-controller-host', Host);
+    customElements.define('entity-list-controller-host', Host);
     const host = new Host();
     document.body.append(host);
     await waitUntil(() => answers.length === 1);
     answers[0]?.('first');
-    await waitUntil(() => host.register.value === 'first');
+    await waitUntil(() => host.list.value === 'first');
 
-    const older = host.register.renew();
-    const newer = host.register.renew();
+    const older = host.list.renew();
+    const newer = host.list.renew();
     answers[2]?.('newer');
     await newer;
     answers[1]?.('older');
     await older;
-    expect(host.register.value).to.equal('newer');
+    expect(host.list.value).to.equal('newer');
     expect(told).to.deep.equal(['newer']);
     host.remove();
   });

@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 /** The form of an entry, and the list that leads to it. */
-export const entryStyles = css`
+export const entityEditorStyles = css`
   .entry-form {
     max-inline-size: 760px;
     gap: var(--_s4);

@@ -2,8 +2,8 @@ import { ConnectionError } from '@fale-conosco/sdk';
 import { type CrmTestClient, type CrmTestOperation, createCrmTestClient } from '@fale-conosco/sdk/testing';
 import type { LitElement, TemplateResult } from 'lit';
 
-/** A state of a register's element, for the page of states and for the accessibility tests. */
-export interface RegisterStateCase<Element extends LitElement = LitElement> {
+/** A state of a settings screen, for the page of states and for the accessibility tests. */
+export interface SettingsState<Element extends LitElement = LitElement> {
   name: string;
   /** What stands above it on the page of states. */
   title: string;
@@ -70,7 +70,7 @@ export const textOf = (node: Element | ShadowRoot | HTMLElement | null | undefin
 export const readingStates = (
   show: (client: CrmTestClient) => TemplateResult,
   operation: CrmTestOperation,
-): RegisterStateCase[] => [
+): SettingsState[] => [
   {
     name: 'loading',
     title: 'Carregando',

@@ -3,9 +3,9 @@ import type { ReactiveController, ReactiveElement } from 'lit';
 import { type CrmMessages, loadCrmMessages, loadedCrmMessages, ptBR } from '../messages/index.ts';
 
 /** The console's texts in the language that its element speaks; pt-BR until another one has arrived. */
-export class CrmWordsController implements ReactiveController {
+export class CrmMessagesController implements ReactiveController {
   /** Catalogue in use. */
-  c: CrmMessages = ptBR;
+  texts: CrmMessages = ptBR;
   /** Settles when the catalogue of the element's language is in use. */
   ready: Promise<void> = Promise.resolve();
 
@@ -24,7 +24,7 @@ export class CrmWordsController implements ReactiveController {
     if (locale === this.#wanted) return;
     this.#wanted = locale;
     const here = loadedCrmMessages(locale);
-    if (here) this.c = here;
+    if (here) this.texts = here;
     else this.ready = this.#load(locale);
   }
 
@@ -33,7 +33,7 @@ export class CrmWordsController implements ReactiveController {
       const messages = await loadCrmMessages(locale);
       // Meanwhile another language may have been asked for.
       if (locale !== this.#wanted) return;
-      this.c = messages;
+      this.texts = messages;
       this.#host.requestUpdate();
     } catch (error) {
       console.warn(

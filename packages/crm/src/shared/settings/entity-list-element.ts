@@ -12,12 +12,12 @@ import {
 } from '@fale-conosco/ui';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { Deletion } from './deletion.ts';
-import { type EntryAccess, EntryDraft, type RegisterEntry } from './entry-draft.ts';
-import { EntryElement } from './entry-element.ts';
-import { RegisterController } from './register-controller.ts';
+import { type Entity, type EntityAccess, EntityDraft } from './entity-draft.ts';
+import { EntityEditorElement } from './entity-editor-element.ts';
+import { EntityListController } from './entity-list-controller.ts';
 
-/** How a register speaks of itself. */
-export interface RegisterWords {
+/** Texts of a settings screen. */
+export interface EntityListTexts {
   title: string;
   intro: string;
   /** On the button and above the form of a new entry. */
@@ -32,27 +32,27 @@ export interface Column<Entry> {
   cell: (entry: Entry) => unknown;
 }
 
-/** What an entry of a listed register has. */
-export type ListedEntry = RegisterEntry & { active: boolean };
+/** What an entry of a list with active and inactive entries has. */
+export type ListedEntity = Entity & { active: boolean };
 
-/** Everything that the register shows: its entries, and what their forms choose from. */
-export interface RegisterContent<Entry> {
+/** Data of a settings screen: its entries, and the choices of their forms. */
+export interface EntityListContent<Entry> {
   items: readonly Entry[];
 }
 
 /**
- * A register as a list with a form for each entry. It says what its entries are and which fields they have; finding, opening,
- * saving and what others change meanwhile are the same everywhere.
+ * A settings screen: a list of entities with a form for each. Subclasses define columns and fields; search, opening, saving and
+ * concurrent changes are handled here.
  *
  * @fires {ErrorEvent} fc-error - something failed and was shown
  */
-export abstract class RegisterElement<
-  Entry extends ListedEntry,
+export abstract class EntityListElement<
+  Entry extends ListedEntity,
   Input extends object,
-  Content extends RegisterContent<Entry> = RegisterContent<Entry>,
-> extends EntryElement<Entry, Input> {
+  Content extends EntityListContent<Entry> = EntityListContent<Entry>,
+> extends EntityEditorElement<Entry, Input> {
   static override properties: PropertyDeclarations = {
-    ...EntryElement.properties,
+    ...EntityEditorElement.properties,
     query: { state: true },
     editing: { state: true },
     done: { state: true },
@@ -64,17 +64,17 @@ export abstract class RegisterElement<
   /** What became of the entry that was edited last, until another is opened. */
   declare protected done: string;
 
-  protected override readonly draft: EntryDraft<Entry, Input>;
-  protected readonly register: RegisterController<Content>;
+  protected override readonly draft: EntityDraft<Entry, Input>;
+  protected readonly list: EntityListController<Content>;
   readonly #deletion: Deletion<Entry>;
 
-  constructor(access: EntryAccess<Entry, Input>, blank: Input) {
+  constructor(access: EntityAccess<Entry, Input>, blank: Input) {
     super();
     this.query = '';
     this.editing = false;
     this.done = '';
-    this.draft = new EntryDraft(this, access, blank);
-    this.register = new RegisterController<Content>(this, {
+    this.draft = new EntityDraft(this, access, blank);
+    this.list = new EntityListController<Content>(this, {
       client: () => this.api,
       read: (client, signal) => this.read(client, signal),
       onError: (error) => this.dispatchEvent(new ErrorEvent({ error })),
@@ -85,27 +85,27 @@ export abstract class RegisterElement<
     });
     this.#deletion = new Deletion(this, {
       ui: this.ui,
-      c: () => this.c,
+      texts: () => this.texts,
       errorText: (error) => this.errorText(error),
       consequence: (entry) => this.deleteText(entry),
       remove: async (entry) => this.deleteEntry?.(entry),
       onDeleted: (entry) => void this.#deleted(entry),
-      onChanged: () => this.register.renew(),
+      onChanged: () => this.list.renew(),
     });
   }
 
   protected abstract read(client: FaleConoscoCrm, signal?: AbortSignal): Promise<Content>;
-  protected abstract get words(): RegisterWords;
+  protected abstract get listTexts(): EntityListTexts;
   protected abstract nameOf(entry: Entry): string;
   protected abstract columns(content: Content): readonly Column<Entry>[];
   /** What a new entry's form says at first. */
   protected abstract blank(): Input;
   protected abstract renderFields(content: Content): TemplateResult;
-  /** Deletes an entry, in registers whose entries can be deleted. */
+  /** Deletes an entry; absent where entries cannot be deleted. */
   protected deleteEntry?(entry: Entry): Promise<void>;
   /** What follows from a deletion, said before it. */
   protected deleteText(_entry: Entry): string {
-    return this.c.common.deleteText;
+    return this.texts.common.deleteText;
   }
   /** Below the form of an entry that is there: what else can be done with it. */
   protected renderMore(entry: Entry): unknown {
@@ -113,15 +113,15 @@ export abstract class RegisterElement<
   }
 
   protected override renderContent(): TemplateResult {
-    const { words } = this;
-    const { value, error } = this.register;
+    const { listTexts } = this;
+    const { value, error } = this.list;
     return html`<section class="page" aria-labelledby="title">
       ${
         this.editing && value
           ? this.#renderForm(value)
           : html`<div>
-                <h2 class="title" id="title" tabindex="-1">${words.title}</h2>
-                <p class="muted">${words.intro}</p>
+                <h2 class="title" id="title" tabindex="-1">${listTexts.title}</h2>
+                <p class="muted">${listTexts.intro}</p>
               </div>
               ${value ? this.#renderList(value) : this.#renderWaiting(error)}`
       }
@@ -131,20 +131,20 @@ export abstract class RegisterElement<
   #renderWaiting(error: unknown): TemplateResult {
     if (!error) return html`<div aria-busy="true">${skeletonLines(8, this.ui.t)}</div>`;
     return this.failure(error, {
-      title: this.c.common.loadFailedTitle,
-      actions: html`<button class="btn" data-focus-home @click=${() => this.register.load()}>${this.ui.t.common.retry}</button>`,
+      title: this.texts.common.loadFailedTitle,
+      actions: html`<button class="btn" data-focus-home @click=${() => this.list.load()}>${this.ui.t.common.retry}</button>`,
     });
   }
 
   #renderList(content: Content): TemplateResult {
-    const { c, words } = this;
+    const { texts, listTexts } = this;
     const newButton = html`<button class="btn btn-primary" @click=${() => void this.#openNew()}>
-      ${iconPlus()}${words.newEntry}
+      ${iconPlus()}${listTexts.newEntry}
     </button>`;
     const done = this.done ? notice('success', { text: this.done }) : nothing;
     if (content.items.length === 0)
       return html`${done}
-        ${emptyState(iconInbox(), { title: words.emptyTitle, text: words.emptyText, action: newButton })}`;
+        ${emptyState(iconInbox(), { title: listTexts.emptyTitle, text: listTexts.emptyText, action: newButton })}`;
     const wanted = foldText(this.query).split(/\s+/).filter(Boolean);
     const found = content.items.filter((entry) => {
       const name = foldText(this.nameOf(entry));
@@ -152,11 +152,11 @@ export abstract class RegisterElement<
     });
     return html`<div class="tools spread">
         <label class="search">
-          <span class="visually-hidden">${c.common.find}</span>${iconSearch()}
+          <span class="visually-hidden">${texts.common.find}</span>${iconSearch()}
           <input
             class="input"
             type="search"
-            placeholder=${c.common.find}
+            placeholder=${texts.common.find}
             .value=${this.query}
             @input=${(event: Event) => {
               this.query = (event.target as HTMLInputElement).value;
@@ -166,14 +166,14 @@ export abstract class RegisterElement<
         ${newButton}
       </div>
       ${done}
-      ${found.length === 0 ? html`<p class="muted" role="status">${c.common.nothingFound}</p>` : this.#renderTable(content, found)}`;
+      ${found.length === 0 ? html`<p class="muted" role="status">${texts.common.nothingFound}</p>` : this.#renderTable(content, found)}`;
   }
 
   #renderTable(content: Content, entries: readonly Entry[]): TemplateResult {
     const [first, ...others] = this.columns(content);
     const columns = [
       ...others,
-      { label: this.c.common.situation, cell: (entry: Entry) => this.situation(entry.active) },
+      { label: this.texts.common.situation, cell: (entry: Entry) => this.situation(entry.active) },
     ];
     return html`<table class="table" aria-labelledby="title">
       <thead>
@@ -198,7 +198,7 @@ export abstract class RegisterElement<
 
   #renderForm(content: Content): TemplateResult {
     const { entry } = this.draft;
-    return html`<h2 class="title" id="title" tabindex="-1">${entry ? this.nameOf(entry) : this.words.newEntry}</h2>
+    return html`<h2 class="title" id="title" tabindex="-1">${entry ? this.nameOf(entry) : this.listTexts.newEntry}</h2>
       ${this.entryForm(this.renderFields(content), {
         onSaved: (saved) => void this.#back(saved),
         onCancel: () => void this.#back(),
@@ -208,7 +208,7 @@ export abstract class RegisterElement<
 
   /** The words of a situation. */
   protected situation(active: boolean): string {
-    return active ? this.c.common.active : this.c.common.inactive;
+    return active ? this.texts.common.active : this.texts.common.inactive;
   }
 
   async #open(entry: Entry): Promise<void> {
@@ -231,14 +231,14 @@ export abstract class RegisterElement<
   /** Back to the list, at the row where it was left. */
   async #back(saved?: Entry): Promise<void> {
     const id = saved?.id ?? this.draft.entry?.id;
-    if (saved) await this.register.renew();
-    await this.closeForm(saved ? this.c.common.savedEntry(this.nameOf(saved)) : '', id);
+    if (saved) await this.list.renew();
+    await this.closeForm(saved ? this.texts.common.savedEntry(this.nameOf(saved)) : '', id);
   }
 
   async #deleted(entry: Entry): Promise<void> {
-    const done = this.c.common.deletedEntry(this.nameOf(entry));
+    const done = this.texts.common.deletedEntry(this.nameOf(entry));
     this.ui.announce(done);
-    await this.register.renew();
+    await this.list.renew();
     await this.closeForm(done);
   }
 
