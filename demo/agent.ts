@@ -10,7 +10,7 @@ import {
   type Problem,
   stripProtocolNumber,
 } from '@fale-conosco/contract';
-import { demoAgents, loadOrCreateDemoIssuer } from '@fale-conosco/server/demo';
+import { demoAgents, loadOrCreateDemoIssuer } from './catalogue/index.ts';
 import { dataDir, readPlaces } from './settings.ts';
 
 /** Answers as the operator through the API, until there is a console for it. */

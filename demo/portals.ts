@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import path from 'node:path';
-import { type DemoIssuer, demoAgents, demoProviders, demoProviderUsers } from '@fale-conosco/server/demo';
+import { type DemoIssuer, demoAgents, demoProviders, demoProviderUsers } from './catalogue/index.ts';
 import { type PortalSettings, root } from './settings.ts';
 
 /** What a portal needs beside its pages. */

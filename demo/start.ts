@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { ConfigError, parseConfig, startServer, stopOnSignals } from '@fale-conosco/server';
-import { loadOrCreateDemoIssuer, seedDemo } from '@fale-conosco/server/demo';
+import { loadOrCreateDemoIssuer, seedDemo } from './catalogue/index.ts';
 import { startMailbox } from './mailbox/mailbox.ts';
 import { startPortal } from './portals.ts';
 import { dataDir, originsOf, readPlaces } from './settings.ts';

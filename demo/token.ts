@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { loadOrCreateDemoIssuer } from '@fale-conosco/server/demo';
+import { loadOrCreateDemoIssuer } from './catalogue/index.ts';
 import { dataDir } from './settings.ts';
 
 /** `npm run --silent token -- --user ana@saolucas`: prints a bearer token of the demo catalogue, and nothing else. */

@@ -19,12 +19,14 @@ import { startTestS3 } from './lib/test-s3.ts';
 
 /** Suites that neither a database nor files have a part in, and the one of the embedded PostgreSQL itself. */
 const elsewhere =
-  /\/(config\.test|demo\/catalogue|database\/embedded-postgres|testing\/|messages\/|storage\/(?!storage))|rules\.test|search-terms/;
+  /\/(config\.test|demo\/catalogue\/(catalogue|issuer)|database\/embedded-postgres|testing\/|messages\/|storage\/(?!storage))|rules\.test|search-terms/;
 /** What meets both, the database and the files. */
 const ofBoth = /\/(uploads|attachments)\/|\/storage\.test|\/chores\.test|\/two-instances\./;
 
 const words = process.argv.slice(2);
-const files = globSync(['packages/server/src/**/*.test.ts', 'test/cluster/*.test.ts'], { cwd: root })
+const files = globSync(['{packages/server/src,demo/catalogue}/**/*.test.ts', 'test/cluster/*.test.ts'], {
+  cwd: root,
+})
   .filter(
     (file) => !elsewhere.test(file) && (words.length === 0 || words.some((word) => file.includes(word))),
   )

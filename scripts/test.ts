@@ -45,7 +45,7 @@ const steps: Step[] = [
   { name: 'check', work: () => script('check') },
   {
     name: 'unit',
-    tests: 'packages/{contract,domain,sdk,memory,conformance,server}/src/**/*.test.ts',
+    tests: '{packages/{contract,domain,sdk,memory,conformance,server}/src,demo/catalogue}/**/*.test.ts',
     // One PostgreSQL for all files, in which each makes its own database.
     work: (files, env) =>
       nodeTests(files, env, sideBySide, '--test-global-setup=packages/server/src/testing/global-setup.ts'),
@@ -58,7 +58,7 @@ const steps: Step[] = [
   // The suites of the server and of several instances once more, on what an installation beyond one machine stands on.
   {
     name: 'beyond',
-    tests: '{packages/server/src,test/cluster}/**/*.test.ts',
+    tests: '{packages/server/src,demo/catalogue,test/cluster}/**/*.test.ts',
     work: async (_files, env) =>
       (await run(process.execPath, ['--conditions=source', 'scripts/beyond-one-machine.ts'], { env })).code,
   },

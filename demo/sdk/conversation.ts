@@ -5,7 +5,7 @@
 import { formatProtocolNumber } from '@fale-conosco/contract';
 import { FaleConoscoClient } from '@fale-conosco/sdk';
 import { CrmClient } from '@fale-conosco/sdk/crm';
-import { loadOrCreateDemoIssuer } from '@fale-conosco/server/demo';
+import { loadOrCreateDemoIssuer } from '../catalogue/index.ts';
 import { dataDir, readPlaces } from '../settings.ts';
 
 const baseUrl = `http://localhost:${readPlaces().apiPort}`;

@@ -7,12 +7,11 @@ import os from 'node:os';
 import path from 'node:path';
 import { FaleConoscoClient } from '@fale-conosco/sdk';
 import { createDatabase, type Database } from '@fale-conosco/server';
-import { type DemoIssuer, loadOrCreateDemoIssuer } from '@fale-conosco/server/demo';
-import { seedRegisters } from '@fale-conosco/server/demo/seed';
-import type { TestDatabase } from '@fale-conosco/server/testing/database';
-import { createMigratedDatabase } from '@fale-conosco/server/testing/running-server';
+import { createMigratedDatabase, type TestDatabase } from '@fale-conosco/server/testing/database';
 import { createTestStorage, type TestStorage } from '@fale-conosco/server/testing/storage';
 import type { Kysely } from 'kysely';
+import { type DemoIssuer, loadOrCreateDemoIssuer } from '../../demo/catalogue/issuer.ts';
+import { seedRegisters } from '../../demo/catalogue/seed.ts';
 
 const main = path.resolve(import.meta.dirname, '../../packages/server/src/main.ts');
 

@@ -7,7 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { FaleConoscoClient } from '@fale-conosco/sdk';
 import { CrmClient } from '@fale-conosco/sdk/crm';
-import { loadOrCreateDemoIssuer } from '@fale-conosco/server/demo';
+import { loadOrCreateDemoIssuer } from '../../demo/catalogue/issuer.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const startsWithinMs = 120_000;

@@ -11,8 +11,7 @@ import type { Database } from './database/schema.ts';
 import { openDiskStorage } from './storage/disk-storage.ts';
 import type { Storage } from './storage/storage.ts';
 import { newStorageKey } from './storage/storage-key.ts';
-import type { TestDatabase } from './testing/database.ts';
-import { createMigratedDatabase } from './testing/running-server.ts';
+import { createMigratedDatabase, type TestDatabase } from './testing/database.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
 let database: TestDatabase;

@@ -1,5 +1,5 @@
 export { type AppOptions, buildApp } from './app.ts';
-export { ConfigError, parseConfig, type ServerConfig, type TokenIssuer } from './config.ts';
+export { ConfigError, type PublicJwk, parseConfig, type ServerConfig, type TokenIssuer } from './config.ts';
 export { createDatabase } from './database/connection.ts';
 export { migrateToLatest } from './database/migrate.ts';
 export type { Database } from './database/schema.ts';

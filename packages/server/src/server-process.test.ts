@@ -10,10 +10,8 @@ import type { Readable } from 'node:stream';
 import { after, before, describe, it } from 'node:test';
 import { createDatabase } from './database/connection.ts';
 import type { Database } from './database/schema.ts';
-import { type DemoIssuer, loadOrCreateDemoIssuer } from './demo/issuer.ts';
-import { seedRegisters } from './demo/seed.ts';
-import type { TestDatabase } from './testing/database.ts';
-import { createMigratedDatabase } from './testing/running-server.ts';
+import { createMigratedDatabase, type TestDatabase } from './testing/database.ts';
+import { createTestIssuer, seedRegisters, type TestIssuer } from './testing/registers.ts';
 
 interface ServerProcess {
   child: ChildProcessByStdio<null, Readable, Readable>;
@@ -27,7 +25,7 @@ interface ServerProcess {
 
 let database: TestDatabase;
 let dataDir: string;
-let issuer: DemoIssuer;
+let issuer: TestIssuer;
 const children = new Set<ServerProcess['child']>();
 
 const run = (environment: Record<string, string>): ServerProcess => {
@@ -106,10 +104,10 @@ describe('the server as a process', () => {
   before(async () => {
     database = await createMigratedDatabase();
     const db = createDatabase<Database>(database.url, { applicationName: 'test', onError: () => undefined });
-    await db.transaction().execute(seedRegisters);
+    await seedRegisters(db);
     await db.destroy();
     dataDir = await mkdtemp(path.join(os.tmpdir(), 'fale-conosco-process-'));
-    issuer = await loadOrCreateDemoIssuer(dataDir);
+    issuer = await createTestIssuer();
   });
   after(async () => {
     for (const child of children) if (child.exitCode === null) child.kill('SIGKILL');
@@ -146,7 +144,7 @@ describe('the server as a process', () => {
     it(`stops in order at ${signal}: streams end, running requests are answered, exit code 0`, async () => {
       const { server, address } = await start();
       assert.equal((await fetch(`${address}/readyz`)).status, 200);
-      const token = await issuer.signToken('ana@saolucas');
+      const token = await issuer.signToken('ana');
       const authorization = `Bearer ${token}`;
       const stream = await fetch(`${address}/v1/events`, { headers: { authorization } });
       const { request, response, rest } = await startUpload(address, authorization);
@@ -167,10 +165,7 @@ describe('the server as a process', () => {
 
   it('counts signals that come at once as one, and a later one ends it immediately', async () => {
     const { server, address } = await start();
-    const { request, response } = await startUpload(
-      address,
-      `Bearer ${await issuer.signToken('ana@saolucas')}`,
-    );
+    const { request, response } = await startUpload(address, `Bearer ${await issuer.signToken('ana')}`);
     response.catch(() => undefined);
     server.child.kill('SIGINT');
     server.child.kill('SIGINT');

@@ -4,7 +4,6 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { crc32 } from 'node:zlib';
-import { demoAttachment } from '../demo/attachments.ts';
 import { judgeFile } from './verdict.ts';
 
 let folder: string;
@@ -54,12 +53,19 @@ const contentTypes = (part: string, type: string): string =>
   `<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="${part}" ContentType="${type}"/></Types>`;
 const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const EXCEL = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const PDF =
+  '%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Size 1 /Root 1 0 R >>\nstartxref\n9\n%%EOF\n';
+/** A picture of one pixel. */
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64',
+);
 const REFUSED = 'attachment_type_not_allowed';
 
 describe('verdict on an upload', () => {
   const allowed: [string, Uint8Array | string, string][] = [
-    ['guia.pdf', demoAttachment('guia.pdf', ['Guia: 1']).content(), 'application/pdf'],
-    ['tela.png', demoAttachment('tela.png', []).content(), 'image/png'],
+    ['guia.pdf', PDF, 'application/pdf'],
+    ['tela.png', PNG, 'image/png'],
     ['foto.jpg', Buffer.from('ffd8ffe000104a46494600010100000100010000ffd9', 'hex'), 'image/jpeg'],
     ['foto.webp', Buffer.from('RIFF\x1a\x00\x00\x00WEBPVP8L\x0d\x00\x00\x00', 'latin1'), 'image/webp'],
     ['exame.tiff', Buffer.concat([Buffer.from('49492a0008000000', 'hex'), Buffer.alloc(64)]), 'image/tiff'],
@@ -104,7 +110,11 @@ describe('verdict on an upload', () => {
     ['notas.txt', 'BM: banco de medicamentos', 'text/plain'],
     ['notas.txt', '<fulano@saolucas.example> escreveu:\noi', 'text/plain'],
     ['lote.csv', 'guia;valor\r\n1;10,00\r\n', 'text/csv'],
-    ['lote.xml', demoAttachment('lote.xml', ['Lote: 7']).content(), 'application/xml'],
+    [
+      'lote.xml',
+      '<?xml version="1.0" encoding="UTF-8"?>\n<envioLote>\n  <campo>Lote: 7</campo>\n</envioLote>\n',
+      'application/xml',
+    ],
     [
       'lote.xml',
       Buffer.from(

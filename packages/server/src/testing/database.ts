@@ -3,6 +3,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before } from 'node:test';
 import pg from 'pg';
+import { createDatabase } from '../database/connection.ts';
+import { migrateToLatest } from '../database/migrate.ts';
+import type { Database } from '../database/schema.ts';
 import { startTestCluster } from './cluster.ts';
 
 /** A fresh, migrated database for one test file. */
@@ -49,6 +52,24 @@ export async function createTestDatabase(options: TestDatabaseOptions): Promise<
         await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
       }),
   };
+}
+
+/** Makes a fresh test database with the newest schema of the server. */
+export function createMigratedDatabase(): Promise<TestDatabase> {
+  return createTestDatabase({
+    migrationsDir: path.join(import.meta.dirname, '../database/migrations'),
+    migrate: async (url) => {
+      const db = createDatabase<Database>(url, {
+        applicationName: 'test migrations',
+        onError: () => undefined,
+      });
+      try {
+        await migrateToLatest(db);
+      } finally {
+        await db.destroy();
+      }
+    },
+  });
 }
 
 /**

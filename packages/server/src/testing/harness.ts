@@ -1,62 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { after, before } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import type { CrmMessage, Protocol } from '@fale-conosco/contract';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import { buildApp } from '../app.ts';
 import { parseConfig, type ServerConfig } from '../config.ts';
 import { createDatabase } from '../database/connection.ts';
-import { migrateToLatest } from '../database/migrate.ts';
 import type { Database } from '../database/schema.ts';
-import { createTestDatabase } from './database.ts';
+import { createMigratedDatabase } from './database.ts';
+import {
+  fixture,
+  type Person,
+  personClaims,
+  seedRegisters,
+  TEST_AUDIENCE,
+  TEST_ISSUER,
+} from './registers.ts';
 
-const ISSUER = 'https://issuer.test';
-const AUDIENCE = 'fale-conosco';
-
-/** Ids of the small catalogue that {@link useHarness} writes. */
-export const fixture = {
-  providerA: '00000000-0000-4000-8000-00000000000a',
-  providerB: '00000000-0000-4000-8000-00000000000b',
-  billing: '00000000-0000-4000-8000-0000000000f1',
-  audit: '00000000-0000-4000-8000-0000000000f2',
-  agentFabio: '00000000-0000-4000-8000-0000000000e1',
-  agentAline: '00000000-0000-4000-8000-0000000000e2',
-  admin: '00000000-0000-4000-8000-0000000000e3',
-  branch: '00000000-0000-4000-8000-0000000000c0',
-  /** Shown leaf of billing, may be reopened for 30 days. */
-  glosa: '00000000-0000-4000-8000-0000000000c1',
-  /** Shown leaf of billing that needs an attachment and is never reopened. */
-  appeal: '00000000-0000-4000-8000-0000000000c2',
-  /** Leaf of audit that providers are not shown. */
-  hidden: '00000000-0000-4000-8000-0000000000c3',
-  /** Deactivated leaf. */
-  retired: '00000000-0000-4000-8000-0000000000c4',
-  web: '00000000-0000-4000-8000-0000000000d1',
-  /** `Fale Conosco` off. */
-  phone: '00000000-0000-4000-8000-0000000000d2',
-  /** Method of return that is released for the Web. */
-  webReturn: '00000000-0000-4000-8000-0000000000d3',
-} as const;
-
-/** People that the harness can sign in. */
-export type Person = 'ana' | 'bruno' | 'carla' | 'fabio' | 'aline' | 'admin';
-
-const people: Record<Person, Record<string, string>> = {
-  ana: {
-    fc_role: 'provider',
-    fc_provider: fixture.providerA,
-    name: 'Ana Souza',
-    email: 'ana@a.test',
-    phone_number: '11 99999-0001',
-  },
-  bruno: { fc_role: 'provider', fc_provider: fixture.providerA, name: 'Bruno Lima', email: 'bruno@a.test' },
-  carla: { fc_role: 'provider', fc_provider: fixture.providerB, name: 'Carla Dias', email: 'carla@b.test' },
-  fabio: { fc_role: 'agent', name: 'Fábio Reis' },
-  aline: { fc_role: 'agent', name: 'Aline Prado' },
-  admin: { fc_role: 'admin', name: 'Administração' },
-};
+export { fixture, type Person };
 
 /** What may be wrong with a token on purpose. */
 export interface TokenOptions {
@@ -127,14 +89,7 @@ export const useHarness = (extend?: (harness: Harness) => Promise<() => Promise<
 
 const start = async (harness: Harness): Promise<() => Promise<void>> => {
   const { publicKey, privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
-  const database = await createTestDatabase({
-    migrationsDir: fileURLToPath(new URL('../database/migrations', import.meta.url)),
-    migrate: async (url) => {
-      const owner = createDatabase<Database>(url, { applicationName: 'migrate', onError: () => undefined });
-      await migrateToLatest(owner);
-      await owner.destroy();
-    },
-  });
+  const database = await createMigratedDatabase();
   const db = createDatabase<Database>(database.url, {
     applicationName: 'test',
     maxConnections: 8,
@@ -144,10 +99,10 @@ const start = async (harness: Harness): Promise<() => Promise<void>> => {
     CORS_ORIGINS: 'https://portal.test',
     RATE_LIMIT_PER_MINUTE: '1000000',
     AUTH_ISSUERS: JSON.stringify([
-      { issuer: ISSUER, audience: AUDIENCE, publicJwk: await exportJWK(publicKey) },
+      { issuer: TEST_ISSUER, audience: TEST_AUDIENCE, publicJwk: await exportJWK(publicKey) },
     ]),
   });
-  await seed(db);
+  await seedRegisters(db);
 
   let now: Date | undefined;
   const log: string[] = [];
@@ -156,10 +111,10 @@ const start = async (harness: Harness): Promise<() => Promise<void>> => {
 
   const token: Harness['token'] = async (person, options = {}) => {
     const issuedAt = Math.floor(clock().getTime() / 1000) - (options.issuedSecondsAgo ?? 0);
-    return new SignJWT({ ...people[person], ...options.claims })
+    return new SignJWT({ ...personClaims[person], ...options.claims })
       .setProtectedHeader({ alg: 'EdDSA' })
-      .setIssuer(options.issuer ?? ISSUER)
-      .setAudience(options.audience ?? AUDIENCE)
+      .setIssuer(options.issuer ?? TEST_ISSUER)
+      .setAudience(options.audience ?? TEST_AUDIENCE)
       .setSubject(person)
       .setIssuedAt(issuedAt)
       .setExpirationTime(issuedAt + (options.expiresInSeconds ?? 600))
@@ -239,32 +194,4 @@ const start = async (harness: Harness): Promise<() => Promise<void>> => {
     await db.destroy();
     await database.drop();
   };
-};
-
-const seed = async (db: Kysely<Database>): Promise<void> => {
-  const f = fixture;
-  await sql`
-    insert into providers (id, name) values (${f.providerA}, 'Clínica A'), (${f.providerB}, 'Hospital B')`.execute(
-    db,
-  );
-  await sql`insert into groups (id, name, accesses_confidential)
-    values (${f.billing}, 'Faturamento', false), (${f.audit}, 'Auditoria médica', true)`.execute(db);
-  await sql`insert into agents (id, issuer, subject, name, role) values
-    (${f.agentFabio}, ${ISSUER}, 'fabio', 'Fábio Reis', 'agent'),
-    (${f.agentAline}, ${ISSUER}, 'aline', 'Aline Prado', 'agent'),
-    (${f.admin}, ${ISSUER}, 'admin', 'Administração', 'admin')`.execute(db);
-  await sql`insert into group_members (group_id, agent_id)
-    values (${f.billing}, ${f.agentFabio}), (${f.audit}, ${f.agentAline})`.execute(db);
-  await sql`
-    insert into classifications
-      (id, parent_id, name, position, active, group_id, shown_to_providers, attachment_required, reopen_window_days) values
-      (${f.branch}, null, 'Faturamento', 1, true, null, true, false, null),
-      (${f.glosa}, ${f.branch}, 'Glosa de guia', 1, true, ${f.billing}, true, false, 30),
-      (${f.appeal}, ${f.branch}, 'Recurso de glosa', 2, true, ${f.billing}, true, true, null),
-      (${f.hidden}, ${f.branch}, 'Auditoria interna', 3, true, ${f.audit}, false, false, 30),
-      (${f.retired}, ${f.branch}, 'Assunto antigo', 4, false, ${f.billing}, true, false, 30)`.execute(db);
-  await sql`insert into contact_methods (id, description, mode, fale_conosco, released_for_web) values
-      (${f.web}, 'Web', 'both', true, false),
-      (${f.phone}, 'Telefone', 'contact', false, false),
-      (${f.webReturn}, 'Retorno pela Web', 'return', false, true)`.execute(db);
 };

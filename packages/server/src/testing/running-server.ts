@@ -5,15 +5,13 @@ import { after, before } from 'node:test';
 import type { Kysely } from 'kysely';
 import { parseConfig, type ServerConfig } from '../config.ts';
 import { createDatabase } from '../database/connection.ts';
-import { migrateToLatest } from '../database/migrate.ts';
 import type { Database } from '../database/schema.ts';
-import { type DemoIssuer, loadOrCreateDemoIssuer } from '../demo/issuer.ts';
-import { seedRegisters } from '../demo/seed.ts';
 import { type RunningServer, startServer } from '../start-server.ts';
-import { createTestDatabase, type TestDatabase } from './database.ts';
+import { createMigratedDatabase, type TestDatabase } from './database.ts';
+import { createTestIssuer, seedPeople, seedRegisters, type TestIssuer } from './registers.ts';
 import { createTestStorage, type TestStorage } from './storage.ts';
 
-/** A whole server on a free port, over a real database that holds the registers of the demo catalogue. */
+/** A whole server on a free port, over a real database that holds a catalogue and people. */
 export interface TestServer {
   readonly address: string;
   /** Connected as the owner: sees all tenants. */
@@ -22,42 +20,42 @@ export interface TestServer {
   readonly dataDir: string;
   /** The attachments of the server. */
   readonly storage: TestStorage;
-  readonly issuer: DemoIssuer;
+  readonly issuer: TestIssuer;
   readonly log: readonly string[];
   /** What it said to people. */
   readonly said: readonly string[];
-  /** Headers of a request of somebody of the demo catalogue. */
+  /** Headers of a request of somebody of its catalogue. */
   as(login: string, more?: Record<string, string>): Promise<Record<string, string>>;
   /** Stops the server and starts another one on the same data. */
   restart(): Promise<void>;
 }
 
-const migrationsDir = path.join(import.meta.dirname, '../database/migrations');
+/** How {@link useTestServer} makes its server. */
+export interface TestServerOptions {
+  settings?: Partial<ServerConfig>;
+  /**
+   * Fills the migrated database and answers who signs the tokens of its people. Default: the small catalogue of
+   * `registers.ts`, with its people already registered.
+   */
+  prepare?: (db: Kysely<Database>, dataDir: string) => Promise<TestIssuer>;
+}
 
-/** A fresh test database with the newest schema. */
-export const createMigratedDatabase = (): Promise<TestDatabase> =>
-  createTestDatabase({
-    migrationsDir,
-    migrate: async (url) => {
-      const db = createDatabase<Database>(url, {
-        applicationName: 'test migrations',
-        onError: () => undefined,
-      });
-      try {
-        await migrateToLatest(db);
-      } finally {
-        await db.destroy();
-      }
-    },
-  });
+const prepareFixture = async (db: Kysely<Database>): Promise<TestIssuer> => {
+  await seedRegisters(db);
+  await seedPeople(db);
+  return await createTestIssuer();
+};
 
 /** Gives the tests of the current file a server of their own. */
-export const useTestServer = (settings: Partial<ServerConfig> = {}): TestServer => {
+export const useTestServer = ({
+  settings = {},
+  prepare = prepareFixture,
+}: TestServerOptions = {}): TestServer => {
   let database: TestDatabase;
   let db: Kysely<Database>;
   let dataDir: string;
   let storage: TestStorage;
-  let issuer: DemoIssuer;
+  let issuer: TestIssuer;
   let server: RunningServer;
   const log: string[] = [];
   const said: string[] = [];
@@ -81,10 +79,9 @@ export const useTestServer = (settings: Partial<ServerConfig> = {}): TestServer 
   before(async () => {
     database = await createMigratedDatabase();
     db = createDatabase<Database>(database.url, { applicationName: 'test', onError: () => undefined });
-    await db.transaction().execute(seedRegisters);
     dataDir = await mkdtemp(path.join(os.tmpdir(), 'fale-conosco-server-'));
     storage = await createTestStorage(dataDir);
-    issuer = await loadOrCreateDemoIssuer(dataDir);
+    issuer = await prepare(db, dataDir);
     await start();
   });
   after(async () => {

@@ -4,30 +4,16 @@ import { before, describe, it } from 'node:test';
 import type { Insertable } from 'kysely';
 import type { AttachmentTable } from '../../database/schema.ts';
 import { inTransaction } from '../../database/transaction.ts';
-import {
-  demoAgents,
-  demoContactMethods,
-  demoGroups,
-  demoLeaves,
-  demoProviders,
-  demoProviderUsers,
-} from '../../demo/catalogue.ts';
 import type { ProblemError } from '../../http/problem.ts';
 import type { Principal } from '../../principal.ts';
 import { newStorageKey } from '../../storage/storage-key.ts';
+import { fixture, userIds } from '../../testing/registers.ts';
 import { useTestServer } from '../../testing/running-server.ts';
 import { attachmentDisposition } from './content-disposition.ts';
 import { attachmentsOfMessages, attachToMessage } from './repository.ts';
 import { findReadableAttachment } from './visibility.ts';
 
 const server = useTestServer();
-const saoLucas = demoProviders[0]?.id ?? '';
-const ana = demoProviderUsers.find(({ login }) => login === 'ana@saolucas');
-const faturamento = demoGroups.find(({ name }) => name === 'Faturamento');
-const leaf = demoLeaves.find(
-  ({ groupId, shownToProviders }) => groupId === faturamento?.id && shownToProviders,
-);
-const method = demoContactMethods.find(({ faleConosco }) => faleConosco);
 const CONTENT = Buffer.from('conteúdo do anexo');
 let sequence = 0;
 
@@ -35,22 +21,21 @@ type Visibility = 'public' | 'internal' | 'confidential';
 
 const insertProtocol = async (): Promise<{ id: number; number: string }> => {
   sequence += 1;
-  assert.ok(leaf?.groupId && method);
   return await server.db
     .insertInto('protocols')
     .values({
       ...{
         number: `34665920260102${String(sequence).padStart(6, '0')}`,
-        provider_id: saoLucas,
+        provider_id: fixture.providerA,
         opened_by: 'provider',
       },
       ...{
-        classification_id: leaf.id,
-        classification_path: [...leaf.path],
-        group_id: leaf.groupId,
+        classification_id: fixture.glosa,
+        classification_path: ['x'],
+        group_id: fixture.billing,
         status: 'received',
       },
-      ...{ contact_method_id: method.id, contact_person: 'x', contact_phone: 'x', contact_email: 'x' },
+      ...{ contact_method_id: fixture.web, contact_person: 'x', contact_phone: 'x', contact_email: 'x' },
     })
     .returning(['id', 'number'])
     .executeTakeFirstOrThrow();
@@ -67,7 +52,7 @@ const insertMessage = async (
     .values({
       ...{
         protocol_id: protocolId,
-        provider_id: saoLucas,
+        provider_id: fixture.providerA,
         sequence,
         author_kind: author,
         author_id: randomUUID(),
@@ -86,8 +71,8 @@ const insertAttachment = async (row: Partial<Insertable<AttachmentTable>> = {}):
     .insertInto('attachments')
     .values({
       ...{
-        provider_id: saoLucas,
-        uploaded_by: ana?.id ?? '',
+        provider_id: fixture.providerA,
+        uploaded_by: userIds.ana,
         file_name: 'Guia de internação.pdf',
         storage_key: key,
       },
@@ -105,21 +90,14 @@ const download = async (login: string, id: string): Promise<Response> =>
 describe('attachments', () => {
   let anaPrincipal: Principal;
   before(() => {
-    assert.ok(ana);
-    const { id, name, email, phone } = ana;
     anaPrincipal = {
-      kind: 'provider',
-      userId: id,
-      providerId: saoLucas,
-      providerName: 'x',
-      name,
-      email,
-      phone,
+      ...{ kind: 'provider', userId: userIds.ana, providerId: fixture.providerA, providerName: 'x' },
+      ...{ name: 'Ana Souza', email: 'ana@a.test', phone: null },
     };
   });
 
   it('is downloaded under its name, never shown, never cached', async () => {
-    const response = await download('ana@saolucas', await insertAttachment());
+    const response = await download('ana', await insertAttachment());
     assert.equal(response.status, 200);
     assert.deepEqual(Buffer.from(await response.arrayBuffer()), CONTENT);
     const expected = {
@@ -142,14 +120,7 @@ describe('attachments', () => {
   });
 
   it('is seen by those who see its message, and by nobody else', async () => {
-    const people = [
-      'ana@saolucas',
-      'bruno@saolucas',
-      'carla@santahelena',
-      'fabio@faturamento',
-      'aline@autorizacoes',
-      'admin@operadora',
-    ];
+    const people = ['ana', 'bruno', 'carla', 'fabio', 'aline', 'admin'];
     const protocol = await insertProtocol();
     const seenBy = async (
       author: 'provider' | 'operator',
@@ -158,19 +129,19 @@ describe('attachments', () => {
     ): Promise<string> => {
       const message = await insertMessage(protocol.id, author, visibility);
       const id = await insertAttachment({ protocol_id: protocol.id, message_id: message, confidential });
-      const seen: (string | undefined)[] = [];
+      const seen: string[] = [];
       for (const login of people) {
         const meta = await fetch(`${server.address}/v1/attachments/${id}`, {
           headers: await server.as(login),
         });
         const content = await download(login, id);
         assert.equal(meta.status, content.status);
-        if (content.status === 200) seen.push(login.split('@')[0]);
+        if (content.status === 200) seen.push(login);
         else assert.equal(content.status, 404);
       }
       return seen.join(' ');
     };
-    // Faturamento has no access to confidential data; the admin belongs to groups that have.
+    // Billing has no access to confidential data; the admin belongs to groups that have.
     assert.equal(await seenBy('provider', 'public', false), 'ana bruno fabio admin');
     assert.equal(await seenBy('provider', 'public', true), 'ana bruno admin');
     assert.equal(await seenBy('operator', 'public', false), 'ana bruno fabio admin');
@@ -180,19 +151,17 @@ describe('attachments', () => {
   });
 
   it('is seen by an admin who signed in as an agent no further than by its groups', async () => {
-    const admin = demoAgents.find(({ login }) => login === 'admin@operadora');
-    assert.ok(admin && leaf?.groupId);
     const protocol = await insertProtocol();
     const message = await insertMessage(protocol.id, 'provider', 'public');
     const id = await insertAttachment({ protocol_id: protocol.id, message_id: message });
     const sees = (kind: 'agent' | 'admin') => {
-      const principal: Principal = { kind, userId: admin.id, name: admin.name, email: null };
+      const principal: Principal = { kind, userId: fixture.admin, name: 'x', email: null };
       return inTransaction(server.db, principal, (tx) => findReadableAttachment(tx, principal, id));
     };
     await server.db
       .deleteFrom('group_members')
-      .where('agent_id', '=', admin.id)
-      .where('group_id', '=', leaf.groupId)
+      .where('agent_id', '=', fixture.admin)
+      .where('group_id', '=', fixture.billing)
       .execute();
     assert.deepEqual([(await sees('admin'))?.id, await sees('agent')], [id, undefined]);
   });
@@ -207,13 +176,13 @@ describe('attachments', () => {
       server.db
         .updateTable('contact_methods')
         .set({ fale_conosco: open })
-        .where('id', '=', method?.id ?? '')
+        .where('id', '=', fixture.web)
         .execute();
     await setGate(false);
-    assert.equal((await download('ana@saolucas', id)).status, 404);
-    assert.equal((await download('fabio@faturamento', id)).status, 200);
+    assert.equal((await download('ana', id)).status, 404);
+    assert.equal((await download('fabio', id)).status, 200);
     await setGate(true);
-    assert.equal((await download('ana@saolucas', id)).status, 200);
+    assert.equal((await download('ana', id)).status, 200);
   });
 
   it('leaves a record of every download', async () => {
@@ -222,7 +191,7 @@ describe('attachments', () => {
       protocol_id: protocol.id,
       message_id: await insertMessage(protocol.id, 'provider', 'public'),
     });
-    const response = await download('ana@saolucas', id);
+    const response = await download('ana', id);
     const records = await server.db
       .selectFrom('access_log')
       .selectAll()
@@ -231,7 +200,7 @@ describe('attachments', () => {
     assert.equal(records.length, 1);
     const [record] = records;
     assert.equal(record?.action, 'attachment.download');
-    assert.equal(record?.actor_id, ana?.id);
+    assert.equal(record?.actor_id, userIds.ana);
     assert.equal(record?.protocol_number, protocol.number);
     assert.equal(record?.request_id, response.headers.get('x-request-id'));
   });
@@ -246,7 +215,7 @@ describe('attachments', () => {
             attachmentIds,
             protocolId: protocol.id,
             messageId,
-            providerId: saoLucas,
+            providerId: fixture.providerA,
             maxCount,
           }),
         );
@@ -286,13 +255,11 @@ describe('attachments', () => {
   it('is sent as confidential by agents who may see it then, and by no others', async () => {
     const protocol = await insertProtocol();
     const messageId = await insertMessage(protocol.id, 'operator', 'internal');
-    const send = async (login: string): Promise<boolean> => {
-      const agent = demoAgents.find((each) => each.login === login);
-      assert.ok(agent);
-      const principal: Principal = { kind: 'agent', userId: agent.id, name: agent.name, email: null };
-      const open = await insertAttachment({ uploaded_by: agent.id });
-      const secret = await insertAttachment({ uploaded_by: agent.id, confidential: true });
-      const place = { protocolId: protocol.id, messageId, providerId: saoLucas, maxCount: 3 };
+    const send = async (agentId: string): Promise<boolean> => {
+      const principal: Principal = { kind: 'agent', userId: agentId, name: 'x', email: null };
+      const open = await insertAttachment({ uploaded_by: agentId });
+      const secret = await insertAttachment({ uploaded_by: agentId, confidential: true });
+      const place = { protocolId: protocol.id, messageId, providerId: fixture.providerA, maxCount: 3 };
       try {
         await inTransaction(server.db, principal, (tx) =>
           attachToMessage(tx, principal, { ...place, attachmentIds: [open, secret] }),
@@ -305,8 +272,8 @@ describe('attachments', () => {
         return false;
       }
     };
-    assert.equal(await send('fabio@faturamento'), false);
-    assert.equal(await send('aline@autorizacoes'), true);
+    assert.equal(await send(fixture.agentFabio), false);
+    assert.equal(await send(fixture.agentAline), true);
   });
 
   it('can no longer be removed once a message has it', async () => {
@@ -317,9 +284,9 @@ describe('attachments', () => {
     });
     const options = {
       method: 'DELETE',
-      headers: await server.as('ana@saolucas', { 'tus-resumable': '1.0.0' }),
+      headers: await server.as('ana', { 'tus-resumable': '1.0.0' }),
     };
     assert.equal((await fetch(`${server.address}/v1/uploads/${id}`, options)).status, 404);
-    assert.equal((await download('ana@saolucas', id)).status, 200);
+    assert.equal((await download('ana', id)).status, 200);
   });
 });

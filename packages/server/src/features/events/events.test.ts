@@ -3,19 +3,11 @@ import http from 'node:http';
 import { describe, it } from 'node:test';
 import { sql } from 'kysely';
 import { inTransaction } from '../../database/transaction.ts';
-import {
-  demoAgents,
-  demoContactMethods,
-  demoGroups,
-  demoLeaves,
-  demoProviders,
-  demoProviderUsers,
-} from '../../demo/catalogue.ts';
+import { fixture, userIds } from '../../testing/registers.ts';
 import { useTestServer } from '../../testing/running-server.ts';
 import { type NewEvent, publishEvent } from './publish.ts';
 
 const server = useTestServer();
-const [saoLucas, santaHelena] = demoProviders.map(({ id }) => id) as [string, string];
 
 interface Received {
   id: string;
@@ -103,20 +95,18 @@ const numbersOf = (stream: Stream): (string | undefined)[] =>
 
 describe('event stream', () => {
   it('delivers to a provider its own events, to a group its own, and to everybody those of the catalogue', async () => {
-    const [faturamento, autorizacoes] = demoGroups.map(({ id }) => id) as [string, string];
-    const ana = demoProviderUsers.find(({ login }) => login === 'ana@saolucas')?.id ?? '';
     const streams = {
-      ana: await open('ana@saolucas'),
-      bruno: await open('bruno@saolucas'),
-      carla: await open('carla@santahelena'),
-      fabio: await open('fabio@faturamento'),
-      aline: await open('aline@autorizacoes'),
-      admin: await open('admin@operadora'),
+      ana: await open('ana'),
+      bruno: await open('bruno'),
+      carla: await open('carla'),
+      fabio: await open('fabio'),
+      aline: await open('aline'),
+      admin: await open('admin'),
     };
-    await publish(changed('1', { providerId: saoLucas, groupId: faturamento }));
-    await publish(changed('2', { providerId: santaHelena, groupId: autorizacoes }));
-    await publish(changed('3', { providerId: null, groupId: faturamento }));
-    await publish(changed('4', { providerId: saoLucas, userId: ana }));
+    await publish(changed('1', { providerId: fixture.providerA, groupId: fixture.billing }));
+    await publish(changed('2', { providerId: fixture.providerB, groupId: fixture.audit }));
+    await publish(changed('3', { providerId: null, groupId: fixture.billing }));
+    await publish(changed('4', { providerId: fixture.providerA, userId: userIds.ana }));
     await publish(catalogueChanged);
     const seen: Record<string, unknown> = {};
     for (const [name, stream] of Object.entries(streams)) {
@@ -135,21 +125,18 @@ describe('event stream', () => {
   });
 
   it('keeps events of protocols that the gates hide from their provider', async () => {
-    const hidden = demoLeaves.find((leaf) => leaf.active && !leaf.shownToProviders);
-    const method = demoContactMethods.find(({ faleConosco }) => faleConosco);
-    assert.ok(hidden?.groupId && method);
     const number = '34665920260101000001';
     await server.db
       .insertInto('protocols')
       .values({
-        ...{ number, provider_id: saoLucas, opened_by: 'operator', status: 'received' },
-        ...{ classification_id: hidden.id, classification_path: [...hidden.path], group_id: hidden.groupId },
-        ...{ contact_method_id: method.id, contact_person: 'x', contact_phone: 'x', contact_email: 'x' },
+        ...{ number, provider_id: fixture.providerA, opened_by: 'operator', status: 'received' },
+        ...{ classification_id: fixture.hidden, classification_path: ['x'], group_id: fixture.audit },
+        ...{ contact_method_id: fixture.web, contact_person: 'x', contact_phone: 'x', contact_email: 'x' },
       })
       .execute();
-    const ana = await open('ana@saolucas');
-    const admin = await open('admin@operadora');
-    await publish(changed(number, { providerId: saoLucas, groupId: hidden.groupId }));
+    const ana = await open('ana');
+    const admin = await open('admin');
+    await publish(changed(number, { providerId: fixture.providerA, groupId: fixture.audit }));
     await publish(catalogueChanged);
     for (const stream of [ana, admin])
       await stream.until(() => stream.events.at(-1)?.type === 'catalogue.changed');
@@ -160,36 +147,36 @@ describe('event stream', () => {
   });
 
   it('resumes from the last event, with what was published meanwhile and nothing of other tenants', async () => {
-    const first = await open('ana@saolucas');
-    await publish(changed('10', { providerId: saoLucas }));
+    const first = await open('ana');
+    await publish(changed('10', { providerId: fixture.providerA }));
     await first.until(() => numbersOf(first).includes('10'));
     first.close();
-    await publish(changed('11', { providerId: saoLucas }));
-    await publish(changed('12', { providerId: santaHelena }));
-    const second = await open('ana@saolucas', first.lastId);
+    await publish(changed('11', { providerId: fixture.providerA }));
+    await publish(changed('12', { providerId: fixture.providerB }));
+    const second = await open('ana', first.lastId);
     await second.until(() => numbersOf(second).includes('11'));
     assert.ok(!numbersOf(second).includes('12'));
     second.close();
   });
 
   it('replays an event that was committed after one with a higher id', async () => {
-    const stream = await open('ana@saolucas');
+    const stream = await open('ana');
     await inTransaction(server.db, 'system', async (tx) => {
-      await publishEvent(tx, changed('20', { providerId: saoLucas }));
-      await publish(changed('21', { providerId: saoLucas }));
+      await publishEvent(tx, changed('20', { providerId: fixture.providerA }));
+      await publish(changed('21', { providerId: fixture.providerA }));
       await stream.until(() => numbersOf(stream).includes('21'));
       stream.close();
     });
-    const resumed = await open('ana@saolucas', stream.lastId);
+    const resumed = await open('ana', stream.lastId);
     await resumed.until(() => numbersOf(resumed).includes('20'));
     resumed.close();
   });
 
   it('delivers live an event that was committed after one with a higher id', async () => {
-    const stream = await open('ana@saolucas');
+    const stream = await open('ana');
     await inTransaction(server.db, 'system', async (tx) => {
-      await publishEvent(tx, changed('30', { providerId: saoLucas }));
-      await publish(changed('31', { providerId: saoLucas }));
+      await publishEvent(tx, changed('30', { providerId: fixture.providerA }));
+      await publish(changed('31', { providerId: fixture.providerA }));
       await stream.until(() => numbersOf(stream).includes('31'));
     });
     await stream.until(() => numbersOf(stream).includes('30'));
@@ -197,10 +184,10 @@ describe('event stream', () => {
   });
 
   it('resets a reader whose place is unknown, or that missed more than 500 events', async () => {
-    const here = await open('ana@saolucas');
+    const here = await open('ana');
     here.close();
     for (const id of ['0', '999999999', 'x']) {
-      const stream = await open('ana@saolucas', id);
+      const stream = await open('ana', id);
       await stream.until(() => stream.events.length > 0);
       assert.equal(stream.events[0]?.type, 'stream.reset');
       assert.match(stream.lastId, /^\d+$/);
@@ -210,10 +197,10 @@ describe('event stream', () => {
     const rows = Array.from({ length: 501 }, () => ({
       type: 'protocol.changed',
       data,
-      provider_id: saoLucas,
+      provider_id: fixture.providerA,
     }));
     await server.db.insertInto('events').values(rows).execute();
-    const stream = await open('ana@saolucas', here.lastId);
+    const stream = await open('ana', here.lastId);
     await stream.until(() => stream.events.length > 0);
     assert.deepEqual(
       stream.events.map(({ type }) => type),
@@ -225,13 +212,9 @@ describe('event stream', () => {
 
   it('ends within a second when the user or the provider is deactivated', async () => {
     for (const [table, id, login] of [
-      [
-        'provider_users',
-        demoProviderUsers.find((user) => user.login === 'davi@exata')?.id ?? '',
-        'davi@exata',
-      ],
-      ['providers', santaHelena, 'carla@santahelena'],
-      ['agents', demoAgents.find((agent) => agent.login === 'tiago@suporte')?.id ?? '', 'tiago@suporte'],
+      ['provider_users', userIds.bruno, 'bruno'],
+      ['providers', fixture.providerB, 'carla'],
+      ['agents', fixture.agentFabio, 'fabio'],
     ] as const) {
       const stream = await open(login);
       await server.db.updateTable(table).set({ active: false }).where('id', '=', id).execute();
@@ -243,10 +226,9 @@ describe('event stream', () => {
   });
 
   it('follows membership and supervision within a second, both ways', async () => {
-    const [billing, authorisations] = demoGroups.map(({ id }) => id) as [string, string];
-    const fabio = demoAgents.find(({ login }) => login === 'fabio@faturamento')?.id ?? '';
+    const { billing, audit, agentFabio: fabio } = fixture;
     const membership = { group_id: billing, agent_id: fabio };
-    const stream = await open('fabio@faturamento');
+    const stream = await open('fabio');
     /** Publishes until the stream brings one to the agent, or one passes it by. */
     const hears = async (groupId: string, wanted: boolean): Promise<void> => {
       const start = performance.now();
@@ -261,23 +243,23 @@ describe('event stream', () => {
       }
     };
     const manage = (manager_group_id: string | null) =>
-      server.db.updateTable('groups').set({ manager_group_id }).where('id', '=', authorisations).execute();
+      server.db.updateTable('groups').set({ manager_group_id }).where('id', '=', audit).execute();
     await hears(billing, true);
-    await hears(authorisations, false);
+    await hears(audit, false);
     await manage(billing);
-    await hears(authorisations, true);
+    await hears(audit, true);
     await server.db.deleteFrom('group_members').where('agent_id', '=', fabio).execute();
     await hears(billing, false);
-    await hears(authorisations, false);
+    await hears(audit, false);
     await server.db.insertInto('group_members').values(membership).execute();
     await manage(null);
     stream.close();
   });
 
   it('ends within a second for an admin who is no longer one', async () => {
-    const stream = await open('admin@operadora');
+    const stream = await open('admin');
     const set = (role: 'admin' | 'agent') =>
-      server.db.updateTable('agents').set({ role }).where('subject', '=', 'admin@operadora').execute();
+      server.db.updateTable('agents').set({ role }).where('subject', '=', 'admin').execute();
     const start = performance.now();
     await set('agent');
     await stream.until(() => stream.ended);
@@ -286,15 +268,15 @@ describe('event stream', () => {
   });
 
   it('ends when its token does', async () => {
-    const stream = await open('ana@saolucas', undefined, 2);
+    const stream = await open('ana', undefined, 2);
     await stream.until(() => stream.ended);
     assert.ok(stream.ended);
   });
 
   it('takes a limited number of streams of one user', async () => {
-    const streams = await Promise.all(Array.from({ length: 12 }, () => open('bruno@saolucas')));
+    const streams = await Promise.all(Array.from({ length: 12 }, () => open('bruno')));
     const refused = await fetch(`${server.address}/v1/events`, {
-      headers: await server.as('bruno@saolucas'),
+      headers: await server.as('bruno'),
     });
     assert.equal(refused.status, 429);
     assert.equal(refused.headers.get('retry-after'), '30');
@@ -302,10 +284,10 @@ describe('event stream', () => {
   });
 
   it('delivers what was published while its connection to the database was lost', async () => {
-    const stream = await open('ana@saolucas');
+    const stream = await open('ana');
     await sql`select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and application_name = 'fale-conosco events'`.execute(server.db);
-    await publish(changed('50', { providerId: saoLucas }));
+    await publish(changed('50', { providerId: fixture.providerA }));
     await stream.until(() => numbersOf(stream).includes('50'));
     stream.close();
   });

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { sql } from 'kysely';
 import { useTestServer } from '../../testing/running-server.ts';
 
-const server = useTestServer({ metricsPort: 0 });
+const server = useTestServer({ settings: { metricsPort: 0 } });
 const addressOf = (): string => /^Figures for Prometheus at (\S+)$/m.exec(server.said.join('\n'))?.[1] ?? '';
 
 const figures = async (): Promise<string> => {
@@ -24,7 +24,7 @@ const untilFigure = async (pattern: RegExp): Promise<void> => {
 
 describe('the figures for Prometheus', () => {
   it('count answers by route and status, open streams, and connections to the database', async () => {
-    const headers = await server.as('ana@saolucas');
+    const headers = await server.as('ana');
     await fetch(`${server.address}/v1/protocols/34665920261124000001`, { headers });
     await untilFigure(
       /http_request_duration_seconds_count\{method="GET",route="\/v1\/protocols\/:number",status="404"\} 1/,
@@ -50,7 +50,7 @@ describe('the figures for Prometheus', () => {
   });
 
   it('tell no person, no provider, no protocol and no file', async () => {
-    const headers = await server.as('ana@saolucas');
+    const headers = await server.as('ana');
     for (const path of ['/v1/session', '/v1/protocols?search=canario', '/canario/34665920261124000002']) {
       await fetch(`${server.address}${path}`, { headers });
     }

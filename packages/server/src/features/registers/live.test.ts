@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import http from 'node:http';
 import { test } from 'node:test';
-import { demoClassifications, demoGroups, demoLeaves, demoProviders } from '../../demo/catalogue.ts';
+import { fixture } from '../../testing/registers.ts';
 import { useTestServer } from '../../testing/running-server.ts';
 
 const server = useTestServer();
@@ -45,33 +45,26 @@ const openStream = async (login: string) => {
 
 const change = async (path: string, body: object): Promise<Response> => {
   const url = `${server.address}/v1/crm/${path}`;
-  const read = await fetch(url, { headers: await server.as('admin@operadora') });
+  const read = await fetch(url, { headers: await server.as('admin') });
   const headers = { 'content-type': 'application/json', 'if-match': read.headers.get('etag') ?? '' };
   return fetch(url, {
     method: 'PATCH',
-    headers: await server.as('admin@operadora', headers),
+    headers: await server.as('admin', headers),
     body: JSON.stringify(body),
   });
 };
 
 test('a provider with an open page is told that a classification was turned on, and then finds it', async () => {
-  const hidden = demoLeaves.find(
-    (leaf) =>
-      leaf.active &&
-      !leaf.shownToProviders &&
-      !demoClassifications.some((node) => leaf.path.includes(node.name) && !node.active),
-  );
-  assert.ok(hidden);
   const offered = async () => {
     const answer = await fetch(`${server.address}/v1/classifications`, {
-      headers: await server.as('ana@saolucas'),
+      headers: await server.as('ana'),
     });
     const { items } = (await answer.json()) as { items: { id: string }[] };
-    return items.some(({ id }) => id === hidden.id);
+    return items.some(({ id }) => id === fixture.hidden);
   };
   assert.equal(await offered(), false);
-  const [ana, aline] = [await openStream('ana@saolucas'), await openStream('aline@autorizacoes')];
-  const answer = await change(`classifications/${hidden.id}`, { shownToProviders: true });
+  const [ana, aline] = [await openStream('ana'), await openStream('aline')];
+  const answer = await change(`classifications/${fixture.hidden}`, { shownToProviders: true });
   assert.equal(answer.status, 200, await answer.text());
   await Promise.all([
     ana.until(/^event: ?catalogue\.changed$/m),
@@ -83,31 +76,14 @@ test('a provider with an open page is told that a classification was turned on, 
 });
 
 test('the streams of who is deactivated in a register end within a second', async () => {
-  const provider = demoProviders[1];
-  const agents = await fetch(`${server.address}/v1/crm/agents`, {
-    headers: await server.as('admin@operadora'),
-  });
-  const { items } = (await agents.json()) as { items: { id: string; subject: string }[] };
-  const agent = items.find(({ subject }) => subject === 'tiago@suporte');
   for (const [login, path] of [
-    ['carla@santahelena', `providers/${provider?.id}`],
-    ['tiago@suporte', `agents/${agent?.id}`],
+    ['carla', `providers/${fixture.providerB}`],
+    ['aline', `agents/${fixture.agentAline}`],
   ] as const) {
     const stream = await openStream(login);
     assert.equal((await change(path, { active: false })).status, 200);
     const start = performance.now();
     await stream.until();
     assert.ok(performance.now() - start < 1000);
-  }
-});
-
-test('the demo catalogue keeps the rules of the registers: every entry may be saved as it is', async () => {
-  for (const leaf of demoLeaves) {
-    const moved = await change(`classifications/${leaf.id}`, { reopenWindowDays: 45 });
-    assert.equal(moved.status, 200, leaf.path.join(' > '));
-  }
-  for (const group of demoGroups) {
-    const renamed = await change(`groups/${group.id}`, { email: 'equipe@vidaplena.example' });
-    assert.equal(renamed.status, 200, group.name);
   }
 });

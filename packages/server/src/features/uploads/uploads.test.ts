@@ -6,7 +6,7 @@ import type { Attachment } from '@fale-conosco/contract';
 import { useTestServer } from '../../testing/running-server.ts';
 
 const MAX_BYTES = 25 * 1024 * 1024;
-const server = useTestServer({ attachmentMaxBytes: MAX_BYTES });
+const server = useTestServer({ settings: { attachmentMaxBytes: MAX_BYTES } });
 const TUS = { 'tus-resumable': '1.0.0' };
 const pdf = (size: number): Buffer => Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(size - 9)]);
 const sha256 = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
@@ -63,7 +63,7 @@ const problemCode = async (response: Response): Promise<string> => {
 
 /** Sends the first `sent` bytes of a PATCH that announces more, then cuts the connection. */
 const appendAndCut = async (id: string, content: Buffer, sent: number): Promise<void> => {
-  const headers = await server.as('ana@saolucas', {
+  const headers = await server.as('ana', {
     ...TUS,
     'upload-offset': '0',
     'content-type': 'application/offset+octet-stream',
@@ -79,19 +79,19 @@ const appendAndCut = async (id: string, content: Buffer, sent: number): Promise<
 describe('uploads', () => {
   it('stores a file of 20 MB byte for byte and describes it', async () => {
     const content = pdf(20 * 1024 * 1024);
-    const response = await create('ana@saolucas', content.length, 'Relatório de internação.pdf');
+    const response = await create('ana', content.length, 'Relatório de internação.pdf');
     assert.equal(response.status, 201);
     assert.match(response.headers.get('location') ?? '', /^\/v1\/uploads\/[0-9a-f-]{36}$/);
     const id = idOf(response);
-    assert.equal((await attachment('ana@saolucas', id)).state, 'uploading');
+    assert.equal((await attachment('ana', id)).state, 'uploading');
 
     const half = content.length / 2;
-    const first = await append('ana@saolucas', id, 0, content.subarray(0, half));
+    const first = await append('ana', id, 0, content.subarray(0, half));
     assert.equal(first.status, 204);
     assert.equal(first.headers.get('upload-offset'), String(half));
-    assert.equal((await append('ana@saolucas', id, half, content.subarray(half))).status, 204);
+    assert.equal((await append('ana', id, half, content.subarray(half))).status, 204);
 
-    assert.deepEqual(await attachment('ana@saolucas', id), {
+    assert.deepEqual(await attachment('ana', id), {
       ...{
         id,
         fileName: 'Relatório de internação.pdf',
@@ -101,98 +101,86 @@ describe('uploads', () => {
       ...{ sha256: sha256(content), state: 'ready', rejectionCode: null, confidential: false },
     });
     const download = await fetch(`${server.address}/v1/attachments/${id}/content`, {
-      headers: await server.as('ana@saolucas'),
+      headers: await server.as('ana'),
     });
     assert.equal(sha256(Buffer.from(await download.arrayBuffer())), sha256(content));
   });
 
   it('resumes from what is stored after the connection was cut', async () => {
     const content = pdf(3_000_000);
-    const id = idOf(await create('ana@saolucas', content.length, 'guia.pdf'));
+    const id = idOf(await create('ana', content.length, 'guia.pdf'));
     await appendAndCut(id, content, 1_700_000);
     // The server may still be writing what came before the cut; a 409 sends the client back to ask again.
     for (let status = 409; status !== 204; ) {
-      const offset = Number((await head('ana@saolucas', id)).headers.get('upload-offset'));
+      const offset = Number((await head('ana', id)).headers.get('upload-offset'));
       assert.ok(offset <= 1_700_000);
-      ({ status } = await append('ana@saolucas', id, offset, content.subarray(offset)));
+      ({ status } = await append('ana', id, offset, content.subarray(offset)));
       assert.ok(status === 204 || status === 409);
     }
-    assert.equal((await attachment('ana@saolucas', id)).sha256, sha256(content));
+    assert.equal((await attachment('ana', id)).sha256, sha256(content));
   });
 
   it('resumes after the server was stopped and started', async () => {
     const content = pdf(100_000);
-    const id = idOf(await create('ana@saolucas', content.length, 'guia.pdf'));
-    await append('ana@saolucas', id, 0, content.subarray(0, 40_000));
+    const id = idOf(await create('ana', content.length, 'guia.pdf'));
+    await append('ana', id, 0, content.subarray(0, 40_000));
     await server.restart();
-    assert.equal((await head('ana@saolucas', id)).headers.get('upload-offset'), '40000');
-    await append('ana@saolucas', id, 40_000, content.subarray(40_000));
-    assert.equal((await attachment('ana@saolucas', id)).sha256, sha256(content));
+    assert.equal((await head('ana', id)).headers.get('upload-offset'), '40000');
+    await append('ana', id, 40_000, content.subarray(40_000));
+    assert.equal((await attachment('ana', id)).sha256, sha256(content));
   });
 
   it('gives the verdict that a crash after the last byte left out', async () => {
     const content = pdf(1000);
-    const id = idOf(await create('ana@saolucas', content.length, 'guia.pdf'));
-    await append('ana@saolucas', id, 0, content);
+    const id = idOf(await create('ana', content.length, 'guia.pdf'));
+    await append('ana', id, 0, content);
     const forget = { state: 'uploading', media_type: null, sha256: null } as const;
     await server.db.updateTable('attachments').set(forget).where('id', '=', id).execute();
-    assert.equal((await head('ana@saolucas', id)).headers.get('upload-offset'), '1000');
-    assert.equal((await attachment('ana@saolucas', id)).state, 'ready');
+    assert.equal((await head('ana', id)).headers.get('upload-offset'), '1000');
+    assert.equal((await attachment('ana', id)).state, 'ready');
     await server.db.updateTable('attachments').set(forget).where('id', '=', id).execute();
-    assert.equal((await attachment('ana@saolucas', id)).state, 'ready');
+    assert.equal((await attachment('ana', id)).state, 'ready');
   });
 
   it('accepts the repetition of a last PATCH whose answer was lost', async () => {
     const content = pdf(1000);
-    const id = idOf(await create('ana@saolucas', content.length, 'guia.pdf'));
-    await append('ana@saolucas', id, 0, content);
-    const again = await append('ana@saolucas', id, 1000, Buffer.alloc(0));
+    const id = idOf(await create('ana', content.length, 'guia.pdf'));
+    await append('ana', id, 0, content);
+    const again = await append('ana', id, 1000, Buffer.alloc(0));
     assert.equal(again.status, 204);
     assert.equal(again.headers.get('upload-offset'), '1000');
-    assert.equal(await problemCode(await append('ana@saolucas', id, 0, content)), 'upload_offset_conflict');
+    assert.equal(await problemCode(await append('ana', id, 0, content)), 'upload_offset_conflict');
   });
 
   it('refuses a wrong offset and bytes beyond the length', async () => {
-    const id = idOf(await create('ana@saolucas', 100, 'a.txt'));
-    assert.equal(
-      await problemCode(await append('ana@saolucas', id, 50, Buffer.alloc(10))),
-      'upload_offset_conflict',
-    );
-    assert.equal(
-      await problemCode(await append('ana@saolucas', id, 0, Buffer.alloc(101))),
-      'attachment_too_large',
-    );
+    const id = idOf(await create('ana', 100, 'a.txt'));
+    assert.equal(await problemCode(await append('ana', id, 50, Buffer.alloc(10))), 'upload_offset_conflict');
+    assert.equal(await problemCode(await append('ana', id, 0, Buffer.alloc(101))), 'attachment_too_large');
   });
 
   it('refuses what is too large, has no length, a later length, no name or no tus version', async () => {
-    assert.equal(
-      await problemCode(await create('ana@saolucas', MAX_BYTES + 1, 'a.pdf')),
-      'attachment_too_large',
-    );
+    assert.equal(await problemCode(await create('ana', MAX_BYTES + 1, 'a.pdf')), 'attachment_too_large');
     for (const headers of [
       { 'upload-length': '' },
       { 'upload-length': '-1' },
       { 'upload-defer-length': '1' },
     ]) {
-      assert.equal(
-        await problemCode(await create('ana@saolucas', 10, 'a.pdf', headers)),
-        'malformed_request',
-      );
+      assert.equal(await problemCode(await create('ana', 10, 'a.pdf', headers)), 'malformed_request');
     }
-    const nameless = await create('ana@saolucas', 10, 'a.pdf', { 'upload-metadata': '' });
+    const nameless = await create('ana', 10, 'a.pdf', { 'upload-metadata': '' });
     assert.equal(await problemCode(nameless), 'validation_failed');
-    const broken = await create('ana@saolucas', 10, 'a.pdf', { 'upload-metadata': 'filename ***' });
+    const broken = await create('ana', 10, 'a.pdf', { 'upload-metadata': 'filename ***' });
     assert.equal(await problemCode(broken), 'malformed_request');
-    const versionless = await create('ana@saolucas', 10, 'a.pdf', { 'tus-resumable': '0.2.2' });
+    const versionless = await create('ana', 10, 'a.pdf', { 'tus-resumable': '0.2.2' });
     assert.equal(versionless.headers.get('tus-version'), '1.0.0');
     assert.equal(await problemCode(versionless), 'malformed_request');
   });
 
   it('hides an upload from everybody but its user, byte for byte like one that does not exist', async () => {
     const content = pdf(500);
-    const id = idOf(await create('ana@saolucas', content.length, 'guia.pdf'));
+    const id = idOf(await create('ana', content.length, 'guia.pdf'));
     const bodies = new Set<string>();
-    for (const login of ['bruno@saolucas', 'carla@santahelena', 'admin@operadora']) {
+    for (const login of ['bruno', 'carla', 'admin']) {
       for (const target of [id, '00000000-0000-4000-8000-000000000000', 'x']) {
         assert.equal((await head(login, target)).status, 404);
         assert.equal((await append(login, target, 0, content)).status, 404);
@@ -206,7 +194,7 @@ describe('uploads', () => {
       }
     }
     assert.equal(bodies.size, 1);
-    assert.equal((await head('ana@saolucas', id)).status, 200);
+    assert.equal((await head('ana', id)).status, 200);
     assert.equal(
       (await fetch(`${server.address}/v1/uploads/${id}`, { method: 'HEAD', headers: TUS })).status,
       401,
@@ -216,46 +204,39 @@ describe('uploads', () => {
   it('removes an upload with its file', async () => {
     for (const sent of [200, 500]) {
       const content = pdf(500);
-      const id = idOf(await create('ana@saolucas', content.length, 'guia.pdf'));
-      await append('ana@saolucas', id, 0, content.subarray(0, sent));
+      const id = idOf(await create('ana', content.length, 'guia.pdf'));
+      await append('ana', id, 0, content.subarray(0, sent));
       const before = (await server.storage.fileNames()).length;
-      const options = { method: 'DELETE', headers: await server.as('ana@saolucas', TUS) };
+      const options = { method: 'DELETE', headers: await server.as('ana', TUS) };
       assert.equal((await fetch(`${server.address}/v1/uploads/${id}`, options)).status, 204);
-      assert.equal((await head('ana@saolucas', id)).status, 404);
+      assert.equal((await head('ana', id)).status, 404);
       assert.equal((await server.storage.fileNames()).length, before - 1);
     }
   });
 
   it('answers 410 for an upload that was abandoned', async () => {
-    const id = idOf(await create('ana@saolucas', 100, 'guia.pdf'));
+    const id = idOf(await create('ana', 100, 'guia.pdf'));
     const old = new Date(Date.now() - 25 * 60 * 60 * 1000);
     await server.db.updateTable('attachments').set({ created_at: old }).where('id', '=', id).execute();
-    assert.equal((await head('ana@saolucas', id)).status, 410);
+    assert.equal((await head('ana', id)).status, 410);
   });
 
   it('keeps the name apart from the path, cleaned of what hides in it, with its accents', async () => {
-    const { fileName } = await upload(
-      'ana@saolucas',
-      pdf(300),
-      '../../etc/relatório\u202efdp.\u200bção\u0000.pdf',
-    );
+    const { fileName } = await upload('ana', pdf(300), '../../etc/relatório\u202efdp.\u200bção\u0000.pdf');
     assert.equal(fileName, 'relatóriofdp.ção.pdf');
     for (const name of await server.storage.fileNames()) assert.match(name, /^[0-9a-f]{32}$/);
   });
 
   it('rejects an empty file and removes what it rejects', async () => {
-    assert.equal(
-      (await upload('ana@saolucas', Buffer.alloc(0), 'vazio.pdf')).rejectionCode,
-      'attachment_empty',
-    );
+    assert.equal((await upload('ana', Buffer.alloc(0), 'vazio.pdf')).rejectionCode, 'attachment_empty');
     const before = (await server.storage.fileNames()).length;
-    const rejected = await upload('ana@saolucas', Buffer.from('<html><script>alert(1)</script>'), 'guia.pdf');
+    const rejected = await upload('ana', Buffer.from('<html><script>alert(1)</script>'), 'guia.pdf');
     assert.equal(rejected.state, 'rejected');
     assert.equal(rejected.rejectionCode, 'attachment_type_not_allowed');
     assert.equal(rejected.mediaType, null);
     assert.equal((await server.storage.fileNames()).length, before);
     const content = await fetch(`${server.address}/v1/attachments/${rejected.id}/content`, {
-      headers: await server.as('ana@saolucas'),
+      headers: await server.as('ana'),
     });
     assert.equal(content.status, 404);
   });
@@ -280,7 +261,7 @@ describe('uploads', () => {
     const content = pdf(700);
     const response = await fetch(`${server.address}/v1/uploads`, {
       method: 'POST',
-      headers: await server.as('ana@saolucas', {
+      headers: await server.as('ana', {
         ...TUS,
         'upload-length': '700',
         'upload-metadata': `filename ${base64('guia.pdf')},confidential ${base64('true')}`,
@@ -289,13 +270,13 @@ describe('uploads', () => {
       body: Buffer.from(content),
     });
     assert.equal(response.headers.get('upload-offset'), '700');
-    const stored = await attachment('ana@saolucas', idOf(response));
+    const stored = await attachment('ana', idOf(response));
     assert.equal(stored.sha256, sha256(content));
     assert.equal(stored.confidential, true);
   });
 
   it('writes no file name into the log', async () => {
-    await upload('ana@saolucas', pdf(300), 'canario-7391.pdf');
+    await upload('ana', pdf(300), 'canario-7391.pdf');
     assert.ok(server.log.length > 0);
     assert.ok(!server.log.join('').includes('canario-7391'));
   });

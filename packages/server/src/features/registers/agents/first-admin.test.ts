@@ -9,8 +9,7 @@ import { createDatabase } from '../../../database/connection.ts';
 import type { Database } from '../../../database/schema.ts';
 import { inTransaction } from '../../../database/transaction.ts';
 import { startServer } from '../../../start-server.ts';
-import type { TestDatabase } from '../../../testing/database.ts';
-import { createMigratedDatabase } from '../../../testing/running-server.ts';
+import { createMigratedDatabase, type TestDatabase } from '../../../testing/database.ts';
 import { readAudit } from '../audit/repository.ts';
 import { readAgents } from './repository.ts';
 

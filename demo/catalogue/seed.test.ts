@@ -4,15 +4,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { createDatabase, type Database } from '@fale-conosco/server';
+import { inTransaction, openStorage, recountDeadlines, type Storage } from '@fale-conosco/server/seeding';
+import { createMigratedDatabase, type TestDatabase } from '@fale-conosco/server/testing/database';
 import { type Kysely, sql } from 'kysely';
-import { createDatabase } from '../database/connection.ts';
-import type { Database } from '../database/schema.ts';
-import { inTransaction } from '../database/transaction.ts';
-import { recountDeadlines } from '../features/deadlines/repository.ts';
-import { openDiskStorage } from '../storage/disk-storage.ts';
-import type { Storage } from '../storage/storage.ts';
-import type { TestDatabase } from '../testing/database.ts';
-import { createMigratedDatabase } from '../testing/running-server.ts';
 import { demoProtocolCounts } from './catalogue.ts';
 import { seedDemo } from './seed.ts';
 
@@ -26,7 +21,7 @@ describe('demo seed', () => {
     database = await createMigratedDatabase();
     db = createDatabase<Database>(database.url, { applicationName: 'test', onError: () => undefined });
     folder = await mkdtemp(path.join(os.tmpdir(), 'fale-conosco-seed-'));
-    storage = await openDiskStorage(folder);
+    storage = await openStorage({ kind: 'file', directory: folder });
   });
   after(async () => {
     await db.destroy();

@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto';
 import { isClosedStatus, type ProtocolStatus, parseProtocolNumber } from '@fale-conosco/contract';
+import type { Database } from '@fale-conosco/server';
+import {
+  type BusinessCalendar,
+  clockColumns,
+  newStorageKey,
+  pausesAfter,
+  readCalendar,
+  type Storage,
+  searchableNumber,
+  searchableWords,
+} from '@fale-conosco/server/seeding';
 import { type Insertable, type Kysely, sql, type Transaction } from 'kysely';
-import type { Database } from '../database/schema.ts';
-import type { BusinessCalendar } from '../features/deadlines/calendar.ts';
-import { readCalendar } from '../features/deadlines/repository.ts';
-import { clockColumns, pausesAfter } from '../features/deadlines/rules.ts';
-import { searchableNumber, searchableWords } from '../features/protocols/search-terms.ts';
-import type { Storage } from '../storage/storage.ts';
-import { newStorageKey } from '../storage/storage-key.ts';
 import {
   type DemoAttachment,
   demoAgents,

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { PublicJwk, TokenIssuer } from '@fale-conosco/server';
 import { exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
-import type { PublicJwk, TokenIssuer } from '../config.ts';
 import { demoAgents, demoProviderUsers } from './people.ts';
 
 /** The `iss` of demo tokens; the people of the demo catalogue are registered under it. */

@@ -1,0 +1,11 @@
+/**
+ * Filling a database directly, without requests: what a program needs to write rows as the server would have written them
+ * (the demo catalogue, a migration from another system). Everything else goes through the HTTP contract.
+ */
+export { inTransaction } from './database/transaction.ts';
+export type { BusinessCalendar } from './features/deadlines/calendar.ts';
+export { readCalendar, recountDeadlines } from './features/deadlines/repository.ts';
+export { clockColumns, pausesAfter } from './features/deadlines/rules.ts';
+export { searchableNumber, searchableWords } from './features/protocols/search-terms.ts';
+export { openStorage, type Storage } from './storage/storage.ts';
+export { newStorageKey } from './storage/storage-key.ts';
