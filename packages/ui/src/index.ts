@@ -24,6 +24,7 @@ export { LiveController, type LiveOptions } from './client/live-controller.ts';
 export { type ClientSource, shareClients } from './client/shared-client.ts';
 export * from './contact-icons.ts';
 export { CopyController } from './copy-controller.ts';
+export { ReadController, type ReadOptions } from './data/read-controller.ts';
 export { defineElement } from './define-element.ts';
 export { ErrorEvent } from './error-event.ts';
 export { errorCode, errorReference, errorText, fieldIssueText } from './error-text.ts';

@@ -3,7 +3,7 @@ import type { ConnectionState, EventsResource } from '@fale-conosco/sdk';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /** Any client with an event stream. */
-type LiveClient = { readonly events: EventsResource };
+export type LiveClient = { readonly events: EventsResource };
 
 /** What a {@link LiveController} asks of its host, and tells it. */
 export interface LiveOptions {

@@ -1,4 +1,5 @@
 export { contrastRatio } from './colour.ts';
+export { Deferred, settleTasks, TestEvents, TestHost } from './test-host.ts';
 
 import 'axe-core';
 import { emulateMedia, setViewport } from '@web/test-runner-commands';
