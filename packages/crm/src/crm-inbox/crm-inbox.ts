@@ -548,7 +548,7 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
 
   #toggleFilters(): void {
     this.filtersOpen = !this.filtersOpen;
-    if (this.filtersOpen) this.#list.wantClassifications();
+    if (this.filtersOpen) this.#list.ensureClassifications();
   }
 
   #search(pauseMs: number): void {

@@ -344,7 +344,7 @@ export class FaleConoscoList extends ProviderElement implements ListHost<Protoco
 
   #toggleFilters(): void {
     this.filtersOpen = !this.filtersOpen;
-    if (this.filtersOpen) this.#list.wantClassifications();
+    if (this.filtersOpen) this.#list.ensureClassifications();
   }
 
   #search(pauseMs: number): void {

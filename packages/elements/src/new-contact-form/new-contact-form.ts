@@ -39,7 +39,7 @@ import { ProtocolOpenEvent } from '../fale-conosco-list/fale-conosco-list.events
 import { BackEvent } from '../shared/back-event.ts';
 import { ProviderElement } from '../shared/provider-element.ts';
 import { confirmation } from './confirmation.ts';
-import { type FormData, FormDataController } from './form-data-controller.ts';
+import { type ContactFormData, FormDataController } from './form-data-controller.ts';
 import { CancelEvent, ProtocolCreatedEvent } from './new-contact-form.events.ts';
 import { styles } from './new-contact-form.styles.ts';
 
@@ -138,7 +138,7 @@ export class NewContactForm extends ProviderElement {
     });
     const attachments = new AttachmentsController(this, {
       client: () => this.api,
-      limits: () => this.#data.data?.session.limits,
+      limits: () => this.#data.value?.session.limits,
       ui: this.ui,
     });
     this.#draft = new FormDraft<NewProtocol, DraftField>(this, attachments, DRAFT_FIELDS);
@@ -158,7 +158,7 @@ export class NewContactForm extends ProviderElement {
     this.choosing = true;
     this.query = '';
     this.printError = undefined;
-    if (this.#data.data) this.#prefill(this.#data.data);
+    if (this.#data.value) this.#prefill(this.#data.value);
   }
 
   /**
@@ -182,7 +182,7 @@ export class NewContactForm extends ProviderElement {
 
   #renderStage(api: FaleConosco): TemplateResult {
     const { t } = this.ui;
-    const { data, error } = this.#data;
+    const { value: data, error } = this.#data;
     const protocol = this.#protocol;
     if (protocol) {
       return confirmation({
@@ -215,7 +215,7 @@ export class NewContactForm extends ProviderElement {
     return loadFailure(t.form.loadFailedTitle, error, t, () => this.#data.load());
   }
 
-  #renderSteps(api: FaleConosco, data: FormData): TemplateResult {
+  #renderSteps(api: FaleConosco, data: ContactFormData): TemplateResult {
     const { t } = this.ui;
     if (data.tree.length === 0 || data.contactMethods.length === 0) {
       return emptyState(iconInbox(), { title: t.form.unavailableTitle, text: t.form.unavailableText });
@@ -226,7 +226,7 @@ export class NewContactForm extends ProviderElement {
       : this.#renderSecondStep(api, data, chosen);
   }
 
-  #renderFirstStep({ tree }: FormData, chosen: ClassificationNode | undefined): TemplateResult {
+  #renderFirstStep({ tree }: ContactFormData, chosen: ClassificationNode | undefined): TemplateResult {
     const { t } = this.ui;
     const { query } = this;
     return html`<div class="stack">
@@ -249,7 +249,7 @@ export class NewContactForm extends ProviderElement {
       ${this.#leaving.template()}`;
   }
 
-  #renderSecondStep(api: FaleConosco, data: FormData, chosen: ClassificationNode): TemplateResult {
+  #renderSecondStep(api: FaleConosco, data: ContactFormData, chosen: ClassificationNode): TemplateResult {
     const { t } = this.ui;
     const { busy, state } = this.#draft;
     const content = html`${this.#renderSummary()}
@@ -324,7 +324,7 @@ export class NewContactForm extends ProviderElement {
     </div>`;
   }
 
-  #renderContactMethod({ contactMethods }: FormData): TemplateResult {
+  #renderContactMethod({ contactMethods }: ContactFormData): TemplateResult {
     const { t } = this.ui;
     const error = this.#errorOf('contactMethodId');
     const { contactMethodId } = this.#draft.values;
@@ -392,13 +392,13 @@ export class NewContactForm extends ProviderElement {
     return issue && fieldIssueText(issue, this.#label(field), this.ui.t);
   }
 
-  #chosen(data: FormData): ClassificationNode | undefined {
+  #chosen(data: ContactFormData): ClassificationNode | undefined {
     return flattenTree(data.tree).find(
       ({ classification }) => classification.selectable && classification.id === this.classificationId,
     );
   }
 
-  #prefill({ session, contactMethods }: FormData): void {
+  #prefill({ session, contactMethods }: ContactFormData): void {
     const { name, phone, email } = session.user;
     const [only, another] = contactMethods;
     const values: Partial<Record<DraftField, string>> = {
@@ -412,7 +412,7 @@ export class NewContactForm extends ProviderElement {
 
   /** Puts the default text of a newly chosen classification into the message, also of one that the page chose. */
   #useClassification(): void {
-    const { data } = this.#data;
+    const { value: data } = this.#data;
     if (!data || this.#defaultedFor === this.classificationId) return;
     this.#defaultedFor = this.classificationId;
     this.#draft.useDefaultText(this.#chosen(data)?.classification.defaultText ?? '');

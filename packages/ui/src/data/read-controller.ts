@@ -14,6 +14,8 @@ export interface ReadOptions<Client extends LiveClient, Value> {
   lazy?: boolean;
   /** Whether an event of the client's stream may have changed what was read; without it events are not listened to. */
   refreshOn?: (event: ServerEvent) => boolean;
+  /** What was shown, if anything, is gone: there are other inputs, a try after a failure, or nothing to read. */
+  onClear?: () => void;
   /** A value was loaded: the first one, or that of other inputs, or after a failure. */
   onLoad?: (value: Value) => void;
   /** A value took the place of an older one. */
@@ -138,10 +140,12 @@ export class ReadController<Client extends LiveClient, Value> implements Reactiv
 
   /** Forgets value and error, and what is on its way. */
   clear(): void {
+    if (!this.#reading) return;
     this.#reading = undefined;
     this.#value = undefined;
     this.#refreshAfterLoad = false;
     this.#task.abort();
+    this.#options.onClear?.();
   }
 
   #inputs(): readonly unknown[] | undefined {

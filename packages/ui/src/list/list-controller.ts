@@ -1,12 +1,18 @@
 import type { ProtocolState, ServerEvent } from '@fale-conosco/contract';
 import type { EventsResource, RequestOptions } from '@fale-conosco/sdk';
-import { Task, TaskStatus } from '@lit/task';
 import type { ReactiveControllerHost } from 'lit';
 import { LiveController } from '../client/live-controller.ts';
+import { ReadController } from '../data/read-controller.ts';
 
 /** What every row has. */
 interface Row {
   number: string;
+}
+
+/** One page of a list. */
+interface Page<Item> {
+  items: Item[];
+  nextCursor: string | null;
 }
 
 /** What the controller needs of a client; the provider's and the operator's have it. */
@@ -15,7 +21,7 @@ export interface ListClient<Item extends Row, Filters, Counts, Subject> {
     list(
       query?: Filters & { state?: ProtocolState; cursor?: string },
       options?: RequestOptions,
-    ): Promise<{ items: Item[]; nextCursor: string | null }>;
+    ): Promise<Page<Item>>;
     retrieve(number: string): Promise<Item>;
     counts(): Promise<Counts>;
   };
@@ -64,13 +70,15 @@ export class ListController<Item extends Row, Filters extends object, Counts, Su
 
   readonly #host: ListHost<Item, Counts>;
   readonly #client: () => ListClient<Item, Filters, Counts, Subject> | undefined;
-  readonly #firstPage;
-  readonly #more;
-  readonly #classifications;
+  readonly #firstPage: ReadController<ListClient<Item, Filters, Counts, Subject>, Page<Item>>;
+  readonly #more: ReadController<ListClient<Item, Filters, Counts, Subject>, Page<Item>>;
+  readonly #classifications: ReadController<ListClient<Item, Filters, Counts, Subject>, Subject[]>;
+  /** Counts the first pages shown. */
+  #list = 0;
   #pagesShown = 0;
   #settling: ReturnType<typeof setTimeout> | undefined;
   #pending = nothingPending();
-  #wantsClassifications = false;
+  #needsClassifications = false;
 
   constructor(
     host: ListHost<Item, Counts>,
@@ -80,44 +88,45 @@ export class ListController<Item extends Row, Filters extends object, Counts, Su
     this.#host = host;
     this.#client = client;
     this.filters = filters;
-    this.#firstPage = new Task(host, {
-      args: () => [client(), host.state, this.filters] as const,
-      task: async ([api, state, filters], { signal }) => {
-        if (!api) return;
-        const page = await api.protocols.list({ ...filters, state }, { signal });
-        this.items = page.items;
-        this.nextCursor = page.nextCursor;
+    this.#firstPage = new ReadController(host, {
+      client,
+      inputs: () => [host.state, this.filters],
+      read: (api, signal) => api.protocols.list({ ...this.filters, state: host.state }, { signal }),
+      onLoad: (page) => {
+        this.#showFirst(page);
         this.#pagesShown = 1;
         this.stale = false;
         void this.#count();
       },
       onError: (error) => host.failed(error),
     });
-    this.#more = new Task(host, {
-      autoRun: false,
-      task: async (_args: readonly [], { signal }) => {
-        const api = client();
-        if (!api || !this.nextCursor) return;
-        const query = { ...this.filters, state: host.state, cursor: this.nextCursor };
-        const shown = this.items;
-        const page = await api.protocols.list(query, { signal });
-        // Another tab or filter meanwhile: these rows belong to a list that is gone.
-        if (shown !== this.items) return;
-        const known = new Set(shown.map(({ number }) => number));
-        this.items = [...shown, ...page.items.filter(({ number }) => !known.has(number))];
+    this.#more = new ReadController(host, {
+      client,
+      lazy: true,
+      // What is read belongs to the list that is shown: with another one its error goes, too.
+      inputs: () => [host.state, this.filters, this.#list],
+      read: (api, signal) => {
+        const { nextCursor: cursor } = this;
+        const query = { ...this.filters, state: host.state, ...(cursor && { cursor }) };
+        return api.protocols.list(query, { signal });
+      },
+      onLoad: (page) => {
+        const known = new Set(this.items.map(({ number }) => number));
+        this.items = [...this.items, ...page.items.filter(({ number }) => !known.has(number))];
         this.nextCursor = page.nextCursor;
         this.#pagesShown += 1;
       },
       onError: (error) => host.failed(error),
     });
-    this.#classifications = new Task(host, {
-      args: () => [client(), this.#wantsClassifications] as const,
-      task: async ([api, wanted], { signal }): Promise<Subject[]> =>
-        api && wanted ? api.classifications.list({ signal }) : [],
+    this.#classifications = new ReadController(host, {
+      client,
+      inputs: () => (this.#needsClassifications ? [] : undefined),
+      read: (api, signal) => api.classifications.list({ signal }),
+      refreshOn: ({ type }) => type !== 'protocol.changed',
     });
     new LiveController(host, {
       client,
-      onEvent: (event) => this.#hear(event),
+      onEvent: (event) => this.#onEvent(event),
       onConnectionChange: (state) => {
         const offline = state === 'offline';
         if (offline === this.offline) return;
@@ -129,7 +138,7 @@ export class ListController<Item extends Row, Filters extends object, Counts, Su
 
   /** Waiting for the first page of a tab or filter, with nothing of it to show yet. */
   get loading(): boolean {
-    return this.#firstPage.status < TaskStatus.COMPLETE;
+    return this.#firstPage.loading;
   }
 
   /** Why the first page did not come. */
@@ -138,9 +147,10 @@ export class ListController<Item extends Row, Filters extends object, Counts, Su
   }
 
   get loadingMore(): boolean {
-    return this.#more.status === TaskStatus.PENDING;
+    return this.#more.loading;
   }
 
+  /** Why the next page of this list did not come. */
   get moreError(): unknown {
     return this.#more.error;
   }
@@ -158,16 +168,16 @@ export class ListController<Item extends Row, Filters extends object, Counts, Su
 
   /** Reads the list from its beginning. */
   refresh(): Promise<void> {
-    return this.#firstPage.run();
+    return this.#firstPage.load();
   }
 
-  loadMore(): Promise<void> {
-    return this.#more.run([]);
+  async loadMore(): Promise<void> {
+    if (this.nextCursor) await this.#more.load();
   }
 
-  /** The filters were opened: now their choices are needed. */
-  wantClassifications(): void {
-    this.#wantsClassifications = true;
+  /** The filters were opened: from now on their choices are needed. */
+  ensureClassifications(): void {
+    this.#needsClassifications = true;
     this.#host.requestUpdate();
   }
 
@@ -176,6 +186,12 @@ export class ListController<Item extends Row, Filters extends object, Counts, Su
     this.items = this.items.map((item) => (item.number === renewed.number ? renewed : item));
     this.stale ||= this.#host.belongs?.(renewed) === false;
     this.#host.requestUpdate();
+  }
+
+  #showFirst(page: Page<Item>): void {
+    this.items = page.items;
+    this.nextCursor = page.nextCursor;
+    this.#list += 1;
   }
 
   async #count(): Promise<void> {
@@ -189,7 +205,7 @@ export class ListController<Item extends Row, Filters extends object, Counts, Su
     host.requestUpdate();
   }
 
-  #hear(event: ServerEvent): void {
+  #onEvent(event: ServerEvent): void {
     const { numbers, created } = this.#pending;
     // What was handed on may be out of sight: the list says whether it is still there, the protocol itself would be refused.
     if (event.type !== 'protocol.changed' || event.data.cause === 'forwarded') this.#pending.fresh = true;
@@ -245,8 +261,7 @@ export class ListController<Item extends Row, Filters extends object, Counts, Su
       const numbers = items.map(({ number }) => number);
       if (host.listInUse && numbers.some((number, place) => page.items[place]?.number !== number))
         return false;
-      this.items = page.items;
-      this.nextCursor = page.nextCursor;
+      this.#showFirst(page);
       host.arrived?.(page.items.filter(({ number }) => !numbers.includes(number)));
       return true;
     } catch {

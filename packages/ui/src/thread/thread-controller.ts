@@ -1,8 +1,8 @@
 import type { MessageListQuery, ServerEvent } from '@fale-conosco/contract';
 import { type EventsResource, NotFoundError, type RequestOptions } from '@fale-conosco/sdk';
-import { initialState, Task, TaskStatus } from '@lit/task';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { LiveController } from '../client/live-controller.ts';
+import { ReadController } from '../data/read-controller.ts';
 
 /** What every protocol has that a thread belongs to. */
 export interface ThreadProtocol {
@@ -15,15 +15,17 @@ export interface ThreadEntry {
   sequence: number;
 }
 
+/** One page of a thread. */
+interface Page<Entry> {
+  items: Entry[];
+  nextCursor: string | null;
+}
+
 /** What the controller needs of a client; the provider's and the operator's have it. */
 export interface ThreadClient<Protocol extends ThreadProtocol, Entry extends ThreadEntry> {
   readonly protocols: { retrieve(number: string, options?: RequestOptions): Promise<Protocol> };
   readonly messages: {
-    list(
-      number: string,
-      query?: MessageListQuery,
-      options?: RequestOptions,
-    ): Promise<{ items: Entry[]; nextCursor: string | null }>;
+    list(number: string, query?: MessageListQuery, options?: RequestOptions): Promise<Page<Entry>>;
   };
   readonly events: EventsResource;
 }
@@ -66,7 +68,7 @@ export class ThreadController<Protocol extends ThreadProtocol, Entry extends Thr
   readonly #host: ThreadHost<Entry>;
   readonly #options: ThreadOptions<Protocol, Entry>;
   readonly #load;
-  readonly #older;
+  readonly #older: ReadController<ThreadClient<Protocol, Entry>, Page<Entry>>;
   /** Every message up to this sequence, and after the oldest one loaded, is loaded. */
   #complete = 0;
   #catchingUp: Promise<void> | undefined;
@@ -77,38 +79,43 @@ export class ThreadController<Protocol extends ThreadProtocol, Entry extends Thr
     this.#host = host;
     this.#options = options;
     host.addController(this);
-    this.#load = new Task(host, {
-      args: () => [client(), host.protocolNumber] as const,
-      task: async ([api, number], { signal }) => {
-        this.protocol = undefined;
-        this.messages = [];
-        this.olderCursor = null;
-        this.gone = false;
-        this.#complete = 0;
-        if (!api || !number) return initialState;
+    this.#load = new ReadController(host, {
+      client,
+      inputs: () => (host.protocolNumber ? [host.protocolNumber] : undefined),
+      read: (api, signal) => {
+        const number = host.protocolNumber ?? '';
         return Promise.all([
           api.protocols.retrieve(number, { signal }),
           api.messages.list(number, {}, { signal }),
         ]);
       },
-      onComplete: ([protocol, page]) => {
+      onClear: () => {
+        this.protocol = undefined;
+        this.messages = [];
+        this.olderCursor = null;
+        this.gone = false;
+        this.#complete = 0;
+      },
+      onLoad: ([protocol, page]) => {
         this.protocol = this.opened = protocol;
         this.messages = page.items;
         this.olderCursor = page.nextCursor;
         this.#complete = page.items.at(-1)?.sequence ?? 0;
-        // It may have gone on between the two answers, or since the stream last spoke.
+        // It may have gone on between the two responses, or since the stream last spoke.
         if (protocol.lastSequence > this.#complete || this.#behind) void this.catchUp();
       },
       onError: (error) => host.failed(error),
     });
-    this.#older = new Task(host, {
-      autoRun: false,
-      task: async (_args: readonly [], { signal }) => {
-        const { protocol, olderCursor } = this;
-        const api = client();
-        if (!api || !protocol || !olderCursor) return;
-        const page = await api.messages.list(protocol.number, { cursor: olderCursor }, { signal });
-        if (this.olderCursor !== olderCursor) return;
+    this.#older = new ReadController(host, {
+      client,
+      lazy: true,
+      // With another thread, or this one loaded again, what is on its way and its error go.
+      inputs: () => [this.#load.value],
+      read: (api, signal) => {
+        const { protocol, olderCursor: cursor } = this;
+        return api.messages.list(protocol?.number ?? '', { ...(cursor && { cursor }) }, { signal });
+      },
+      onLoad: (page) => {
         this.messages = [...page.items, ...this.messages];
         this.olderCursor = page.nextCursor;
       },
@@ -116,7 +123,7 @@ export class ThreadController<Protocol extends ThreadProtocol, Entry extends Thr
     });
     new LiveController(host, {
       client,
-      onEvent: (event) => this.#hear(event),
+      onEvent: (event) => this.#onEvent(event),
       onConnectionChange: (state) => {
         const offline = state === 'offline';
         if (offline === this.offline) return;
@@ -132,17 +139,13 @@ export class ThreadController<Protocol extends ThreadProtocol, Entry extends Thr
     if (this.protocol) void this.catchUp();
   }
 
-  get loading(): boolean {
-    return this.#load.status < TaskStatus.COMPLETE;
-  }
-
   /** Why the protocol is not shown. */
   get error(): unknown {
     return this.#load.error;
   }
 
   get loadingOlder(): boolean {
-    return this.#older.status === TaskStatus.PENDING;
+    return this.#older.loading;
   }
 
   get olderError(): unknown {
@@ -151,11 +154,11 @@ export class ThreadController<Protocol extends ThreadProtocol, Entry extends Thr
 
   /** Loads everything again. */
   reload(): Promise<void> {
-    return this.#load.run();
+    return this.#load.load();
   }
 
-  loadOlder(): Promise<void> {
-    return this.#older.run([]);
+  async loadOlder(): Promise<void> {
+    if (this.protocol && this.olderCursor) await this.#older.load();
   }
 
   /** Takes over what a call answered about the protocol, unless another one is shown by now. */
@@ -168,13 +171,13 @@ export class ThreadController<Protocol extends ThreadProtocol, Entry extends Thr
   /** Reads what changed since the last message that is known; calls that come meanwhile are one more look. */
   catchUp(): Promise<void> {
     this.#behind = true;
-    this.#catchingUp ??= this.#readOn().finally(() => {
+    this.#catchingUp ??= this.#readNewer().finally(() => {
       this.#catchingUp = undefined;
     });
     return this.#catchingUp;
   }
 
-  #hear(event: ServerEvent): void {
+  #onEvent(event: ServerEvent): void {
     const concerned =
       event.type !== 'protocol.changed' ||
       (event.data.number === this.#host.protocolNumber &&
@@ -182,7 +185,7 @@ export class ThreadController<Protocol extends ThreadProtocol, Entry extends Thr
     if (concerned && !this.#options.busy?.()) void this.catchUp();
   }
 
-  async #readOn(): Promise<void> {
+  async #readNewer(): Promise<void> {
     const { client, changeable } = this.#options;
     const api = client();
     while (api && this.protocol && this.#behind) {
