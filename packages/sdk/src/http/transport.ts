@@ -33,6 +33,7 @@ export interface FaleConoscoClientOptions {
   getToken: () => Promise<string> | string;
   /** For `Accept-Language`. */
   locale?: string | (() => string) | undefined;
+  /** Sends all requests, bytes of uploads and event streams included; by default the page's own. Without progress within a chunk. */
   fetch?: typeof fetch | undefined;
   /** For each attempt, in milliseconds; 30 000 by default. */
   timeoutMs?: number | undefined;
@@ -77,12 +78,15 @@ export class Transport {
   readonly tokens: TokenSource;
   readonly timing: Timing;
   readonly fetch: typeof fetch;
+  /** Whether the page gave the `fetch` that all requests go through. */
+  readonly hasOwnFetch: boolean;
   readonly #options: FaleConoscoClientOptions;
 
   constructor(options: FaleConoscoClientOptions, timing: Timing = realTiming) {
     this.#options = options;
     this.timing = timing;
     this.tokens = new TokenSource(options.getToken, timing);
+    this.hasOwnFetch = options.fetch !== undefined;
     // Called through a closure: `fetch` minds being called as somebody's method.
     this.fetch = (input, init) => (options.fetch ?? globalThis.fetch)(input, init);
   }

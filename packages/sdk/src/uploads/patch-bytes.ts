@@ -91,8 +91,10 @@ const byFetch = async (request: BytesRequest, { fetch, timing }: Transport): Pro
   }
 };
 
-/** Sends bytes, with progress where the platform has it. */
+/** Sends bytes, with progress where the platform has it. A `fetch` given by the page sends these requests too. */
 export const patchBytes = async (request: BytesRequest, transport: Transport): Promise<BytesAnswer> => {
   request.signal.throwIfAborted();
-  return typeof XMLHttpRequest === 'undefined' ? byFetch(request, transport) : byXhr(request, transport);
+  return transport.hasOwnFetch || typeof XMLHttpRequest === 'undefined'
+    ? byFetch(request, transport)
+    : byXhr(request, transport);
 };

@@ -115,6 +115,30 @@ describe('an upload', () => {
     assert.equal(server.requests[1]?.headers['content-type'], 'application/offset+octet-stream');
   });
 
+  it('sends its bytes through the fetch of the page, in browsers too', async () => {
+    const scope = globalThis as { XMLHttpRequest?: unknown };
+    scope.XMLHttpRequest = class {
+      constructor() {
+        throw new Error('The bytes went past the fetch of the page');
+      }
+    };
+    const methods: string[] = [];
+    const own: typeof fetch = (input, init) => {
+      const request = new Request(input, init);
+      methods.push(request.method);
+      return fetch(request);
+    };
+    try {
+      const options = { baseUrl: server.baseUrl, getToken: () => 'token-1', fetch: own };
+      const upload = new FaleConoscoClient(options, timing).uploads.start(new File([content], 'guia.pdf'));
+      assert.deepEqual(await upload.done, attachment);
+      assert.deepEqual(stored, content);
+      assert.deepEqual(methods, ['POST', 'PATCH', 'GET']);
+    } finally {
+      delete scope.XMLHttpRequest;
+    }
+  });
+
   it('tells name and confidentiality in UTF-8', async () => {
     await start({ confidential: true }).done;
     const metadata = String(server.requests[0]?.headers['upload-metadata'])
