@@ -11,10 +11,10 @@ export interface RowContext extends DeadlineContext {
   locale: 'pt-BR' | 'en' | 'es';
   /** The agent who is signed in, when that is known. */
   self: string | undefined;
-  /** Number of the protocol that is being taken. */
-  taking: string | undefined;
+  /** Number of the protocol that is being assigned. */
+  assigning: string | undefined;
   href: ProtocolHref | undefined;
-  take: (protocol: CrmProtocolSummary) => void;
+  onAssign: (protocol: CrmProtocolSummary) => void;
 }
 
 type Column = 'protocol' | 'provider' | 'classification' | 'status' | 'assignee' | 'waiting' | 'deadline';
@@ -31,7 +31,7 @@ export const columnsOf = ({ t, texts }: Pick<RowContext, 't' | 'texts'>): Record
 });
 
 const assigneeCell = (protocol: CrmProtocolSummary, context: RowContext): TemplateResult => {
-  const { texts, self, taking, take } = context;
+  const { texts, self, assigning, onAssign } = context;
   const { assignee, number, closedAt } = protocol;
   if (assignee)
     return html`${assignee.id === self ? html`<span class="strong">${texts.inbox.you}</span>` : assignee.name}`;
@@ -39,8 +39,8 @@ const assigneeCell = (protocol: CrmProtocolSummary, context: RowContext): Templa
   return html`<button
     class="btn take"
     aria-label=${texts.inbox.takeOf(number)}
-    aria-busy=${taking === number}
-    @click=${() => take(protocol)}
+    aria-busy=${assigning === number}
+    @click=${() => onAssign(protocol)}
   >
     ${texts.inbox.take}
   </button>`;
@@ -72,7 +72,7 @@ export const inboxRow = (protocol: CrmProtocolSummary, context: RowContext): Tem
   </tr>`;
 };
 
-/** A row of the shape that a protocol will have. */
+/** A placeholder in the shape of a row. */
 export const skeletonRow = (labels: readonly string[]): TemplateResult =>
   html`<tr class="ghost" role="row">
     ${labels.map(
