@@ -1,20 +1,20 @@
 import { compactDate, localDateOf } from './calendar.ts';
-import { type GeneratedProtocol, generateProtocols } from './generate.ts';
+import { generateProtocols } from './generate.ts';
+import type { GeneratedProtocol } from './generated-protocol.ts';
 import { type DemoProvider, demoOperator, demoProviders } from './people.ts';
 
 export type { DemoAttachment } from './attachments.ts';
 export { type DemoCannedAnswer, demoCannedAnswers } from './canned-answers.ts';
 export { type DemoClassification, demoClassifications, demoLeaves } from './classifications.ts';
 export { type DemoContactMethod, demoContactMethods } from './contact-methods.ts';
+export { type GenerateOptions, generateProtocols } from './generate.ts';
 export {
   type GeneratedAuthor,
   type GeneratedMessage,
   type GeneratedProtocol,
   type GeneratedStatus,
-  type GenerateOptions,
-  generateProtocols,
   statusAfter,
-} from './generate.ts';
+} from './generated-protocol.ts';
 export {
   type DemoAgent,
   type DemoGroup,

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { isClosedStatus, type ProtocolStatus, parseProtocolNumber } from '@fale-conosco/contract';
+import { parseProtocolNumber } from '@fale-conosco/contract';
 import type { Database } from '@fale-conosco/server';
 import {
   type BusinessCalendar,
   clockColumns,
+  LOCKS,
   newStorageKey,
   pausesAfter,
   readCalendar,
@@ -11,22 +12,20 @@ import {
   searchableNumber,
   searchableWords,
 } from '@fale-conosco/server/seeding';
-import { type Insertable, type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import {
   type DemoAttachment,
   demoAgents,
-  demoCannedAnswers,
   demoClassifications,
-  demoContactMethods,
   demoGroups,
   demoProtocols,
   demoProviders,
   demoProviderUsers,
-  type GeneratedMessage,
   type NumberedProtocol,
-  statusAfter,
 } from './catalogue.ts';
-import { DEMO_ISSUER } from './issuer.ts';
+import { chunks, insertAll, type Tx } from './insert-all.ts';
+import { seedSettings } from './seed-settings.ts';
+import { type Entry, entriesOf, isOperatorNews, unreadAfter, waitingSince } from './thread-entries.ts';
 
 /** What was put in. */
 export interface SeedResult {
@@ -35,158 +34,8 @@ export interface SeedResult {
   attachments: number;
 }
 
-/** Any number that nothing else in this database locks. */
-const ADVISORY_LOCK = 7_266_002;
-/** Rows of one INSERT; PostgreSQL takes 65,535 parameters. */
-const ROWS_AT_ONCE = 2000;
 const FILES_AT_ONCE = 16;
 const VIEWED_AFTER_MS = 2 * 60 * 60 * 1000;
-
-type Tx = Transaction<Database>;
-
-const chunks = function* <Item>(items: readonly Item[], size: number): Generator<Item[]> {
-  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
-};
-
-const insertAll = async <Table extends keyof Database>(
-  tx: Tx,
-  table: Table,
-  rows: readonly Insertable<Database[Table]>[],
-): Promise<void> => {
-  for (const chunk of chunks(rows, ROWS_AT_ONCE)) await tx.insertInto(table).values(chunk).execute();
-};
-
-/** Fills the registers alone: providers, people, groups, contact methods, classifications, canned answers. */
-export const seedRegisters = async (tx: Tx): Promise<void> => {
-  await insertAll(
-    tx,
-    'providers',
-    demoProviders.map(({ id, name }) => ({ id, name })),
-  );
-  await insertAll(
-    tx,
-    'provider_users',
-    demoProviderUsers.map(({ id, login, name, email, phone, providerId }) => ({
-      ...{ id, name, email, phone, provider_id: providerId },
-      ...{ issuer: DEMO_ISSUER, subject: login },
-    })),
-  );
-  await insertAll(
-    tx,
-    'groups',
-    demoGroups.map(({ id, name, email, active, accessesConfidential, managerId }) => ({
-      ...{ id, name, email, active },
-      accesses_confidential: accessesConfidential,
-      manager_group_id: managerId,
-    })),
-  );
-  await insertAll(
-    tx,
-    'agents',
-    demoAgents.map(({ id, login, name, email, role }) => ({
-      id,
-      name,
-      email,
-      role,
-      issuer: DEMO_ISSUER,
-      subject: login,
-    })),
-  );
-  await insertAll(
-    tx,
-    'group_members',
-    demoAgents.flatMap(({ id, groupIds }) =>
-      groupIds.map((groupId) => ({ agent_id: id, group_id: groupId })),
-    ),
-  );
-  await insertAll(
-    tx,
-    'contact_methods',
-    demoContactMethods.map((method) => ({
-      ...{ id: method.id, description: method.description, active: method.active, mode: method.mode },
-      receives_complaints: method.receivesComplaints,
-      listed_in_api: method.listedInApi,
-      shown_on_beneficiary_web: method.shownOnBeneficiaryWeb,
-      fale_conosco: method.faleConosco,
-      released_for_web: method.releasedForWeb,
-    })),
-  );
-  await insertAll(tx, 'holidays', [
-    { day: '2000-01-25', name: 'Aniversário de São Paulo', every_year: true },
-    { day: '2000-07-09', name: 'Revolução Constitucionalista', every_year: true },
-  ]);
-  await insertAll(
-    tx,
-    'classifications',
-    demoClassifications.map((node) => ({
-      ...{
-        id: node.id,
-        parent_id: node.parentId,
-        name: node.name,
-        position: node.order,
-        active: node.active,
-      },
-      group_id: node.groupId,
-      shown_to_providers: node.shownToProviders,
-      default_text: node.defaultText,
-      help_text: node.helpText,
-      attachment_required: node.attachmentRequired,
-      deadline_business_days: node.deadlineBusinessDays,
-      provider_deadline_business_days: node.providerDeadlineBusinessDays,
-      reopen_window_days: node.reopenWindowDays,
-    })),
-  );
-  await insertAll(
-    tx,
-    'canned_answers',
-    demoCannedAnswers.map(({ groupId, ...answer }) => ({ ...answer, group_id: groupId })),
-  );
-};
-
-/** An entry of a thread, with the status that it brought. */
-interface Entry extends GeneratedMessage {
-  statusChange: ProtocolStatus | null;
-}
-
-/** A protocol's entries; a cancellation, which has no text, is one of them. */
-const entriesOf = (protocol: NumberedProtocol): Entry[] => {
-  let status: ProtocolStatus = 'received';
-  const entries = protocol.messages.map((message, index): Entry => {
-    const next = index === 0 ? status : statusAfter(status, message);
-    const statusChange = next === status ? null : next;
-    status = next;
-    return { ...message, statusChange };
-  });
-  if (protocol.status === 'cancelled' && protocol.closedAt) {
-    entries.push({
-      ...{ sequence: (entries.at(-1)?.sequence ?? 0) + 1, author: protocol.openedBy, body: '' },
-      ...{
-        sentAt: protocol.closedAt,
-        visibility: 'public',
-        asksProvider: false,
-        concludes: false,
-        attachments: [],
-      },
-      statusChange: 'cancelled',
-    });
-  }
-  return entries;
-};
-
-const isOperatorNews = (entry: Entry): boolean =>
-  entry.author.kind === 'operator' && entry.visibility === 'public';
-
-/** How many of the operator's messages lie beyond a read marker. */
-const unreadAfter = (entries: readonly Entry[], sequence: number): number =>
-  entries.filter((entry) => isOperatorNews(entry) && entry.sequence > sequence).length;
-
-/** Since when the provider waits: what follows the last public answer of the operator. The first entry is what is asked. */
-const waitingSince = ({ status }: NumberedProtocol, entries: readonly Entry[]): Date | null => {
-  if (isClosedStatus(status)) return null;
-  const [, ...more] = entries.filter(({ visibility }) => visibility === 'public');
-  const answered = more.findLastIndex(isOperatorNews);
-  return (answered < 0 ? entries[0] : more[answered + 1])?.sentAt ?? null;
-};
 
 /** A protocol with what its rows need. */
 interface Draft {
@@ -387,9 +236,9 @@ export const seedDemo = async (
   now: Date = new Date(),
 ): Promise<SeedResult | undefined> =>
   await db.transaction().execute(async (tx) => {
-    await sql`select pg_advisory_xact_lock(${ADVISORY_LOCK})`.execute(tx);
+    await sql`select pg_advisory_xact_lock(${LOCKS.seeding})`.execute(tx);
     if (await tx.selectFrom('providers').select('id').limit(1).executeTakeFirst()) return undefined;
-    await seedRegisters(tx);
+    await seedSettings(tx);
     const drafts = await insertProtocols(tx, demoProtocols(now));
     const messageIds = await insertMessages(tx, drafts, now);
     const attachments = await insertAttachments(tx, storage, drafts, messageIds);

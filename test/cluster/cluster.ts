@@ -11,7 +11,7 @@ import { createMigratedDatabase, type TestDatabase } from '@fale-conosco/server/
 import { createTestStorage, type TestStorage } from '@fale-conosco/server/testing/storage';
 import type { Kysely } from 'kysely';
 import { type DemoIssuer, loadOrCreateDemoIssuer } from '../../demo/catalogue/issuer.ts';
-import { seedRegisters } from '../../demo/catalogue/seed.ts';
+import { seedSettings } from '../../demo/catalogue/seed-settings.ts';
 
 const main = path.resolve(import.meta.dirname, '../../packages/server/src/main.ts');
 
@@ -59,7 +59,7 @@ export class Cluster implements AsyncDisposable {
     const dataDir = await mkdtemp(path.join(os.tmpdir(), 'fale-conosco-cluster-'));
     const [database, storage] = await Promise.all([createMigratedDatabase(), createTestStorage(dataDir)]);
     const cluster = new Cluster(database, storage, dataDir, await loadOrCreateDemoIssuer(dataDir));
-    await cluster.db.transaction().execute(seedRegisters);
+    await cluster.db.transaction().execute(seedSettings);
     return cluster;
   }
 

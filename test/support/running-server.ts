@@ -2,14 +2,14 @@
 import type { ServerConfig } from '@fale-conosco/server';
 import { type TestServer, useTestServer } from '@fale-conosco/server/testing/running-server';
 import { loadOrCreateDemoIssuer } from '../../demo/catalogue/issuer.ts';
-import { seedRegisters } from '../../demo/catalogue/seed.ts';
+import { seedSettings } from '../../demo/catalogue/seed-settings.ts';
 
 /** Gives the tests of the current file a server of their own; its people are those of the demo (`ana@saolucas`). */
 export const useDemoServer = (settings: Partial<ServerConfig> = {}): TestServer =>
   useTestServer({
     settings,
     prepare: async (db, dataDir) => {
-      await db.transaction().execute(seedRegisters);
+      await db.transaction().execute(seedSettings);
       return await loadOrCreateDemoIssuer(dataDir);
     },
   });

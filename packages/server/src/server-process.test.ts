@@ -11,7 +11,7 @@ import { after, before, describe, it } from 'node:test';
 import { createDatabase } from './database/connection.ts';
 import type { Database } from './database/schema.ts';
 import { createMigratedDatabase, type TestDatabase } from './testing/database.ts';
-import { createTestIssuer, seedRegisters, type TestIssuer } from './testing/registers.ts';
+import { createTestIssuer, seedFixture, type TestIssuer } from './testing/fixture.ts';
 
 interface ServerProcess {
   child: ChildProcessByStdio<null, Readable, Readable>;
@@ -104,7 +104,7 @@ describe('the server as a process', () => {
   before(async () => {
     database = await createMigratedDatabase();
     const db = createDatabase<Database>(database.url, { applicationName: 'test', onError: () => undefined });
-    await seedRegisters(db);
+    await seedFixture(db);
     await db.destroy();
     dataDir = await mkdtemp(path.join(os.tmpdir(), 'fale-conosco-process-'));
     issuer = await createTestIssuer();

@@ -9,14 +9,7 @@ import { parseConfig, type ServerConfig } from '../config.ts';
 import { createDatabase } from '../database/connection.ts';
 import type { Database } from '../database/schema.ts';
 import { createMigratedDatabase } from './database.ts';
-import {
-  fixture,
-  type Person,
-  personClaims,
-  seedRegisters,
-  TEST_AUDIENCE,
-  TEST_ISSUER,
-} from './registers.ts';
+import { fixture, type Person, personClaims, seedFixture, TEST_AUDIENCE, TEST_ISSUER } from './fixture.ts';
 
 export { fixture, type Person };
 
@@ -102,7 +95,7 @@ const start = async (harness: Harness): Promise<() => Promise<void>> => {
       { issuer: TEST_ISSUER, audience: TEST_AUDIENCE, publicJwk: await exportJWK(publicKey) },
     ]),
   });
-  await seedRegisters(db);
+  await seedFixture(db);
 
   let now: Date | undefined;
   const log: string[] = [];

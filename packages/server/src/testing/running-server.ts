@@ -8,7 +8,7 @@ import { createDatabase } from '../database/connection.ts';
 import type { Database } from '../database/schema.ts';
 import { type RunningServer, startServer } from '../start-server.ts';
 import { createMigratedDatabase, type TestDatabase } from './database.ts';
-import { createTestIssuer, seedPeople, seedRegisters, type TestIssuer } from './registers.ts';
+import { createTestIssuer, seedFixture, seedPeople, type TestIssuer } from './fixture.ts';
 import { createTestStorage, type TestStorage } from './storage.ts';
 
 /** A whole server on a free port, over a real database that holds a catalogue and people. */
@@ -35,13 +35,13 @@ export interface TestServerOptions {
   settings?: Partial<ServerConfig>;
   /**
    * Fills the migrated database and answers who signs the tokens of its people. Default: the small catalogue of
-   * `registers.ts`, with its people already registered.
+   * `fixture.ts`, with its people already registered.
    */
   prepare?: (db: Kysely<Database>, dataDir: string) => Promise<TestIssuer>;
 }
 
 const prepareFixture = async (db: Kysely<Database>): Promise<TestIssuer> => {
-  await seedRegisters(db);
+  await seedFixture(db);
   await seedPeople(db);
   return await createTestIssuer();
 };

@@ -7,7 +7,7 @@ import { inTransaction } from '../../database/transaction.ts';
 import type { ProblemError } from '../../http/problem.ts';
 import type { Principal } from '../../principal.ts';
 import { newStorageKey } from '../../storage/storage-key.ts';
-import { fixture, userIds } from '../../testing/registers.ts';
+import { fixture, userIds } from '../../testing/fixture.ts';
 import { useTestServer } from '../../testing/running-server.ts';
 import { attachmentDisposition } from './content-disposition.ts';
 import { attachmentsOfMessages, attachToMessage } from './repository.ts';

@@ -3,7 +3,7 @@ import http from 'node:http';
 import { describe, it } from 'node:test';
 import { sql } from 'kysely';
 import { inTransaction } from '../../database/transaction.ts';
-import { fixture, userIds } from '../../testing/registers.ts';
+import { fixture, userIds } from '../../testing/fixture.ts';
 import { useTestServer } from '../../testing/running-server.ts';
 import { type NewEvent, publishEvent } from './publish.ts';
 

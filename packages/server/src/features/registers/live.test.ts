@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import http from 'node:http';
 import { test } from 'node:test';
-import { fixture } from '../../testing/registers.ts';
+import { fixture } from '../../testing/fixture.ts';
 import { useTestServer } from '../../testing/running-server.ts';
 
 const server = useTestServer();

@@ -8,7 +8,7 @@ export const TEST_ISSUER = 'https://issuer.test';
 /** The `aud` of the tokens that tests sign. */
 export const TEST_AUDIENCE = 'fale-conosco';
 
-/** Ids of the small catalogue that {@link seedRegisters} writes. */
+/** Ids of the small catalogue that {@link seedFixture} writes. */
 export const fixture = {
   providerA: '00000000-0000-4000-8000-00000000000a',
   providerB: '00000000-0000-4000-8000-00000000000b',
@@ -93,7 +93,7 @@ export const createTestIssuer = async (): Promise<TestIssuer> => {
 };
 
 /** Writes the small catalogue: two providers, two groups with an agent each, an admin, a tree and contact methods. */
-export const seedRegisters = async (db: Kysely<Database>): Promise<void> => {
+export const seedFixture = async (db: Kysely<Database>): Promise<void> => {
   const f = fixture;
   await sql`
     insert into providers (id, name) values (${f.providerA}, 'Clínica A'), (${f.providerB}, 'Hospital B')`.execute(
