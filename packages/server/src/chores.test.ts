@@ -7,6 +7,7 @@ import { after, before, it } from 'node:test';
 import { type Kysely, sql } from 'kysely';
 import { runChores } from './chores.ts';
 import { createDatabase } from './database/connection.ts';
+import { LOCKS } from './database/locks.ts';
 import type { Database } from './database/schema.ts';
 import { openDiskStorage } from './storage/disk-storage.ts';
 import type { Storage } from './storage/storage.ts';
@@ -96,13 +97,13 @@ it('removes what has served its time, files included, and nothing else', async (
 
 it('leaves the work to the instance that has the lock', async () => {
   await db.connection().execute(async (other) => {
-    await sql`select pg_advisory_lock(7266001)`.execute(other);
+    await sql`select pg_advisory_lock(${LOCKS.maintenance})`.execute(other);
     await db
       .insertInto('events')
       .values({ type: 'catalogue.changed', data: '{}', created_at: new Date(0) })
       .execute();
     assert.equal((await runChores(db, storage, new Date())).events, 0);
-    await sql`select pg_advisory_unlock(7266001)`.execute(other);
+    await sql`select pg_advisory_unlock(${LOCKS.maintenance})`.execute(other);
   });
   assert.equal((await runChores(db, storage, new Date())).events, 1);
 });

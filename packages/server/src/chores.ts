@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { LOCKS } from './database/locks.ts';
 import type { Database } from './database/schema.ts';
 import { inTransaction } from './database/transaction.ts';
 import { purgeDelivered } from './features/notifications/deliveries/repository.ts';
@@ -9,8 +10,6 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const INTERVAL_MS = 10 * 60 * 1000;
 /** Rows of a kind taken in one transaction, so that none of them lasts. */
 const BATCH = 1000;
-/** Any number that nothing else in this database locks. */
-const ADVISORY_LOCK = 7_266_001;
 
 /** What one round of chores removed. */
 export interface ChoresDone {
@@ -27,7 +26,7 @@ const runBatch = async (db: Kysely<Database>, storage: Storage, now: Date): Prom
     const before = (ageMs: number): Date => new Date(now.getTime() - ageMs);
     const lock = await sql<{
       mine: boolean;
-    }>`select pg_try_advisory_xact_lock(${ADVISORY_LOCK}) as mine`.execute(tx);
+    }>`select pg_try_advisory_xact_lock(${LOCKS.maintenance}) as mine`.execute(tx);
     if (!lock.rows[0]?.mine) return none;
 
     // Kept 7 days: as long as a client may still repeat a request whose answer it never got.

@@ -2,6 +2,7 @@
  * Filling a database directly, without requests: what a program needs to write rows as the server would have written them
  * (the demo catalogue, a migration from another system). Everything else goes through the HTTP contract.
  */
+export { LOCKS } from './database/locks.ts';
 export { inTransaction } from './database/transaction.ts';
 export type { BusinessCalendar } from './features/deadlines/calendar.ts';
 export { readCalendar, recountDeadlines } from './features/deadlines/repository.ts';

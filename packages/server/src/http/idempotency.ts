@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
+import { LOCK_HASH_SEEDS } from '../database/locks.ts';
 import type { Tx } from '../database/transaction.ts';
 import { ProblemError } from './problem.ts';
 
@@ -57,7 +58,9 @@ export const runOnce = async (
 ): Promise<KeyedAnswer> => {
   const { actorId, operation, key, contentHash } = request;
   const lock = await sql<{ locked: boolean }>`select pg_try_advisory_xact_lock(
-    hashtextextended(${JSON.stringify([actorId, operation, key])}, 0)) as locked`.execute(tx);
+    hashtextextended(${JSON.stringify([actorId, operation, key])}, ${LOCK_HASH_SEEDS.idempotencyKey}::bigint)) as locked`.execute(
+    tx,
+  );
   if (!lock.rows[0]?.locked) {
     throw new ProblemError('idempotency_in_progress', { headers: { 'Retry-After': '1' } });
   }

@@ -1,12 +1,10 @@
 import { isClosedStatus, type ProtocolStatus } from '@fale-conosco/contract';
 import { sql } from 'kysely';
+import { LOCKS } from '../../database/locks.ts';
 import type { Tx } from '../../database/transaction.ts';
 import { loadNationalHolidays } from '../holidays/national.ts';
 import { type BusinessCalendar, createCalendar, type DayOff } from './calendar.ts';
 import { type ClockColumns, type ClockRow, clockColumns, hasDeadline, pausesAfter } from './rules.ts';
-
-/** Any number that nothing else in this database locks. */
-const ADVISORY_LOCK = 7_266_004;
 
 /** The calendar as it reads now: national holidays and those of the register. */
 export const readCalendar = async (tx: Tx): Promise<BusinessCalendar> => {
@@ -46,7 +44,7 @@ const readRow = (tx: Tx, protocolId: number): Promise<ClockRow> =>
 
 /** Keeps the calendar as it is until the transaction ends, where {@link recountDeadlines} would miss the protocol. */
 const keepCalendar = async (tx: Tx): Promise<void> => {
-  await sql`select pg_advisory_xact_lock_shared(${ADVISORY_LOCK})`.execute(tx);
+  await sql`select pg_advisory_xact_lock_shared(${LOCKS.calendar})`.execute(tx);
 };
 
 /**
@@ -100,7 +98,7 @@ export const takeDeadlineOf = async (
  * change of the register of holidays, and before what that change depends on is read.
  */
 export const lockCalendar = async (tx: Tx): Promise<void> => {
-  await sql`select pg_advisory_xact_lock(${ADVISORY_LOCK})`.execute(tx);
+  await sql`select pg_advisory_xact_lock(${LOCKS.calendar})`.execute(tx);
 };
 
 const sameInstant = (a: Date | null, b: Date | null): boolean => a?.getTime() === b?.getTime();

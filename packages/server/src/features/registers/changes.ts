@@ -1,13 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AuditedEntity, CataloguePart } from '@fale-conosco/contract';
 import { sql } from 'kysely';
+import { LOCKS } from '../../database/locks.ts';
 import type { Tx } from '../../database/transaction.ts';
 import { ProblemError } from '../../http/problem.ts';
 import type { OperatorPrincipal } from '../../principal.ts';
 import { publishEvent } from '../events/publish.ts';
-
-/** Any number that nothing else in this database locks. */
-const ADVISORY_LOCK = 7_266_003;
 
 /** A change of one entry, for the audit trail; fields are called as in the contract's bodies. */
 export interface RegisterChange {
@@ -51,7 +49,7 @@ const catalogueParts = (change: RegisterChange): CataloguePart[] => {
  * on must be read after it, by a statement of its own. For the system; people's changes begin with {@link takeTurn}.
  */
 export const waitForTurn = async (tx: Tx): Promise<void> => {
-  await sql`select pg_advisory_xact_lock(${ADVISORY_LOCK})`.execute(tx);
+  await sql`select pg_advisory_xact_lock(${LOCKS.settings})`.execute(tx);
 };
 
 /**

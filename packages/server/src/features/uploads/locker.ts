@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ERRORS, type Locker, type RequestRelease } from '@tus/server';
 import pg from 'pg';
 import type { ConnectionOptions } from '../../database/connection.ts';
+import { LOCK_HASH_SEEDS } from '../../database/locks.ts';
 import { TusError } from '../../storage/tus-error.ts';
 
 /** The locks of uploads, one for all instances on the database. */
@@ -16,8 +17,6 @@ interface Holder {
 }
 
 const CHANNEL = 'fc_upload_release';
-/** Keeps these locks apart from others whose number is made from a text. */
-const HASH_SEED = 7_266_002;
 const ACQUIRE_TIMEOUT_MS = 30_000;
 const RETRY_MS = 50;
 const HEARTBEAT_MS = 10_000;
@@ -92,7 +91,7 @@ export const createUploadLocker = (databaseUrl: string, options: ConnectionOptio
     const session = await useSession();
     const { rows } = await session.query<{ locked: boolean }>(
       'select pg_try_advisory_lock(hashtextextended($1, $2)) as locked',
-      [id, HASH_SEED],
+      [id, LOCK_HASH_SEEDS.upload],
     );
     if (!rows[0]?.locked) {
       await session.query('select pg_notify($1, $2)', [CHANNEL, id]);
@@ -108,7 +107,10 @@ export const createUploadLocker = (databaseUrl: string, options: ConnectionOptio
     holders.delete(id);
     if (!holder || holder.session !== current) return;
     try {
-      await holder.session.query('select pg_advisory_unlock(hashtextextended($1, $2))', [id, HASH_SEED]);
+      await holder.session.query('select pg_advisory_unlock(hashtextextended($1, $2))', [
+        id,
+        LOCK_HASH_SEEDS.upload,
+      ]);
     } catch (error) {
       // What cannot be unlocked ends with its session.
       lose(holder.session, error as Error);
