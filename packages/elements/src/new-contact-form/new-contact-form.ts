@@ -14,22 +14,24 @@ import {
   CopyController,
   classificationStep,
   contact,
+  contactLines,
+  contactMethodField,
   ErrorEvent,
   emptyState,
+  errorSummary,
   FormDraft,
   fieldError,
   fieldIssueText,
   filesForm,
   flattenTree,
   focusInside,
+  form,
   iconInbox,
   LeaveGuard,
   loadFailure,
   messageField,
-  notice,
   ptBRContact,
   searchLeaves,
-  sendFailure,
   skeletonLines,
   tree,
   useContactMessages,
@@ -42,19 +44,6 @@ import { confirmation } from './confirmation.ts';
 import { type ContactFormData, FormDataController } from './form-data-controller.ts';
 import { CancelEvent, ProtocolCreatedEvent } from './new-contact-form.events.ts';
 import { styles } from './new-contact-form.styles.ts';
-
-/** A field of one line; the browser may fill it in from what it knows of the user (WCAG 1.3.5). */
-interface LineField {
-  name: 'contactPerson' | 'contactPhone' | 'contactEmail';
-  type: 'text' | 'tel' | 'email';
-  autocomplete: 'name' | 'tel' | 'email';
-}
-
-const LINE_FIELDS: readonly LineField[] = [
-  { name: 'contactPerson', type: 'text', autocomplete: 'name' },
-  { name: 'contactPhone', type: 'tel', autocomplete: 'tel' },
-  { name: 'contactEmail', type: 'email', autocomplete: 'email' },
-];
 
 /** In the order of the form. */
 const DRAFT_FIELDS = [
@@ -96,7 +85,7 @@ export class NewContactForm extends ProviderElement {
     printError: { state: true },
   };
 
-  static override styles = [...ProviderElement.styles, contact, tree, styles];
+  static override styles = [...ProviderElement.styles, contact, tree, form, styles];
 
   static {
     useContactMessages(ptBRContact);
@@ -252,10 +241,18 @@ export class NewContactForm extends ProviderElement {
   #renderSecondStep(api: FaleConosco, data: ContactFormData, chosen: ClassificationNode): TemplateResult {
     const { t } = this.ui;
     const { busy, state } = this.#draft;
-    const content = html`${this.#renderSummary()}
+    const fields = { ui: this.ui, draft: this.#draft, errorOf: (field: DraftField) => this.#errorOf(field) };
+    const summary = errorSummary(this.#draft, {
+      ui: this.ui,
+      fields: DRAFT_FIELDS,
+      errorOf: fields.errorOf,
+      onGoTo: (field) => void this.#goTo(field),
+      texts: t.form,
+    });
+    const content = html`${summary}
         <p class="small muted">${t.form.requiredHint}</p>
         <div class="columns">
-          ${LINE_FIELDS.map((field) => this.#renderLine(field))} ${this.#renderContactMethod(data)}
+          ${contactLines(fields, { autofill: true })} ${contactMethodField(fields, data.contactMethods)}
         </div>
         ${messageField(this.ui, {
           label: t.fields.message,
@@ -301,76 +298,6 @@ export class NewContactForm extends ProviderElement {
       >
         ${t.form.change}
       </button>
-    </div>`;
-  }
-
-  #renderLine({ name, type, autocomplete }: LineField): TemplateResult {
-    const error = this.#errorOf(name);
-    return html`<div class="field">
-      <label class="label" for=${name}>${this.ui.t.fields[name]}</label>
-      <input
-        class="input"
-        id=${name}
-        type=${type}
-        autocomplete=${autocomplete}
-        required
-        aria-describedby="${name}-error"
-        aria-invalid=${error ? 'true' : 'false'}
-        ?readonly=${this.#draft.busy}
-        .value=${this.#draft.values[name] ?? ''}
-        @input=${(event: Event) => this.#draft.set(name, (event.target as HTMLInputElement).value)}
-      />
-      ${fieldError(`${name}-error`, error)}
-    </div>`;
-  }
-
-  #renderContactMethod({ contactMethods }: ContactFormData): TemplateResult {
-    const { t } = this.ui;
-    const error = this.#errorOf('contactMethodId');
-    const { contactMethodId } = this.#draft.values;
-    return html`<div class="field">
-      <label class="label" for="contactMethodId">${t.fields.contactMethod}</label>
-      <select
-        class="input"
-        id="contactMethodId"
-        required
-        aria-describedby="contactMethodId-error"
-        aria-invalid=${error ? 'true' : 'false'}
-        @change=${(event: Event) => this.#draft.set('contactMethodId', (event.target as HTMLSelectElement).value)}
-      >
-        <option value="" ?selected=${!contactMethodId}>${t.form.chooseContactMethod}</option>
-        ${contactMethods.map(
-          ({ id, description }) =>
-            html`<option value=${id} ?selected=${id === contactMethodId}>${description}</option>`,
-        )}
-      </select>
-      ${fieldError('contactMethodId-error', error)}
-    </div>`;
-  }
-
-  #renderSummary(): TemplateResult | typeof nothing {
-    const { t } = this.ui;
-    const { errors, state, outcomeUnknown, attachments } = this.#draft;
-    const fields = DRAFT_FIELDS.filter((name) => errors[name]);
-    if (fields.length > 0) {
-      return html`<div id="summary" tabindex="-1" role="group" aria-labelledby="summary-title">
-        ${notice('error', {
-          title: html`<span id="summary-title">${t.errors.summaryTitle(fields.length)}</span>`,
-          text: html`<span class="summary"
-            >${fields.map(
-              (name) =>
-                html`<button class="link" type="button" @click=${() => void this.#goTo(name)}>
-                  ${this.#errorOf(name)}
-                </button>`,
-            )}</span
-          >`,
-        })}
-      </div>`;
-    }
-    // What was wrong with the files goes away with the files' trouble, not with the next try.
-    if (state !== 'failed' && (state !== 'blocked' || attachments.problems.length === 0)) return nothing;
-    return html`<div id="summary" tabindex="-1">
-      ${sendFailure(this.#draft, t, outcomeUnknown ? t.form.unknownTitle : t.form.failedTitle, t.form.unknownText)}
     </div>`;
   }
 

@@ -1,4 +1,5 @@
 import type { CSSResult } from 'lit';
+import { form } from '../form/form.styles.ts';
 import { base } from './base.styles.ts';
 import { contact } from './contact.styles.ts';
 import { controls } from './controls.styles.ts';
@@ -7,7 +8,7 @@ import { thread } from './thread.styles.ts';
 import { tokens } from './tokens.styles.ts';
 import { tree } from './tree.styles.ts';
 
-export { base, contact, controls, surfaces, thread, tokens, tree };
+export { base, contact, controls, form, surfaces, thread, tokens, tree };
 
 /** The visual language as shared constructable sheets: the first entries of an element's `static styles`. */
 export const foundation: CSSResult[] = [tokens, base, controls, surfaces];
