@@ -29,19 +29,27 @@ export { defineElement } from './define-element.ts';
 export { ErrorEvent } from './error-event.ts';
 export { errorCode, errorReference, errorText, fieldIssueText } from './error-text.ts';
 export { deepActiveElement, FocusKeeper, focusInside, roveFocus } from './focus.ts';
+export { type ContactFieldsOptions, contactLines, contactMethodField } from './form/contact-fields.ts';
+export { type ErrorSummaryOptions, errorSummary } from './form/error-summary.ts';
 export { type Formats, formatsOf, type Instant } from './formats.ts';
 export { GuestMannersController } from './guest-manners-controller.ts';
 export * from './icons.ts';
 export { LeaveGuard } from './leave-guard.ts';
 export { linkify } from './linkify.ts';
+export { classificationFilter } from './list/classification-filter.ts';
 export { type ListClient, ListController, type ListHost } from './list/list-controller.ts';
+export { listEnd } from './list/list-end.ts';
+export { type ListView, listTable, offlineNotice, staleNotice } from './list/list-view.ts';
+export { type Period, type PeriodTexts, periodError, periodFields } from './list/period.ts';
+export { type Tab, tabList } from './list/tabs.ts';
+export { type ToolbarOptions, toolbar } from './list/toolbar.ts';
 export { LocalizeController, type LocalizedHost } from './localize-controller.ts';
 export { type MessageFieldOptions, messageField } from './message-field.ts';
 export { type Locale, loadMessages, resolveLocale } from './messages/locale.ts';
 export { numerals } from './messages/numerals.ts';
 export { type FieldMessages, type Messages, ptBR, useContactMessages } from './messages/pt-BR.ts';
 export { type ContactMessages, ptBRContact } from './messages/pt-BR-contact.ts';
-export { base, contact, controls, foundation, surfaces, thread, tokens, tree } from './styles/index.ts';
+export { base, contact, controls, form, foundation, surfaces, thread, tokens, tree } from './styles/index.ts';
 export * from './templates.ts';
 export {
   type ComposerOptions,

@@ -78,7 +78,8 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
     this.filtersOpen = false;
     const shared = { client: (): FaleConoscoCrm | undefined => this.api, ui: this.ui };
     const texts = (): CrmElement['texts'] => this.texts;
-    this.#list = new ListController(this, shared.client, { order: this.#order });
+    const filters: InboxFilters = { order: this.#order };
+    this.#list = new ListController(this, shared.client, filters);
     this.#arrivals = new InboxArrivalsController(this, { ...shared, texts });
     this.#assignment = new SelfAssignmentController(this, {
       ...shared,

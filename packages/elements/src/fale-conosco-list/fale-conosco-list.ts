@@ -7,34 +7,33 @@ import {
   type ProtocolSummary,
 } from '@fale-conosco/contract';
 import {
-  classificationTree,
+  classificationFilter,
   deepActiveElement,
   ErrorEvent,
   emptyState,
-  errorText,
-  flattenTree,
   iconInbox,
-  iconListFilter,
   iconPlus,
   iconSearch,
   ListController,
   type ListHost,
+  listEnd,
+  listTable,
   loadFailure,
-  notice,
-  roveFocus,
+  offlineNotice,
+  periodError,
+  periodFields,
+  staleNotice,
+  tabList,
+  toolbar,
 } from '@fale-conosco/ui';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import { ProviderElement } from '../shared/provider-element.ts';
 import { NewContactEvent, ProtocolOpenEvent, UnreadChangeEvent } from './fale-conosco-list.events.ts';
 import { styles } from './fale-conosco-list.styles.ts';
-import { ghostRow, protocolRow } from './protocol-row.ts';
+import { columnLabels, protocolRow, skeletonRow } from './protocol-row.ts';
 
 /** What narrows the list; an absent key does not. */
 type ListFilters = Pick<ProtocolListQuery, 'search' | 'classificationId' | 'from' | 'to' | 'unread'>;
-
-// Long enough for a word, short enough to feel like an answer.
-const SEARCH_PAUSE_MS = 350;
 
 /**
  * The provider's protocols: `Todos os contatos`, `Em aberto` and `Finalizados` with their totals, search, filters, and
@@ -63,7 +62,6 @@ export class FaleConoscoList extends ProviderElement implements ListHost<Protoco
   declare protected filtersOpen: boolean;
 
   readonly #list: ListController<ProtocolSummary, ListFilters, ProtocolCounts, Classification>;
-  #searchPause: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
@@ -101,7 +99,8 @@ export class FaleConoscoList extends ProviderElement implements ListHost<Protoco
       </div>
       ${this.#renderTabs()}
       <div class="stack" role="tabpanel" id="panel" aria-labelledby="tab-${this.state}">
-        ${this.#renderToolbar()}${this.#renderBanners()}
+        ${this.#renderToolbar()}${offlineNotice(this.#list, t)}
+        ${staleNotice(this.#list, t.list, () => void this.refresh())}
         <div class="results stack" aria-busy=${this.#list.loading}>${this.#renderResults()}</div>
       </div>
     </section>`;
@@ -109,147 +108,63 @@ export class FaleConoscoList extends ProviderElement implements ListHost<Protoco
 
   #renderTabs(): TemplateResult {
     const { t } = this.ui;
-    return html`<div
-      class="tabs"
-      role="tablist"
-      aria-label=${t.list.tabsLabel}
-      @keydown=${(event: KeyboardEvent) => roveFocus(event, '[role=tab]', { activate: true })}
-    >
-      ${PROTOCOL_STATES.map((state) => {
-        const selected = state === this.state;
-        return html`<button
-          class="tab"
-          role="tab"
-          id="tab-${state}"
-          aria-controls="panel"
-          aria-selected=${selected}
-          tabindex=${selected ? 0 : -1}
-          @click=${() => this.#show(state)}
-        >
-          ${t.list[state]} ${this.#renderCount(state)}
-        </button>`;
-      })}
-    </div>`;
-  }
-
-  #renderCount(state: ProtocolState): TemplateResult | typeof nothing {
     const { counts } = this.#list;
-    if (!counts) return nothing;
-    // A value equal to the cap means "that many or more".
-    return html`<span class="count">${this.ui.t.common.capped(counts[state], counts.cap - 1)}</span>`;
+    return tabList({
+      label: t.list.tabsLabel,
+      selected: this.state,
+      tabs: PROTOCOL_STATES.map((state) => ({
+        value: state,
+        label: t.list[state],
+        // A value equal to the cap means "that many or more".
+        count: counts && t.common.capped(counts[state], counts.cap - 1),
+      })),
+      onSelect: (state) => {
+        this.state = state;
+      },
+    });
   }
 
   #renderToolbar(): TemplateResult {
-    const { t } = this.ui;
-    const { filters } = this.#list;
-    const { search: _, ...others } = filters;
-    const active = Object.values(others).filter(Boolean).length;
-    return html`<form
-        class="toolbar cluster"
-        role="search"
-        novalidate
-        @submit=${() => this.#search(0)}
-      >
-        <label class="search">
-          <span class="visually-hidden">${t.list.searchLabel}</span>${iconSearch()}
-          <input
-            class="input"
-            type="search"
-            maxlength="200"
-            autocomplete="off"
-            placeholder=${t.list.searchPlaceholder}
-            .value=${filters.search ?? ''}
-            @input=${() => this.#search(SEARCH_PAUSE_MS)}
-          />
-        </label>
-        <button
-          class="btn"
-          type="button"
-          aria-expanded=${this.filtersOpen}
-          aria-controls="filters"
-          data-focus-home
-          @click=${() => this.#toggleFilters()}
-        >
-          ${iconListFilter()}${t.list.filters}${
-            active
-              ? html`<span class="count"
-                ><span aria-hidden="true">${active}</span
-                ><span class="visually-hidden">${t.list.filtersActive(active)}</span></span
-              >`
-              : nothing
-          }
-        </button>
-      </form>
-      <div id="filters" ?hidden=${!this.filtersOpen}>${this.filtersOpen ? this.#renderFilters() : nothing}</div>`;
+    const { search, ...others } = this.#list.filters;
+    return toolbar({
+      texts: this.ui.t.list,
+      search: search ?? '',
+      onSearch: (text, complete) => this.#list.search(text, complete),
+      activeFilters: Object.values(others).filter(Boolean).length,
+      filtersOpen: this.filtersOpen,
+      onToggleFilters: () => this.#toggleFilters(),
+      filters: () => this.#renderFilters(),
+    });
   }
 
   #renderFilters(): TemplateResult {
     const { t } = this.ui;
     const { filters, classifications } = this.#list;
-    const inverted = filters.from && filters.to && filters.from > filters.to;
-    const set =
-      (key: keyof ListFilters) =>
-      (event: Event): void =>
-        this.#list.filter({ [key]: (event.target as HTMLInputElement).value });
+    const filter = (changes: ListFilters): void => this.#list.filter(changes);
     return html`<div class="card card-sunken stack">
       <div class="filters">
-        <div class="field subject">
-          <label class="label" for="classification">${t.fields.classification}</label>
-          <select class="input" id="classification" @change=${set('classificationId')}>
-            <option value="">${t.list.anyClassification}</option>
-            ${flattenTree(classificationTree(classifications)).map(
-              ({ classification: { id, name }, path }) =>
-                html`<option value=${id} ?selected=${id === filters.classificationId}>
-                  ${'\u2003'.repeat(path.length - 1)}${name}
-                </option>`,
-            )}
-          </select>
-        </div>
-        <div class="field">
-          <label class="label" for="from">${t.list.from}</label>
-          <input
-            class="input"
-            type="date"
-            id="from"
-            aria-invalid=${inverted ? 'true' : 'false'}
-            aria-describedby="period-error"
-            .value=${filters.from ?? ''}
-            @change=${set('from')}
-          />
-        </div>
-        <div class="field">
-          <label class="label" for="to">${t.list.to}</label>
-          <input class="input" type="date" id="to" .value=${filters.to ?? ''} @change=${set('to')} />
-        </div>
+        ${classificationFilter({
+          texts: { label: t.fields.classification, any: t.list.anyClassification },
+          classifications,
+          selected: filters.classificationId,
+          onChange: (classificationId) => filter({ classificationId }),
+        })}
+        ${periodFields(filters, t.list, filter)}
       </div>
-      <p class="error" id="period-error" ?hidden=${!inverted}>${t.list.periodInverted}</p>
+      ${periodError(filters, t.list)}
       <div class="cluster spread">
         <label class="check">
           <input
             type="checkbox"
             .checked=${filters.unread ?? false}
             @change=${(event: Event) =>
-              this.#list.filter({ unread: (event.target as HTMLInputElement).checked || undefined })}
+              filter({ unread: (event.target as HTMLInputElement).checked || undefined })}
           />
           ${t.list.unreadOnly}
         </label>
         ${this.#filtered ? this.#clearButton('btn btn-quiet') : nothing}
       </div>
     </div>`;
-  }
-
-  #renderBanners(): TemplateResult {
-    const { t } = this.ui;
-    const list = this.#list;
-    return html`${list.offline ? notice('offline', { title: t.common.offline, text: t.common.offlineDetail }) : nothing}
-    ${
-      list.stale && !list.loading
-        ? notice('info', {
-            text: t.list.newActivity,
-            actions: html`<button class="btn" @click=${() => this.refresh()}>${t.list.refresh}</button>`,
-          })
-        : nothing
-    }`;
   }
 
   #renderResults(): TemplateResult {
@@ -260,45 +175,15 @@ export class FaleConoscoList extends ProviderElement implements ListHost<Protoco
     const open = (number: string): void => {
       this.dispatchEvent(new ProtocolOpenEvent({ number }));
     };
-    return html`<table class="table" role="table">
-        <caption class="visually-hidden">
-          ${t.list.caption}
-        </caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            ${['protocol', 'registeredAt', 'classification', 'status', 'closedAt', 'actions'].map(
-              (field) =>
-                html`<th role="columnheader" scope="col">${t.fields[field as keyof typeof t.fields]}</th>`,
-            )}
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          ${
-            list.loading
-              ? Array.from({ length: 6 }, () => ghostRow(t))
-              : repeat(
-                  list.items,
-                  ({ number }) => number,
-                  (protocol) => protocolRow(protocol, { t, formats, open }),
-                )
-          }
-        </tbody>
-      </table>
-      ${list.loading ? html`<p class="visually-hidden">${t.common.loading}</p>` : this.#renderEnd()}`;
-  }
-
-  #renderEnd(): TemplateResult {
-    const { t } = this.ui;
-    const list = this.#list;
-    return html`<div class="stack more">
-      ${list.moreError ? notice('error', { text: errorText(list.moreError, t) }) : nothing}
-      ${
-        list.nextCursor
-          ? html`<button class="btn" aria-busy=${list.loadingMore} @click=${() => this.#more()}>${t.list.loadMore}</button>`
-          : nothing
-      }
-      <p class="small muted">${t.list.showing(list.items.length)}</p>
-    </div>`;
+    return html`${listTable(list, {
+      caption: t.list.caption,
+      loadingText: t.common.loading,
+      labels: columnLabels(t),
+      row: (protocol) => protocolRow(protocol, { t, formats, open }),
+      skeletonRow: () => skeletonRow(t),
+      skeletonRows: 6,
+    })}
+    ${list.loading ? nothing : listEnd(this, list, { ui: this.ui, texts: t.list })}`;
   }
 
   #renderFailure(): TemplateResult {
@@ -326,44 +211,15 @@ export class FaleConoscoList extends ProviderElement implements ListHost<Protoco
   }
 
   #clearButton(kind: string): TemplateResult {
-    return html`<button class=${kind} @click=${() => this.#clearFilters()}>${this.ui.t.list.clearFilters}</button>`;
+    return html`<button class=${kind} @click=${() => this.#list.resetFilters({})}>${this.ui.t.list.clearFilters}</button>`;
   }
 
   get #filtered(): boolean {
     return Object.keys(this.#list.filters).length > 0;
   }
 
-  #show(state: ProtocolState): void {
-    this.state = state;
-  }
-
-  #clearFilters(): void {
-    this.#list.filters = {};
-    this.requestUpdate();
-  }
-
   #toggleFilters(): void {
     this.filtersOpen = !this.filtersOpen;
     if (this.filtersOpen) this.#list.ensureClassifications();
-  }
-
-  #search(pauseMs: number): void {
-    clearTimeout(this.#searchPause);
-    this.#searchPause = setTimeout(() => {
-      const search = this.renderRoot.querySelector<HTMLInputElement>('[type=search]')?.value.trim() ?? '';
-      if (search !== (this.#list.filters.search ?? '')) this.#list.filter({ search });
-    }, pauseMs);
-  }
-
-  async #more(): Promise<void> {
-    if (this.#list.loadingMore) return;
-    const before = this.#list.items.length;
-    await this.#list.loadMore();
-    await this.updateComplete;
-    const { items } = this.#list;
-    if (items.length === before) return;
-    this.ui.announce(this.ui.t.list.showing(items.length));
-    // The button may be gone after the last page: the first new row is where the reader goes on.
-    this.renderRoot.querySelectorAll<HTMLElement>('tbody .link')[before]?.focus();
   }
 }

@@ -35,17 +35,20 @@ export const protocolRow = (protocol: ProtocolSummary, { t, formats, open }: Row
   </tr>`;
 };
 
-/** A row of the shape that a protocol will have. */
-export const ghostRow = (t: Messages): TemplateResult =>
+/** Heads of the columns, in the order of a row's cells. */
+export const columnLabels = ({ fields }: Messages): string[] => [
+  fields.protocol,
+  fields.registeredAt,
+  fields.classification,
+  fields.status,
+  fields.closedAt,
+  fields.actions,
+];
+
+/** The shape of a row that is still loading. */
+export const skeletonRow = (t: Messages): TemplateResult =>
   html`<tr class="ghost" role="row">
-    ${[
-      t.fields.protocol,
-      t.fields.registeredAt,
-      t.fields.classification,
-      t.fields.status,
-      t.fields.closedAt,
-      t.fields.actions,
-    ].map(
+    ${columnLabels(t).map(
       (label) => html`<td role="cell" class="wide" data-label=${label}><span class="skeleton"></span></td>`,
     )}
   </tr>`;

@@ -45,6 +45,14 @@ export interface ListHost<Item extends Row, Counts> extends ReactiveControllerHo
   arrivedBelow?(numbers: string[]): void;
 }
 
+/** Filters of a list that can be searched. */
+interface Searchable {
+  search?: string | undefined;
+}
+
+// Long enough for a word, short enough to feel like an answer.
+const SEARCH_PAUSE_MS = 350;
+
 // Several events of one change (message, status) cost one look at the totals.
 const SETTLE_MS = 300;
 
@@ -59,7 +67,7 @@ const nothingPending = (): { numbers: Set<string>; created: Set<string>; fresh: 
  * The data of a list of protocols: pages that keep their place, totals, and what arrives live. The first page is the only
  * request before something shows; totals follow it.
  */
-export class ListController<Item extends Row, Filters extends object, Counts, Subject> {
+export class ListController<Item extends Row, Filters extends Searchable, Counts, Subject> {
   counts: Counts | undefined;
   items: Item[] = [];
   nextCursor: string | null = null;
@@ -76,6 +84,7 @@ export class ListController<Item extends Row, Filters extends object, Counts, Su
   /** Counts the first pages shown. */
   #list = 0;
   #pagesShown = 0;
+  #searchPause: ReturnType<typeof setTimeout> | undefined;
   #settling: ReturnType<typeof setTimeout> | undefined;
   #pending = nothingPending();
   #needsClassifications = false;
@@ -161,8 +170,24 @@ export class ListController<Item extends Row, Filters extends object, Counts, Su
 
   /** Replaces some filters; an empty value takes a filter away. */
   filter(changes: { [Key in keyof Filters]?: Filters[Key] | undefined }): void {
-    const merged = Object.entries({ ...this.filters, ...changes }).filter(([, value]) => value);
-    this.filters = Object.fromEntries(merged) as Filters;
+    this.#narrow({ ...this.filters, ...changes });
+  }
+
+  /** Searches for a text; while it is typed, after a pause. `complete`: at once. */
+  search(text: string, complete = false): void {
+    clearTimeout(this.#searchPause);
+    const search = text.trim();
+    const apply = (): void => {
+      if (search !== (this.filters.search ?? '')) this.#narrow({ ...this.filters, search });
+    };
+    if (complete) apply();
+    else this.#searchPause = setTimeout(apply, SEARCH_PAUSE_MS);
+  }
+
+  /** Puts other filters in the place of all. */
+  resetFilters(filters: Filters): void {
+    clearTimeout(this.#searchPause);
+    this.filters = filters;
     this.#host.requestUpdate();
   }
 
@@ -185,6 +210,11 @@ export class ListController<Item extends Row, Filters extends object, Counts, Su
   put(renewed: Item): void {
     this.items = this.items.map((item) => (item.number === renewed.number ? renewed : item));
     this.stale ||= this.#host.belongs?.(renewed) === false;
+    this.#host.requestUpdate();
+  }
+
+  #narrow(filters: Filters): void {
+    this.filters = Object.fromEntries(Object.entries(filters).filter(([, value]) => value)) as Filters;
     this.#host.requestUpdate();
   }
 
