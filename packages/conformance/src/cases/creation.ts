@@ -1,0 +1,428 @@
+import { area } from '../conformance-case.ts';
+import { NotApplicableError } from '../exchange.ts';
+import { expect, expectMatch, expectSame } from '../expect.ts';
+
+const FIELDS = [
+  'classificationId',
+  'contactMethodId',
+  'contactPerson',
+  'contactPhone',
+  'contactEmail',
+  'message',
+  'attachmentIds',
+] as const;
+const TEXTS = ['contactPerson', 'contactPhone', 'contactEmail', 'message'] as const;
+
+/** Opening a protocol, and what is refused. */
+export const creationCases = area('CREATE', 'Opening a protocol', (define) => {
+  define(
+    1,
+    'answers the new protocol with all that was sent',
+    'domain, provider 3–4; POST /v1/protocols answers 201 with the protocol.',
+    {},
+    async (context) => {
+      const body = await context.newProtocol();
+      const protocol = await context.a.ok('createProtocol', { body });
+      const { contactPerson, contactPhone, contactEmail } = body;
+      expectSame(
+        [protocol.contactPerson, protocol.contactPhone, protocol.contactEmail],
+        [contactPerson, contactPhone, contactEmail],
+        'contact',
+      );
+      expectSame(
+        [protocol.classification.id, protocol.contactMethod.id],
+        [body.classificationId, body.contactMethodId],
+        'classification and contact method',
+      );
+      expectSame(
+        [protocol.status, protocol.openedBy, protocol.closedAt, protocol.previousProtocolNumber],
+        ['received', 'provider', null, null],
+        'status, openedBy, closedAt, previousProtocolNumber',
+      );
+    },
+  );
+  define(
+    2,
+    'reads the same afterwards as it was answered',
+    'GET /v1/protocols/{number} reads one protocol.',
+    {},
+    async (context) => {
+      const created = await context.open();
+      expectSame(await context.read(created.number), created, 'The protocol as read');
+    },
+  );
+  define(
+    3,
+    'begins with nothing unread, one message, and the right to cancel',
+    'domain: unread counts operator messages; the provider may cancel while received.',
+    {},
+    async (context) => {
+      const protocol = await context.open();
+      expectSame(
+        [protocol.unreadCount, protocol.organizationUnreadCount, protocol.lastSequence, protocol.canCancel],
+        [0, 0, 1, true],
+        'unreadCount, organizationUnreadCount, lastSequence, canCancel',
+      );
+    },
+  );
+  define(
+    4,
+    'keeps the path of the classification, root first',
+    'domain: a protocol keeps the path as it read on the day.',
+    {},
+    async (context) => {
+      const protocol = await context.open();
+      const { items } = await context.a.ok('listClassifications');
+      const path: string[] = [];
+      for (let node = items.find(({ id }) => id === protocol.classification.id); node; ) {
+        path.unshift(node.name);
+        const { parentId } = node;
+        node = items.find(({ id }) => id === parentId);
+      }
+      expectSame(protocol.classification.path, path, 'path');
+    },
+  );
+  define(
+    5,
+    'refuses a body without a field, for each field',
+    'domain: all required but Anexos.',
+    {},
+    async (context) => {
+      for (const field of FIELDS) {
+        const { [field]: _left, ...body } = await context.newProtocol();
+        await context.a.issues('createProtocol', { body }, [`${field}:required`]);
+      }
+    },
+  );
+  define(
+    6,
+    'refuses what is empty or white space only, for each text',
+    'domain: text that is empty after trimming is refused.',
+    {},
+    async (context) => {
+      for (const field of TEXTS) {
+        for (const text of ['', '   ', '\n\t\r\n', '\u00a0\u2003'])
+          await context.a.issues('createProtocol', { body: await context.newProtocol({ [field]: text }) }, [
+            `${field}:required`,
+          ]);
+      }
+    },
+  );
+  define(
+    7,
+    'refuses a value of another type, for each field',
+    'contract: newProtocolSchema.',
+    {},
+    async (context) => {
+      for (const field of FIELDS) {
+        const body = await context.newProtocol({ [field]: 5 });
+        await context.a.issues('createProtocol', { body }, [`${field}:invalid_type`]);
+      }
+    },
+  );
+  define(
+    8,
+    'takes 4.000 code points and refuses 4.001',
+    'domain: 4.000 characters, counted as Unicode code points.',
+    { severity: 'major' },
+    async (context) => {
+      await context.open({ message: 'á'.repeat(4000) });
+      await context.a.issues(
+        'createProtocol',
+        { body: await context.newProtocol({ message: 'a'.repeat(4001) }) },
+        ['message:too_long'],
+      );
+    },
+  );
+  define(
+    9,
+    'counts an emoji as one character',
+    'domain: counted as Unicode code points, not as UTF-16 units or bytes.',
+    {},
+    async (context) => {
+      const protocol = await context.open({ message: '😀'.repeat(4000) });
+      const { items } = await context.a.ok('listMessages', { params: { number: protocol.number } });
+      expectSame(items[0]?.body, '😀'.repeat(4000), 'body');
+      await context.a.issues(
+        'createProtocol',
+        { body: await context.newProtocol({ message: '😀'.repeat(4001) }) },
+        ['message:too_long'],
+      );
+    },
+  );
+  define(
+    10,
+    'counts CRLF as one character and keeps it as LF',
+    'domain: counted after normalising line ends to \\n.',
+    {},
+    async (context) => {
+      const message = `${'a\r\n'.repeat(1999)}b\r`;
+      const { number } = await context.open({ message });
+      const { items } = await context.a.ok('listMessages', { params: { number } });
+      expectSame(items[0]?.body, `${'a\n'.repeat(1999)}b\n`, 'body');
+      await context.open({ message: `${'\r\n'.repeat(3999)}x` });
+    },
+  );
+  define(
+    11,
+    'refuses control characters and lone surrogates, but takes tabs',
+    'contract: text holds no controls other than tab and line ends.',
+    {},
+    async (context) => {
+      for (const wrong of ['\u0000', '\u0007', '\u001b', '\u007f', '\ud800'])
+        await context.a.issues(
+          'createProtocol',
+          { body: await context.newProtocol({ message: `a${wrong}b` }) },
+          ['message:invalid_characters'],
+        );
+      await context.open({ message: 'a\tb\nc' });
+    },
+  );
+  define(
+    12,
+    'refuses contact data that are too long',
+    'contract: personName 120, phone 40, email 254 code points.',
+    {},
+    async (context) => {
+      await context.a.issues(
+        'createProtocol',
+        { body: await context.newProtocol({ contactPerson: 'é'.repeat(121) }) },
+        ['contactPerson:too_long'],
+      );
+      const email = `${'a'.repeat(250)}@b.br`;
+      await context.a.issues('createProtocol', { body: await context.newProtocol({ contactEmail: email }) }, [
+        'contactEmail:too_long',
+      ]);
+      await context.open({ contactPerson: '😀'.repeat(120) });
+    },
+  );
+  define(
+    13,
+    'refuses what is no e-mail address',
+    'contract: email (RFC 5322, practical subset).',
+    {},
+    async (context) => {
+      for (const contactEmail of [
+        'ana',
+        'ana@',
+        '@clinica.br',
+        'ana@clinica',
+        'a b@clinica.br',
+        'ana@@clinica.br',
+      ])
+        await context.a.issues('createProtocol', { body: await context.newProtocol({ contactEmail }) }, [
+          'contactEmail:invalid_email',
+        ]);
+    },
+  );
+  define(
+    14,
+    'refuses what is no telephone number',
+    'contract: phone (ITU-T E.164, 8 digits and more).',
+    {},
+    async (context) => {
+      for (const contactPhone of ['123', 'liga', '(11) 3456', '11 3456-7890 depois das 14'])
+        await context.a.issues('createProtocol', { body: await context.newProtocol({ contactPhone }) }, [
+          'contactPhone:invalid_phone',
+        ]);
+    },
+  );
+  define(15, 'takes telephone numbers as people write them', 'contract: phone.', {}, async (context) => {
+    for (const contactPhone of [
+      '+55 11 3456-7890',
+      '(11) 93456.7890',
+      '1134567890 ramal 12',
+      '11 3456-7890 r. 3',
+    ])
+      expectSame((await context.open({ contactPhone })).contactPhone, contactPhone, 'contactPhone');
+  });
+  define(
+    16,
+    'refuses fields that it does not know',
+    'contract: bodies are strict; what is not declared is refused, not ignored.',
+    {},
+    async (context) => {
+      await context.a.issues('createProtocol', { body: await context.newProtocol({ priority: 1 }) }, [
+        'priority:unknown_field',
+      ]);
+    },
+  );
+  define(
+    17,
+    'refuses fields that the server owns',
+    'domain: provider and user come from the token, never from a body; server-owned fields are refused.',
+    { severity: 'critical' },
+    async (context) => {
+      for (const [name, value] of Object.entries({
+        number: '34665920260101000001',
+        providerId: '00000000-0000-4000-8000-000000000000',
+        status: 'closed',
+        registeredAt: '2020-01-01T00:00:00Z',
+        openedBy: 'operator',
+      }))
+        await context.a.issues('createProtocol', { body: await context.newProtocol({ [name]: value }) }, [
+          `${name}:unknown_field`,
+        ]);
+    },
+  );
+  define(
+    18,
+    'names every field that is wrong at once',
+    'contract: field issues, one for each refused field.',
+    {},
+    async (context) => {
+      const body = await context.newProtocol({
+        contactEmail: 'ana',
+        contactPerson: ' ',
+        message: 'x'.repeat(4001),
+        extra: 1,
+      });
+      await context.a.issues('createProtocol', { body }, [
+        'contactEmail:invalid_email',
+        'contactPerson:required',
+        'message:too_long',
+        'extra:unknown_field',
+      ]);
+    },
+  );
+  define(
+    19,
+    'refuses a classification and a contact method that are not offered',
+    'contract: field issue not_available.',
+    {},
+    async (context) => {
+      for (const id of ['none', '00000000-0000-4000-8000-000000000000']) {
+        await context.a.issues(
+          'createProtocol',
+          { body: await context.newProtocol({ classificationId: id }) },
+          ['classificationId:not_available'],
+        );
+        await context.a.issues(
+          'createProtocol',
+          { body: await context.newProtocol({ contactMethodId: id }) },
+          ['contactMethodId:not_available'],
+        );
+      }
+    },
+  );
+  define(
+    20,
+    'refuses a branch: only a leaf can be chosen',
+    'domain: only a leaf (último nível) can be chosen.',
+    {},
+    async (context) => {
+      const { items } = await context.a.ok('listClassifications');
+      const branch = items.find(({ selectable }) => !selectable);
+      if (!branch) throw new NotApplicableError('The tree has no branch.');
+      await context.a.issues(
+        'createProtocol',
+        { body: await context.newProtocol({ classificationId: branch.id }) },
+        ['classificationId:not_available'],
+      );
+    },
+  );
+  define(
+    21,
+    'refuses a protocol without the file that its classification requires',
+    'domain: classification: attachment required or not.',
+    { needs: ['a', 'admin'] },
+    async (context) => {
+      const leaf = await context.leaf({ attachmentRequired: true });
+      await context.a.issues(
+        'createProtocol',
+        { body: await context.newProtocol({ classificationId: leaf.id }) },
+        ['attachmentIds:attachment_required'],
+      );
+      const file = await context.file('laudo');
+      await context.open({ classificationId: leaf.id, attachmentIds: [file.id] });
+    },
+  );
+  define(
+    22,
+    'refuses files that do not exist or are not whole',
+    'contract: ids of whole uploads of this user that no message uses yet.',
+    {},
+    async (context) => {
+      const body = await context.newProtocol({ attachmentIds: ['00000000-0000-4000-8000-000000000000'] });
+      const exchange = await context.a.request('createProtocol', { body });
+      expectSame(exchange.status, 422, 'Status');
+      const paths = ((exchange.json as { issues?: { path: string }[] }).issues ?? []).map(({ path }) => path);
+      expectSame(paths, ['attachmentIds.0'], 'path of the issue');
+    },
+  );
+  define(
+    23,
+    'makes nothing of a refused body',
+    'contract: a refused request has no effect.',
+    { severity: 'critical' },
+    async (context) => {
+      const word = context.word();
+      await context.a.request('createProtocol', {
+        body: await context.newProtocol({ message: word, contactMethodId: 'none' }),
+      });
+      await context.a.request('createProtocol', {
+        body: await context.newProtocol({
+          message: word,
+          attachmentIds: ['00000000-0000-4000-8000-000000000000'],
+        }),
+      });
+      const { items } = await context.a.ok('listProtocols', { query: { search: word } });
+      expectSame(items, [], 'protocols of refused bodies');
+    },
+  );
+  define(
+    24,
+    'goes on from a closed protocol of the same provider',
+    'domain: after the window the thread offers a new contact linked to the old one.',
+    { needs: ['a', 'agent'] },
+    async (context) => {
+      const first = await context.open();
+      await context.close(first.number);
+      const next = await context.open({ previousProtocolNumber: first.number });
+      expectSame(next.previousProtocolNumber, first.number, 'previousProtocolNumber');
+      expectSame(
+        (await context.read(next.number)).previousProtocolNumber,
+        first.number,
+        'previousProtocolNumber as read',
+      );
+    },
+  );
+  define(
+    25,
+    'does not go on from an open protocol, or from one that does not exist',
+    'contract: when it goes on from a closed protocol of the same provider.',
+    {},
+    async (context) => {
+      const { number } = await context.open();
+      for (const previousProtocolNumber of [number, `${number.slice(0, 14)}999999`])
+        await context.a.issues(
+          'createProtocol',
+          { body: await context.newProtocol({ previousProtocolNumber }) },
+          ['previousProtocolNumber:not_available'],
+        );
+      await context.a.issues(
+        'createProtocol',
+        { body: await context.newProtocol({ previousProtocolNumber: '12' }) },
+        ['previousProtocolNumber:invalid_format'],
+      );
+    },
+  );
+  define(
+    26,
+    'says when it was registered, now and in ISO 8601',
+    'contract: instants in ISO 8601 with an offset.',
+    { severity: 'minor' },
+    async (context) => {
+      const { registeredAt, lastActivityAt } = await context.open();
+      expectMatch(registeredAt, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/, 'registeredAt');
+      expect(
+        Math.abs(Date.parse(registeredAt) - Date.now()) < 300_000,
+        `registeredAt is ${registeredAt}, not now`,
+      );
+      expect(
+        Date.parse(lastActivityAt) >= Date.parse(registeredAt),
+        'The last activity is before the registration',
+      );
+    },
+  );
+});

@@ -1,0 +1,91 @@
+import { type Attachment, TUS_VERSION } from '@fale-conosco/contract';
+import { ConformanceError, type Exchange } from './exchange.ts';
+import { expectStatus, type Person } from './person.ts';
+
+const base64 = (text: string): string => btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+
+/** The header that every tus request carries. */
+export const TUS_HEADERS: Readonly<Record<string, string>> = { 'Tus-Resumable': TUS_VERSION };
+
+/** Bytes of a text in UTF-8. */
+export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** Bytes that are a PDF by their beginning, of any length from 9 on. */
+export const pdfBytes = (length: number): Uint8Array => {
+  const bytes = new Uint8Array(length).fill(0x20);
+  bytes.set(bytesOf('%PDF-1.7\n').subarray(0, length));
+  return bytes;
+};
+
+/** The metadata header of a file. */
+export const uploadMetadata = (fileName: string, { confidential = false } = {}): string =>
+  `filename ${base64(fileName)}${confidential ? `,confidential ${base64('true')}` : ''}`;
+
+/** tus creation. */
+export const createUpload = (
+  person: Person,
+  length: number,
+  fileName: string,
+  headers: Readonly<Record<string, string>> = {},
+  options: { confidential?: boolean } = {},
+): Promise<Exchange> =>
+  person.request('createUpload', {
+    headers: {
+      ...TUS_HEADERS,
+      'Upload-Length': String(length),
+      'Upload-Metadata': uploadMetadata(fileName, options),
+      ...headers,
+    },
+  });
+
+/** The id of an upload, from the `Location` of its creation. */
+export const uploadIdOf = (exchange: Exchange): string => {
+  expectStatus(exchange, 201);
+  const id = exchange.headers.get('location')?.split('?')[0]?.split('/').filter(Boolean).at(-1);
+  if (!id) throw new ConformanceError('The creation of an upload has no Location', exchange);
+  return id;
+};
+
+/** tus: sends bytes from an offset on. */
+export const appendUpload = (
+  person: Person,
+  id: string,
+  offset: number,
+  bytes: Uint8Array,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Exchange> =>
+  person.send('PATCH', `/v1/uploads/${encodeURIComponent(id)}`, {
+    headers: {
+      ...TUS_HEADERS,
+      'Upload-Offset': String(offset),
+      'Content-Type': 'application/offset+octet-stream',
+      ...headers,
+    },
+    body: bytes,
+  });
+
+/** tus: asks how many bytes have arrived. */
+export const headUpload = (person: Person, id: string): Promise<Exchange> =>
+  person.send('HEAD', `/v1/uploads/${encodeURIComponent(id)}`, { headers: TUS_HEADERS });
+
+/** tus termination. */
+export const deleteUpload = (person: Person, id: string): Promise<Exchange> =>
+  person.send('DELETE', `/v1/uploads/${encodeURIComponent(id)}`, { headers: TUS_HEADERS });
+
+/** What a file is sent with. */
+export interface FileOptions {
+  fileName?: string;
+  confidential?: boolean;
+}
+
+/** Sends a whole file. @returns its attachment as it stands then */
+export const uploadFile = async (
+  person: Person,
+  content: string | Uint8Array,
+  { fileName = 'guia.txt', confidential = false }: FileOptions = {},
+): Promise<Attachment> => {
+  const bytes = typeof content === 'string' ? bytesOf(content) : content;
+  const id = uploadIdOf(await createUpload(person, bytes.length, fileName, {}, { confidential }));
+  if (bytes.length > 0) expectStatus(await appendUpload(person, id, 0, bytes), 204);
+  return person.ok('getAttachment', { params: { id } });
+};
