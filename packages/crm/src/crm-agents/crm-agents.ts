@@ -42,6 +42,7 @@ export class CrmAgents extends EntityListElement<Agent, NewAgent, AgentContent> 
         update: (id, changes, options) => resource().update(id, changes, options),
       },
       BLANK,
+      { parts: ['groups'] },
     );
   }
 
@@ -99,14 +100,14 @@ export class CrmAgents extends EntityListElement<Agent, NewAgent, AgentContent> 
     const { texts, draft } = this;
     const words = texts.groups.agents;
     const { entry } = draft;
-    return html`${this.lineField('name')} ${this.lineField('email', { type: 'email', optional: true })}
+    return html`${this.fields.line('name')} ${this.fields.line('email', { type: 'email', optional: true })}
       <div class="columns">
-        ${this.selectField(
+        ${this.fields.select(
           'role',
           AGENT_ROLES.map((role) => [role, this.#role(role)]),
           { hint: words.roleHint },
         )}
-        ${this.yesNoField('active', {
+        ${this.fields.yesNo('active', {
           words: [texts.common.active, texts.common.inactive],
           hint: words.activeHint,
         })}
@@ -119,7 +120,7 @@ export class CrmAgents extends EntityListElement<Agent, NewAgent, AgentContent> 
                 [words.fields.issuer, entry.issuer],
                 [words.fields.subject, entry.subject],
               ])
-            : html`${this.lineField('issuer')} ${this.lineField('subject')}`
+            : html`${this.fields.line('issuer')} ${this.fields.line('subject')}`
         }
         <p class="hint">${words.accessHint}</p>
       </fieldset>

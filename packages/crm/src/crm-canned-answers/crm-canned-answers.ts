@@ -48,6 +48,7 @@ export class CrmCannedAnswers extends EntityListElement<CannedAnswer, NewCannedA
         update: (id, changes, options) => resource().update(id, changes, options),
       },
       BLANK,
+      { parts: ['groups'] },
     );
   }
 
@@ -99,12 +100,12 @@ export class CrmCannedAnswers extends EntityListElement<CannedAnswer, NewCannedA
     const { texts, draft } = this;
     const words = texts.cannedAnswers;
     const { body, groupId } = draft.values;
-    const issue = this.issueOf('body');
+    const issue = this.draft.errors.body;
     const offered = groups.filter(({ id, active }) => active || id === groupId);
-    return html`${this.lineField('title', { hint: words.titleHint })}
+    return html`${this.fields.line('title', { hint: words.titleHint })}
       <div class="columns">
-        ${this.selectField('groupId', choicesOf(offered, texts), { none: words.allGroups, hint: words.groupHint })}
-        ${this.yesNoField('active', {
+        ${this.fields.select('groupId', choicesOf(offered, texts), { none: words.allGroups, hint: words.groupHint })}
+        ${this.fields.yesNo('active', {
           words: [texts.common.active, texts.common.inactive],
           hint: words.activeHint,
         })}

@@ -1,6 +1,6 @@
 import type { CrmClassification, NewClassification } from '@fale-conosco/contract';
 import type { CrmMessages } from '../messages/index.ts';
-import type { Choice } from '../shared/settings/entity-editor-element.ts';
+import type { Choice } from '../shared/settings/entity-fields.ts';
 import type { ClassificationTree } from './classification-tree.ts';
 
 /** A field of the form. */

@@ -20,17 +20,25 @@ export class ClassificationTree {
     this.#byId = new Map(this.nodes.map((node) => [node.classification.id, node]));
   }
 
+  /** The same tree with a node that was added or changed. */
+  with(changed: CrmClassification): ClassificationTree {
+    const items = this.nodes.map(({ classification }) => classification);
+    const others = items.filter(({ id }) => id !== changed.id);
+    return new ClassificationTree([...others, changed], this.groups);
+  }
+
+  /** The node with an id. */
   find(id: string | null | undefined): TreeNode | undefined {
     return id ? this.#byId.get(id) : undefined;
   }
 
-  /** The node itself, then what it stands in, up to its root. */
+  /** A node and its ancestors, up to the root. */
   selfAndAncestors(id: string | null): TreeNode[] {
     const node = this.find(id);
     return node ? [node, ...this.selfAndAncestors(node.classification.parentId)] : [];
   }
 
-  /** What stands below a parent, without the node that is to be placed among it. */
+  /** The children of a parent, without the node that is being placed among them. */
   siblings(parentId: string | null, without: string | undefined): readonly TreeNode[] {
     const children = parentId === null ? this.roots : (this.find(parentId)?.children ?? []);
     return children.filter(({ classification }) => classification.id !== without);
@@ -46,7 +54,7 @@ export class ClassificationTree {
     return this.groups.some((group) => group.active && group.id === id);
   }
 
-  /** Tells whether providers can choose it: a last level that is shown, with an active group, nothing above it deactivated. */
+  /** Whether providers can choose it: a shown leaf with an active group and active ancestors. */
   isOffered({ classification, children }: TreeNode): boolean {
     return (
       children.length === 0 &&
@@ -61,12 +69,12 @@ export class ClassificationTree {
     return flattenTree(children).filter(isLeaf);
   }
 
-  /** Tells whether providers see it: as one to choose, or as a way to one. */
+  /** Whether providers see it: as one to choose, or as a branch that leads to one. */
   isShown(node: TreeNode): boolean {
     return this.isOffered(node) || node.children.some((child) => this.isShown(child));
   }
 
-  /** Tells whether protocols of it would be nobody's: a last level in use without an active group. */
+  /** Whether no group would answer its protocols: an active leaf without an active group. */
   lacksGroup({ classification, children }: TreeNode): boolean {
     return children.length === 0 && classification.active && !this.isActiveGroup(classification.group?.id);
   }

@@ -325,6 +325,43 @@ describe('crm-classifications', () => {
     });
   });
 
+  describe('readings', () => {
+    const readings = (client: CrmTestClient): number =>
+      client.control.calls.filter(({ operation }) => operation === 'classifications.list').length;
+    /** Long enough for an event to have its effect. */
+    const eventsHandled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 100));
+
+    it('reads the tree once after a save of its own, and once for each change of others', async () => {
+      const client = createCrmTestClient();
+      const element = await mount(client);
+      await openNode(element, 'Guia pendente');
+      expect(readings(client)).to.equal(1);
+      type(element, '#name', 'Guia sem resposta');
+      await press(element, /^Salvar/);
+      await waitUntil(() => textOf(element.shadowRoot).includes('“Guia sem resposta” foi salvo'));
+      await eventsHandled();
+      expect(readings(client)).to.equal(2);
+
+      const { id, version } = nodeNamed(client, 'Guia sem resposta');
+      const other = createCrmTestClient({ beside: client });
+      await other.classifications.update(id, { helpText: 'Informe o número da guia.' }, { version });
+      await waitUntil(() => readings(client) === 3);
+      await eventsHandled();
+      expect(readings(client)).to.equal(3);
+    });
+
+    it('reads the tree once after a deletion of its own', async () => {
+      const client = createCrmTestClient();
+      const element = await mount(client);
+      await openNode(element, 'Envio por fax');
+      await press(element, /^Excluir$/);
+      await press(element, /^Excluir de vez/);
+      await waitUntil(() => !names(element).includes('Envio por fax'));
+      await eventsHandled();
+      expect(readings(client)).to.equal(2);
+    });
+  });
+
   describe('refusals', () => {
     it('shows at its field that one that is shown needs a group', async () => {
       const element = await mount();

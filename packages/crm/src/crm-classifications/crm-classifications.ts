@@ -1,6 +1,5 @@
 import {
   type CrmClassification,
-  DEADLINE_PRESETS,
   type NewClassification,
   newClassificationSchema,
 } from '@fale-conosco/contract';
@@ -10,47 +9,33 @@ import {
   emptyState,
   focusInside,
   iconArrowLeft,
-  iconCircleAlert,
   iconInbox,
   iconListFilter,
   iconPlus,
   notice,
-  roveFocus,
-  searchNodes,
+  ReadController,
   skeletonLines,
 } from '@fale-conosco/ui';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { changesCatalogue } from '../shared/catalogue-events.ts';
 import { Deletion } from '../shared/settings/deletion.ts';
 import { checkOf, EntityDraft } from '../shared/settings/entity-draft.ts';
-import { type Choice, EntityEditorElement } from '../shared/settings/entity-editor-element.ts';
-import { EntityListController } from '../shared/settings/entity-list-controller.ts';
-import {
-  BLANK,
-  FIELDS_OF,
-  type Field,
-  groupChoices,
-  inputOf,
-  LOWER_TABS,
-  type LowerTab,
-  placeChoices,
-  tabOf,
-} from './classification-form.ts';
+import { EntityEditorElement } from '../shared/settings/entity-editor-element.ts';
+import { classificationFields } from './classification-fields.ts';
+import { BLANK, type Field, inputOf, type LowerTab, placeChoices, tabOf } from './classification-form.ts';
 import { ClassificationTree } from './classification-tree.ts';
 import { styles } from './crm-classifications.styles.ts';
-import { effectsOf } from './effects.ts';
-import { treeView } from './tree-view.ts';
+import { TreeViewController } from './tree-view-controller.ts';
 
 /**
  * The settings screen `Classificações` (CRM > Cadastros > Classificações dos atendimentos > Classificações): the tree of subjects, who
- * answers for them, how soon, and gate A, `Exibe no Fale conosco?`.
+ * answers for them, how soon, and `Exibe no Fale conosco?` (`shownToProviders`).
  *
  * @fires {ErrorEvent} fc-error - something failed and was shown
  */
 export class CrmClassifications extends EntityEditorElement<CrmClassification, NewClassification> {
   static override properties: PropertyDeclarations = {
     ...EntityEditorElement.properties,
-    query: { state: true },
-    opened: { state: true },
     editing: { state: true },
     lowerTab: { state: true },
     done: { state: true },
@@ -59,9 +44,6 @@ export class CrmClassifications extends EntityEditorElement<CrmClassification, N
 
   static override styles = [...EntityEditorElement.styles, styles];
 
-  declare protected query: string;
-  /** Ids of the open branches; undefined until somebody opens or closes one: the first level is open. */
-  declare protected opened: ReadonlySet<string> | undefined;
   /** A form is shown beside the tree, or in its place. */
   declare protected editing: boolean;
   declare protected lowerTab: LowerTab;
@@ -71,13 +53,12 @@ export class CrmClassifications extends EntityEditorElement<CrmClassification, N
   declare protected gone: boolean;
 
   protected override readonly draft: EntityDraft<CrmClassification, NewClassification>;
-  readonly #list: EntityListController<ClassificationTree>;
+  readonly #list: ReadController<FaleConoscoCrm, ClassificationTree>;
+  readonly #view = new TreeViewController(this);
   readonly #deletion: Deletion<CrmClassification>;
 
   constructor() {
     super();
-    this.query = '';
-    this.opened = undefined;
     this.editing = false;
     this.lowerTab = 'details';
     this.done = '';
@@ -100,8 +81,10 @@ export class CrmClassifications extends EntityEditorElement<CrmClassification, N
       },
       BLANK,
     );
-    this.#list = new EntityListController<ClassificationTree>(this, {
+    this.#list = new ReadController<FaleConoscoCrm, ClassificationTree>(this, {
       client: () => this.api,
+      refreshOn: (event) =>
+        changesCatalogue(event, ['classifications', 'groups']) && !this.ownChanges.covers(),
       read: async (client, signal) => {
         const [items, groups] = await Promise.all([
           client.classifications.list({ signal }),
@@ -110,15 +93,16 @@ export class CrmClassifications extends EntityEditorElement<CrmClassification, N
         return new ClassificationTree(items, groups);
       },
       onError: (error) => this.dispatchEvent(new ErrorEvent({ error })),
-      onRenewed: (tree) => this.#follow(tree),
+      onRefresh: (tree) => this.#onRefresh(tree),
     });
     this.#deletion = new Deletion(this, {
       ui: this.ui,
       texts: () => this.texts,
       errorText: (error) => this.errorText(error),
-      remove: ({ id, version }) => resource().delete(id, { version }),
+      ownChanges: this.ownChanges,
+      remove: async ({ id, version }) => resource().delete(id, { version }),
       onDeleted: (entry) => void this.#deleted(entry),
-      onChanged: () => this.#list.renew(),
+      onChanged: () => this.refreshList(),
     });
   }
 
@@ -133,7 +117,7 @@ export class CrmClassifications extends EntityEditorElement<CrmClassification, N
     if (field === 'groupId') return tree?.groups.find(({ id }) => id === value)?.name ?? words.noGroup;
     if (field === 'active') return value === true ? words.active : words.inactive;
     if (field === 'order' && tree) {
-      const places = this.#places(tree);
+      const places = placeChoices(tree, this.draft.values, this.draft.entry?.id, words);
       return (places.find(([key]) => key === String(value)) ?? places.at(-1))?.[1] ?? '';
     }
     return super.valueText(field, value);
@@ -205,45 +189,24 @@ export class CrmClassifications extends EntityEditorElement<CrmClassification, N
   }
 
   #renderTree(tree: ClassificationTree): TemplateResult {
-    const branches = (): string[] => tree.nodes.map(({ classification }) => classification.id);
-    return treeView({
+    return this.#view.template(tree, {
       texts: this.texts,
-      tree,
-      found: this.query.trim() === '' ? undefined : searchNodes(tree.roots, this.query),
-      query: this.query,
-      opened: this.#opened(tree),
       currentId: this.editing ? this.draft.entry?.id : undefined,
-      onSearch: (query) => {
-        this.query = query;
-      },
-      onToggle: (id, open) => {
-        const opened = new Set(this.#opened(tree));
-        if (open) opened.add(id);
-        else opened.delete(id);
-        this.opened = opened;
-      },
-      onToggleAll: (open) => {
-        this.opened = new Set(open ? branches() : []);
-      },
       onOpen: ({ classification }) => void this.#open(classification.id),
     });
-  }
-
-  #opened(tree: ClassificationTree): ReadonlySet<string> {
-    return this.opened ?? new Set(tree.roots.map(({ classification }) => classification.id));
   }
 
   #renderEntry(tree: ClassificationTree): TemplateResult {
     const words = this.texts.classifications;
     const { entry, values } = this.draft;
-    const above = tree.find(entry ? entry.parentId : values.parentId);
+    const parent = tree.find(entry ? entry.parentId : values.parentId);
     return html`<button class="btn btn-quiet back" type="button" @click=${() => void this.#leave()}>
         ${iconArrowLeft()}${words.backToTree}
       </button>
       <div class="cluster spread">
         <div>
           <h3 class="title" id="entry-title" tabindex="-1">${entry ? entry.name : words.newRoot}</h3>
-          <p class="small muted">${above ? words.insideOf(above.path.join(' › ')) : words.atRoot}</p>
+          <p class="small muted">${parent ? words.insideOf(parent.path.join(' › ')) : words.atRoot}</p>
         </div>
         ${
           entry && !this.gone
@@ -287,132 +250,21 @@ export class CrmClassifications extends EntityEditorElement<CrmClassification, N
   }
 
   #renderFields(tree: ClassificationTree): TemplateResult {
-    const words = this.texts.classifications;
-    const { entry, values } = this.draft;
-    const told = effectsOf(tree, entry, values, words);
-    return html`${this.lineField('name')}
-      <div class="columns">
-        ${this.selectField(
-          'parentId',
-          tree.parentsFor(entry?.id).map(({ classification, path }) => [classification.id, path.join(' › ')]),
-          { none: words.noParent },
-        )}
-        ${this.selectField('order', this.#places(tree), {
-          parse: (key) => (key === '' ? undefined : Number(key)),
-        })}
-      </div>
-      <div class="columns">
-        ${this.yesNoField('active', { words: [words.active, words.inactive] })}
-        ${
-          tree.find(entry?.id)?.children.length
-            ? html`<div class="field">
-                <span class="label">${words.fields.groupId}</span>
-                <p class="hint" id="groupId" tabindex="-1">${words.hint.groupAbove}</p>
-              </div>`
-            : this.selectField(
-                'groupId',
-                groupChoices(tree, this.draft.values.groupId, this.texts.common.inactive),
-                {
-                  none: words.noGroup,
-                  hint: words.hint.group,
-                },
-              )
-        }
-      </div>
-      <div class="lower">
-        <div
-          class="tabs"
-          role="tablist"
-          aria-label=${words.lowerTabs}
-          @keydown=${(event: KeyboardEvent) => roveFocus(event, '[role=tab]', { activate: true })}
-        >
-          ${LOWER_TABS.map((tab) => this.#renderTab(tab))}
-        </div>
-        ${LOWER_TABS.map(
-          (tab) => html`<div
-            class="stack"
-            role="tabpanel"
-            id="panel-${tab}"
-            aria-labelledby="tab-${tab}"
-            ?hidden=${tab !== this.lowerTab}
-          >
-            ${tab === 'details' ? this.#renderDetails() : this.#renderExtra(tree)}
-          </div>`,
-        )}
-      </div>
-      <div class="effects" role="status">
-        ${
-          told.length > 0 && !this.gone
-            ? notice('info', {
-                title: words.effects,
-                text: html`${told.map((text) => html`<span class="effect">${text}</span>`)}`,
-              })
-            : nothing
-        }
-      </div>`;
-  }
-
-  #renderTab(tab: LowerTab): TemplateResult {
-    const words = this.texts.classifications;
-    const selected = tab === this.lowerTab;
-    const wrong = FIELDS_OF[tab].some((field) => this.draft.errors[field]);
-    return html`<button
-      class="tab"
-      type="button"
-      role="tab"
-      id="tab-${tab}"
-      aria-selected=${selected ? 'true' : 'false'}
-      aria-controls="panel-${tab}"
-      tabindex=${selected ? 0 : -1}
-      @click=${() => {
+    return classificationFields({
+      texts: this.texts,
+      tree,
+      draft: this.draft,
+      fields: this.fields,
+      lowerTab: this.lowerTab,
+      gone: this.gone,
+      onTab: (tab) => {
         this.lowerTab = tab;
-      }}
-    >
-      ${words.tab[tab]}${wrong ? html`${iconCircleAlert()}<span class="visually-hidden">${words.hasErrors}</span>` : nothing}
-    </button>`;
-  }
-
-  #renderDetails(): TemplateResult {
-    const words = this.texts.classifications;
-    return html`${this.areaField('defaultText', { optional: true, hint: words.hint.defaultText })}
-      ${this.areaField('helpText', { optional: true, rows: 2, hint: words.hint.helpText })}
-      ${this.yesNoField('attachmentRequired')}
-      <fieldset class="section">
-        <legend>${words.deadlines}</legend>
-        <div role="group" aria-labelledby="presets-title" aria-describedby="presets-hint">
-          <p class="label" id="presets-title">${words.presets}</p>
-          <div class="presets">
-            ${DEADLINE_PRESETS.map(
-              (preset) => html`<button class="btn" type="button" @click=${() => this.#fill(preset)}>
-                ${words.preset[preset.code]}: ${preset.businessDays}
-              </button>`,
-            )}
-          </div>
-          <p class="hint" id="presets-hint">${words.hint.presets}</p>
-        </div>
-        <div class="columns">
-          ${this.lineField('deadlineBusinessDays', { type: 'number', optional: true, hint: words.hint.deadline })}
-          ${this.lineField('providerDeadlineBusinessDays', {
-            type: 'number',
-            optional: true,
-            hint: words.hint.providerDeadline,
-          })}
-        </div>
-      </fieldset>
-      ${this.lineField('reopenWindowDays', { type: 'number', optional: true, hint: words.hint.reopen })}`;
-  }
-
-  #renderExtra(tree: ClassificationTree): TemplateResult {
-    const words = this.texts.classifications;
-    const node = tree.find(this.draft.entry?.id);
-    const below = node ? tree.leavesBelow(node) : [];
-    const shown = below.filter((leaf) => tree.isOffered(leaf)).length;
-    return html`<fieldset class="section">
-      <legend>${words.webPrestador}</legend>
-      ${this.yesNoField('shownToProviders', {
-        hint: below.length > 0 ? words.hint.shownAbove(shown, below.length) : words.hint.shown,
-      })}
-    </fieldset>`;
+      },
+      onPreset: ({ businessDays, providerBusinessDays }) => {
+        this.change('deadlineBusinessDays', businessDays);
+        if (providerBusinessDays !== null) this.change('providerDeadlineBusinessDays', providerBusinessDays);
+      },
+    });
   }
 
   #renderMore(tree: ClassificationTree, entry: CrmClassification): unknown {
@@ -422,22 +274,16 @@ export class CrmClassifications extends EntityEditorElement<CrmClassification, N
     return this.#deletion.template(entry, entry.name);
   }
 
-  #places(tree: ClassificationTree): Choice[] {
-    const { values, entry } = this.draft;
-    return placeChoices(tree, values, entry?.id, this.texts.classifications);
+  protected override refreshList(): Promise<void> {
+    return this.#list.refresh();
   }
 
-  #fill({ businessDays, providerBusinessDays }: (typeof DEADLINE_PRESETS)[number]): void {
-    this.change('deadlineBusinessDays', businessDays);
-    if (providerBusinessDays !== null) this.change('providerDeadlineBusinessDays', providerBusinessDays);
-  }
-
-  /** Somebody changed the tree. */
-  #follow(tree: ClassificationTree): void {
+  /** The tree was read again: the form takes over what changed, or says that its entry is gone. */
+  #onRefresh(tree: ClassificationTree): void {
     const { entry } = this.draft;
     const found = tree.find(entry?.id)?.classification;
     this.gone = this.editing && entry !== undefined && !found;
-    if (found) this.draft.renew(found);
+    if (found) this.draft.refresh(found);
   }
 
   async #open(id: string): Promise<void> {
@@ -455,22 +301,19 @@ export class CrmClassifications extends EntityEditorElement<CrmClassification, N
   }
 
   async #edit(parentId: string | null): Promise<void> {
-    this.#reveal(parentId);
+    const tree = this.#list.value;
+    if (tree) this.#view.reveal(tree, parentId);
     this.done = '';
     this.gone = false;
     this.editing = true;
     await focusInside(this, '#entry-title');
   }
 
-  /** Opens the branches that lead to a node. */
-  #reveal(parentId: string | null): void {
-    const tree = this.#list.value;
-    const line = tree?.selfAndAncestors(parentId).map(({ classification }) => classification.id);
-    if (tree && line?.length) this.opened = new Set([...this.#opened(tree), ...line]);
-  }
-
   async #saved(saved: CrmClassification): Promise<void> {
-    await this.#list.renew();
+    // The response is the entry as it is now: it shows even when the tree cannot be read again.
+    const tree = this.#list.value;
+    if (tree) this.#list.set(tree.with(saved));
+    await this.refreshList();
     await this.#edit(saved.parentId);
     this.done = this.texts.common.savedEntry(saved.name);
   }
@@ -492,7 +335,7 @@ export class CrmClassifications extends EntityEditorElement<CrmClassification, N
   async #deleted(entry: CrmClassification): Promise<void> {
     const done = this.texts.common.deletedEntry(entry.name);
     this.ui.announce(done);
-    await this.#list.renew();
+    await this.refreshList();
     await this.#close(done);
   }
 

@@ -17,50 +17,50 @@ export const effectsOf = (
 ): string[] => {
   const node = tree.find(entry?.id);
   const leaf = !node || node.children.length === 0;
-  const above = tree.selfAndAncestors(values.parentId).map(({ classification }) => classification);
-  const inactiveAncestor = above.find(({ active }) => !active);
-  const told: string[] = [];
-  const tell = (when: boolean | undefined, text: string): void => {
-    if (when) told.push(text);
+  const ancestors = tree.selfAndAncestors(values.parentId).map(({ classification }) => classification);
+  const inactiveAncestor = ancestors.find(({ active }) => !active);
+  const effects: string[] = [];
+  const add = (when: boolean | undefined, text: string): void => {
+    if (when) effects.push(text);
   };
 
   const shown = leaf && values.active && values.shownToProviders;
   const wanted = shown && tree.isActiveGroup(values.groupId);
-  // Shown without an active group is refused: then nothing happens to providers.
-  const refused = shown && !wanted;
+  // The server rejects a shown leaf without an active group: then nothing changes for providers.
+  const rejected = shown && !wanted;
   const offered = node !== undefined && tree.isOffered(node);
-  tell(wanted && !inactiveAncestor && !offered, words.offered);
-  tell(offered && !refused && (!wanted || inactiveAncestor !== undefined), words.withdrawn);
-  if (inactiveAncestor) tell(wanted, words.waits(inactiveAncestor.name));
+  add(wanted && !inactiveAncestor && !offered, words.offered);
+  add(offered && !rejected && (!wanted || inactiveAncestor !== undefined), words.withdrawn);
+  if (inactiveAncestor) add(wanted, words.waits(inactiveAncestor.name));
 
   const parent = tree.find(values.parentId);
   const moved = entry !== undefined && values.parentId !== entry.parentId;
-  if (parent && parent.children.length === 0) tell(true, words.parentOpens(parent.classification.name));
-  if (!entry || !node) return told;
+  if (parent && parent.children.length === 0) add(true, words.parentOpens(parent.classification.name));
+  if (!entry || !node) return effects;
 
   const leavesBelow = tree.leavesBelow(node).filter((each) => tree.isOffered(each)).length;
-  tell(
+  add(
     leavesBelow > 0 && (!values.active || inactiveAncestor !== undefined),
     words.withdrawnBelow(leavesBelow),
   );
   if (moved) {
     const left = tree.find(entry.parentId);
-    if (left?.children.length === 1) tell(true, words.parentCloses(left.classification.name));
+    if (left?.children.length === 1) add(true, words.parentCloses(left.classification.name));
     const below = flattenTree(node.children).length;
-    tell(below > 0, words.movesBelow(below));
+    add(below > 0, words.movesBelow(below));
   }
-  if (!entry.hasProtocols) return told;
+  if (!entry.hasProtocols) return effects;
 
   const hides = values.shownToProviders !== entry.shownToProviders;
-  tell(hides, values.shownToProviders ? words.protocolsShown : words.protocolsHidden);
-  tell(entry.active && !values.active && !hides, words.protocolsStay);
-  tell(moved, words.pathStays);
-  tell(values.groupId !== (entry.group?.id ?? null), words.groupStays);
-  tell(
+  add(hides, values.shownToProviders ? words.protocolsShown : words.protocolsHidden);
+  add(entry.active && !values.active && !hides, words.protocolsStay);
+  add(moved, words.pathStays);
+  add(values.groupId !== (entry.group?.id ?? null), words.groupStays);
+  add(
     values.deadlineBusinessDays !== entry.deadlineBusinessDays ||
       values.providerDeadlineBusinessDays !== entry.providerDeadlineBusinessDays,
     words.deadlineLater,
   );
-  tell(values.reopenWindowDays !== entry.reopenWindowDays, words.reopenNow);
-  return told;
+  add(values.reopenWindowDays !== entry.reopenWindowDays, words.reopenNow);
+  return effects;
 };

@@ -43,6 +43,7 @@ export class CrmContactMethods extends EntityListElement<CrmContactMethod, NewCo
         update: (id, changes, options) => resource().update(id, changes, options),
       },
       BLANK,
+      { own: 'contactMethods' },
     );
   }
 
@@ -88,24 +89,24 @@ export class CrmContactMethods extends EntityListElement<CrmContactMethod, NewCo
   protected override renderFields(): TemplateResult {
     const { texts } = this;
     const words = texts.contactMethods;
-    return html`${this.lineField('description')}
+    return html`${this.fields.line('description')}
       <div class="columns">
-        ${this.selectField(
+        ${this.fields.select(
           'mode',
           CONTACT_METHOD_MODES.map((mode) => [mode, this.#mode(mode)]),
         )}
-        ${this.yesNoField('active', { words: [texts.common.active, texts.common.inactive] })}
+        ${this.fields.yesNo('active', { words: [texts.common.active, texts.common.inactive] })}
       </div>
       <fieldset class="section">
         <legend>${words.gates}</legend>
-        ${this.yesNoField('faleConosco', { hint: words.faleConoscoHint })}
-        ${this.yesNoField('releasedForWeb', { hint: words.releasedForWebHint })}
+        ${this.fields.yesNo('faleConosco', { hint: words.faleConoscoHint })}
+        ${this.fields.yesNo('releasedForWeb', { hint: words.releasedForWebHint })}
       </fieldset>
       <fieldset class="section">
         <legend>${words.elsewhere}</legend>
         <div class="columns">
-          ${this.yesNoField('receivesComplaints')} ${this.yesNoField('listedInApi')}
-          ${this.yesNoField('shownOnBeneficiaryWeb')}
+          ${this.fields.yesNo('receivesComplaints')} ${this.fields.yesNo('listedInApi')}
+          ${this.fields.yesNo('shownOnBeneficiaryWeb')}
         </div>
       </fieldset>`;
   }

@@ -64,6 +64,7 @@ export class CrmGroups extends EntityListElement<Group, NewGroup, GroupContent> 
         update: (id, changes, options) => resource().update(id, changes, options),
       },
       BLANK,
+      { own: 'groups', parts: ['groups', 'classifications'] },
     );
   }
 
@@ -143,19 +144,19 @@ export class CrmGroups extends EntityListElement<Group, NewGroup, GroupContent> 
     );
     const members = [...memberIds, ...draft.theirs.memberIds];
     const people = agents.filter(({ id, active }) => active || members.includes(id));
-    return html`${this.lineField('name')}
+    return html`${this.fields.line('name')}
       <div class="columns">
-        ${this.lineField('email', { type: 'email', optional: true, hint: words.emailHint })}
-        ${this.selectField('managerGroupId', choicesOf(managers, texts), {
+        ${this.fields.line('email', { type: 'email', optional: true, hint: words.emailHint })}
+        ${this.fields.select('managerGroupId', choicesOf(managers, texts), {
           none: texts.common.none,
           hint: words.managerHint,
         })}
       </div>
       <div class="columns">
-        ${this.yesNoField('active', { words: [texts.common.active, texts.common.inactive] })}
-        ${this.yesNoField('accessesConfidential', { hint: words.confidentialHint })}
+        ${this.fields.yesNo('active', { words: [texts.common.active, texts.common.inactive] })}
+        ${this.fields.yesNo('accessesConfidential', { hint: words.confidentialHint })}
       </div>
-      ${this.multiSelectField('memberIds', choicesOf(people, texts), {
+      ${this.fields.multiSelect('memberIds', choicesOf(people, texts), {
         hint:
           people.length > 0
             ? words.membersHint

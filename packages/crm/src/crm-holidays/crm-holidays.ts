@@ -1,13 +1,21 @@
 import { type Holiday, type NewHoliday, newHolidaySchema, OPERATOR_TIME_ZONE } from '@fale-conosco/contract';
 import type { RefusedField } from '@fale-conosco/sdk';
 import type { FaleConoscoCrm } from '@fale-conosco/sdk/crm';
-import { ErrorEvent, focusInside, iconChevronRight, iconPlus, notice, skeletonLines } from '@fale-conosco/ui';
+import {
+  ErrorEvent,
+  focusInside,
+  iconChevronRight,
+  iconPlus,
+  notice,
+  ReadController,
+  skeletonLines,
+} from '@fale-conosco/ui';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { changesCatalogue } from '../shared/catalogue-events.ts';
 import { instantOf } from '../shared/local-day.ts';
 import { Deletion } from '../shared/settings/deletion.ts';
 import { checkOf, type Entity, EntityDraft } from '../shared/settings/entity-draft.ts';
 import { EntityEditorElement } from '../shared/settings/entity-editor-element.ts';
-import { EntityListController } from '../shared/settings/entity-list-controller.ts';
 import { styles } from './crm-holidays.styles.ts';
 
 /** A holiday. It is never changed: its first version is its only one. */
@@ -48,9 +56,9 @@ export class CrmHolidays extends EntityEditorElement<LocalHoliday, NewHoliday> {
   declare protected done: string;
 
   protected override readonly draft: EntityDraft<LocalHoliday, NewHoliday>;
-  readonly #list: EntityListController<{ year: number; items: readonly Holiday[] }>;
+  readonly #list: ReadController<FaleConoscoCrm, readonly Holiday[]>;
   readonly #deletion: Deletion<LocalHoliday>;
-  /** Somebody went to another year, and has not heard yet what it holds. */
+  /** Somebody turned to another year, which is announced when it is loaded. */
   #turned = false;
 
   constructor() {
@@ -67,10 +75,12 @@ export class CrmHolidays extends EntityEditorElement<LocalHoliday, NewHoliday> {
       },
       this.#blank(),
     );
-    this.#list = new EntityListController(this, {
+    this.#list = new ReadController<FaleConoscoCrm, readonly Holiday[]>(this, {
       client: () => this.api,
-      of: () => this.year,
-      read: (client, signal) => this.#read(client, signal),
+      inputs: () => [this.year],
+      refreshOn: (event) => changesCatalogue(event, ['holidays']) && !this.ownChanges.covers(),
+      read: (client, signal) => client.holidays.list({ year: this.year }, { signal }),
+      onLoad: (items) => this.#announceYear(items),
       onError: (error) => this.dispatchEvent(new ErrorEvent({ error })),
     });
     this.#deletion = new Deletion(this, {
@@ -79,9 +89,10 @@ export class CrmHolidays extends EntityEditorElement<LocalHoliday, NewHoliday> {
       errorText: (error) => this.errorText(error),
       consequence: ({ everyYear }) =>
         everyYear ? this.texts.holidays.deleteEveryYearText : this.texts.holidays.deleteText,
-      remove: ({ id }) => this.requireApi().holidays.delete(id),
+      ownChanges: this.ownChanges,
+      remove: async ({ id }) => this.requireApi().holidays.delete(id),
       onDeleted: (holiday) => void this.#deleted(holiday),
-      onChanged: () => this.#list.renew(),
+      onChanged: () => this.refreshList(),
     });
   }
 
@@ -107,9 +118,9 @@ export class CrmHolidays extends EntityEditorElement<LocalHoliday, NewHoliday> {
         <p class="muted">${holidays.newIntro}</p>
       </div>
       ${this.entryForm(
-        html`<div class="columns">${this.lineField('date', { type: 'date' })}</div>
-          ${this.lineField('name', { hint: holidays.nameHint })}
-          ${this.yesNoField('everyYear', { hint: holidays.everyYearHint })}`,
+        html`<div class="columns">${this.fields.line('date', { type: 'date' })}</div>
+          ${this.fields.line('name', { hint: holidays.nameHint })}
+          ${this.fields.yesNo('everyYear', { hint: holidays.everyYearHint })}`,
         {
           onSaved: (saved) => void this.#saved(saved),
           onCancel: () => void this.#closeForm(),
@@ -119,9 +130,7 @@ export class CrmHolidays extends EntityEditorElement<LocalHoliday, NewHoliday> {
 
   #renderYear(): TemplateResult {
     const { holidays } = this.texts;
-    const { value, error } = this.#list;
-    // What was read of another year is not what is asked for.
-    const items = value?.year === this.year ? value.items : undefined;
+    const { value: items, error } = this.#list;
     return html`<div>
         <h2 class="title" id="title" tabindex="-1">${holidays.title}</h2>
         <p class="muted">${holidays.intro}</p>
@@ -233,15 +242,14 @@ export class CrmHolidays extends EntityEditorElement<LocalHoliday, NewHoliday> {
     );
   }
 
-  async #read(
-    client: FaleConoscoCrm,
-    signal?: AbortSignal,
-  ): Promise<{ year: number; items: readonly Holiday[] }> {
-    const { year } = this;
-    const items = await client.holidays.list({ year }, { signal });
-    if (this.#turned && !signal?.aborted) this.ui.announce(this.texts.holidays.showing(items.length, year));
+  /** Announces what a year holds that somebody turned to. */
+  #announceYear(items: readonly Holiday[]): void {
+    if (this.#turned) this.ui.announce(this.texts.holidays.showing(items.length, this.year));
     this.#turned = false;
-    return { year, items };
+  }
+
+  protected override refreshList(): Promise<void> {
+    return this.#list.refresh();
   }
 
   #blank(): NewHoliday {
@@ -266,7 +274,7 @@ export class CrmHolidays extends EntityEditorElement<LocalHoliday, NewHoliday> {
   async #saved(saved: LocalHoliday): Promise<void> {
     const { holidays } = this.texts;
     const year = yearOf(saved.date);
-    if (year === this.year) await this.#list.renew();
+    if (year === this.year) await this.refreshList();
     else {
       this.year = year;
       await this.#list.load();
@@ -277,7 +285,7 @@ export class CrmHolidays extends EntityEditorElement<LocalHoliday, NewHoliday> {
   async #deleted(holiday: LocalHoliday): Promise<void> {
     const done = this.texts.holidays.deleted(holiday.name);
     this.ui.announce(done);
-    await this.#list.renew();
+    await this.refreshList();
     this.done = done;
     await focusInside(this, '#title');
   }

@@ -47,7 +47,9 @@ export class CrmWebhooks extends EntityListElement<Webhook, NewWebhook> {
         retrieve: (id) => resource().retrieve(id),
         create: async (input, options) => {
           this.created = await resource().create(input, options);
-          return this.created;
+          // The list does not keep the secret.
+          const { secret: _secret, ...webhook } = this.created;
+          return webhook;
         },
         update: (id, changes, options) => resource().update(id, changes, options),
       },
@@ -116,13 +118,13 @@ export class CrmWebhooks extends EntityListElement<Webhook, NewWebhook> {
   protected override renderFields(): TemplateResult {
     const { texts } = this;
     const words = texts.notifications.webhooks;
-    return html`${this.lineField('url', { type: 'url', hint: words.urlHint })}
-      ${this.multiSelectField(
+    return html`${this.fields.line('url', { type: 'url', hint: words.urlHint })}
+      ${this.fields.multiSelect(
         'events',
         WEBHOOK_EVENTS.map((event) => [event, this.#eventWords([event])]),
         { hint: words.eventsHint },
       )}
-      ${this.yesNoField('active', { words: [texts.common.active, texts.common.inactive], hint: words.activeHint })}`;
+      ${this.fields.yesNo('active', { words: [texts.common.active, texts.common.inactive], hint: words.activeHint })}`;
   }
 
   #renderSecret({ id, url, secret }: CreatedWebhook): TemplateResult {

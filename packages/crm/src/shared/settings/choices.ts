@@ -1,5 +1,5 @@
 import type { CrmMessages } from '../../messages/index.ts';
-import type { Choice } from './entity-editor-element.ts';
+import type { Choice } from './entity-fields.ts';
 
 /** What can be chosen, by name; what is not active says so. */
 export const choicesOf = (

@@ -2,19 +2,21 @@ import { NotFoundError, VersionConflictError } from '@fale-conosco/sdk';
 import { ErrorEvent, errorReference, focusInside, notice, type UiController } from '@fale-conosco/ui';
 import { html, nothing, type ReactiveElement, type TemplateResult } from 'lit';
 import type { CrmMessages } from '../../messages/index.ts';
+import type { OwnChanges } from './own-changes.ts';
 
-/** What a {@link Deletion} asks of its host, and tells it. */
+/** Host interface of {@link Deletion}. */
 export interface DeletionOptions<Entry extends object> {
   ui: UiController;
   texts: () => CrmMessages;
   errorText: (error: unknown) => string;
-  /** What follows from it; by default only that it cannot be undone. */
+  /** What a deletion leads to; by default only that it cannot be undone. */
   consequence?: (entry: Entry) => string;
+  ownChanges: OwnChanges;
   /** Deletes the entry as it was read. */
   remove: (entry: Entry) => Promise<void>;
-  /** The entry is gone, by whomever. */
+  /** The entry is gone, also when somebody else deleted it. */
   onDeleted: (entry: Entry) => void;
-  /** Somebody else changed the entry meanwhile: settles when it has been read again. */
+  /** Reads the entry again: somebody else changed it meanwhile. */
   onChanged: () => Promise<void>;
 }
 
@@ -34,12 +36,12 @@ export class Deletion<Entry extends object> {
 
   /** The button, with the dialog that it opens. */
   template(entry: Entry, name: string): TemplateResult {
-    // As it was read last: a try after somebody else's change deletes that.
+    // The entry as read last: after somebody else's change the next try uses the new version.
     this.#asked = { entry, name };
     return html`${this.button(entry, name)}${this.dialog()}`;
   }
 
-  /** The button by itself; `brief` where several stand in a list: then each says what it deletes to those who only hear it. */
+  /** The button by itself; `brief` for a list of several, whose accessible names say what each deletes. */
   button(entry: Entry, name: string, { brief = false }: { brief?: boolean } = {}): TemplateResult {
     const { delete: label, deleteEntry } = this.#options.texts().common;
     return html`<button
@@ -113,9 +115,12 @@ export class Deletion<Entry extends object> {
     if (this.#busy) return;
     this.#move(true, undefined);
     try {
-      await this.#options.remove(entry);
+      await this.#options.ownChanges.run(async () => {
+        await this.#options.remove(entry);
+        return entry;
+      });
     } catch (error) {
-      // Gone already: somebody else's doing, or an earlier try of ours whose answer was lost.
+      // Not found: deleted by somebody else, or by an earlier try whose response was lost.
       if (!(error instanceof NotFoundError)) {
         if (error instanceof VersionConflictError) await this.#options.onChanged();
         this.#move(false, error);

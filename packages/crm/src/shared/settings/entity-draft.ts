@@ -95,7 +95,7 @@ export class EntityDraft<Entry extends Entity, Input extends object> {
   }
 
   /** What somebody else may have made of the entry meanwhile. */
-  renew(entry: Entry): void {
+  refresh(entry: Entry): void {
     const known = this.entry;
     if (this.saving || entry.id !== known?.id || entry.version < known.version) return;
     // Some things follow from other entries, the order among siblings, and change without a version of their own.

@@ -1,3 +1,4 @@
+import type { CataloguePart } from '@fale-conosco/contract';
 import type { FaleConoscoCrm } from '@fale-conosco/sdk/crm';
 import {
   ErrorEvent,
@@ -8,13 +9,14 @@ import {
   iconPlus,
   iconSearch,
   notice,
+  ReadController,
   skeletonLines,
 } from '@fale-conosco/ui';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { changesCatalogue } from '../catalogue-events.ts';
 import { Deletion } from './deletion.ts';
 import { type Entity, type EntityAccess, EntityDraft } from './entity-draft.ts';
 import { EntityEditorElement } from './entity-editor-element.ts';
-import { EntityListController } from './entity-list-controller.ts';
 
 /** Texts of a settings screen. */
 export interface EntityListTexts {
@@ -34,6 +36,14 @@ export interface Column<Entry> {
 
 /** What an entry of a list with active and inactive entries has. */
 export type ListedEntity = Entity & { active: boolean };
+
+/** Which events of the settings concern a list. */
+export interface EntityListEvents {
+  /** The part of the settings that a change made here announces; absent when it announces none. */
+  own?: CataloguePart;
+  /** The parts that the list shows; by default only its own. */
+  parts?: readonly CataloguePart[];
+}
 
 /** Data of a settings screen: its entries, and the choices of their forms. */
 export interface EntityListContent<Entry> {
@@ -65,22 +75,29 @@ export abstract class EntityListElement<
   declare protected done: string;
 
   protected override readonly draft: EntityDraft<Entry, Input>;
-  protected readonly list: EntityListController<Content>;
+  protected readonly list: ReadController<FaleConoscoCrm, Content>;
   readonly #deletion: Deletion<Entry>;
 
-  constructor(access: EntityAccess<Entry, Input>, blank: Input) {
+  /**
+   * @param access how an entity is read and written
+   * @param blank what the form of a new entity contains at first
+   * @param events which events make the list read again
+   */
+  constructor(access: EntityAccess<Entry, Input>, blank: Input, events: EntityListEvents = {}) {
     super();
+    const { own, parts = own ? [own] : [] } = events;
     this.query = '';
     this.editing = false;
     this.done = '';
     this.draft = new EntityDraft(this, access, blank);
-    this.list = new EntityListController<Content>(this, {
+    this.list = new ReadController<FaleConoscoCrm, Content>(this, {
       client: () => this.api,
       read: (client, signal) => this.read(client, signal),
+      refreshOn: (event) => changesCatalogue(event, parts) && !(own && this.ownChanges.covers()),
       onError: (error) => this.dispatchEvent(new ErrorEvent({ error })),
-      onRenewed: ({ items }) => {
-        const renewed = items.find(({ id }) => id === this.draft.entry?.id);
-        if (renewed) this.draft.renew(renewed);
+      onRefresh: ({ items }) => {
+        const refreshed = items.find(({ id }) => id === this.draft.entry?.id);
+        if (refreshed) this.draft.refresh(refreshed);
       },
     });
     this.#deletion = new Deletion(this, {
@@ -88,9 +105,10 @@ export abstract class EntityListElement<
       texts: () => this.texts,
       errorText: (error) => this.errorText(error),
       consequence: (entry) => this.deleteText(entry),
+      ownChanges: this.ownChanges,
       remove: async (entry) => this.deleteEntry?.(entry),
       onDeleted: (entry) => void this.#deleted(entry),
-      onChanged: () => this.list.renew(),
+      onChanged: () => this.refreshList(),
     });
   }
 
@@ -223,7 +241,7 @@ export abstract class EntityListElement<
 
   async #edit(): Promise<void> {
     this.done = '';
-    this.filters.clear();
+    this.fields.clearFilters();
     this.editing = true;
     await focusInside(this, '#title');
   }
@@ -231,15 +249,33 @@ export abstract class EntityListElement<
   /** Back to the list, at the row where it was left. */
   async #back(saved?: Entry): Promise<void> {
     const id = saved?.id ?? this.draft.entry?.id;
-    if (saved) await this.list.renew();
+    if (saved) {
+      this.#put(saved);
+      await this.refreshList();
+    }
     await this.closeForm(saved ? this.texts.common.savedEntry(this.nameOf(saved)) : '', id);
   }
 
   async #deleted(entry: Entry): Promise<void> {
     const done = this.texts.common.deletedEntry(this.nameOf(entry));
     this.ui.announce(done);
-    await this.list.renew();
+    await this.refreshList();
     await this.closeForm(done);
+  }
+
+  protected override refreshList(): Promise<void> {
+    return this.list.refresh();
+  }
+
+  /** The response of a change is the entry as it is now: it shows even when the list cannot be read again. */
+  #put(saved: Entry): void {
+    const content = this.list.value;
+    if (!content) return;
+    const known = content.items.some(({ id }) => id === saved.id);
+    const items = known
+      ? content.items.map((entry) => (entry.id === saved.id ? saved : entry))
+      : [...content.items, saved];
+    this.list.set({ ...content, items });
   }
 
   /** Shows the list again, with what became of the entry. */
