@@ -5,6 +5,7 @@ import { chromeLauncher } from '@web/test-runner-chrome';
 import { a11ySnapshotPlugin } from '@web/test-runner-commands/plugins';
 import { browserFlags, findBrowser } from './scripts/browser.ts';
 import { browserCountReporter } from './scripts/lib/browser-count-reporter.ts';
+import { circumstancesPlugin } from './scripts/lib/circumstances-plugin.ts';
 
 /** Puts the guard before every test file, on its first line so that line numbers stay right. */
 const guard = {
@@ -24,6 +25,7 @@ export default {
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${import.meta.dirname}/tsconfig.base.json` }),
     guard,
     a11ySnapshotPlugin(),
+    circumstancesPlugin(),
   ],
   browsers: [
     chromeLauncher({

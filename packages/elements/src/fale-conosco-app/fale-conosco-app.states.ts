@@ -1,16 +1,7 @@
 import { createTestClient } from '@fale-conosco/sdk/testing';
+import { type StateCase, settled as settledElement } from '@fale-conosco/ui/states';
 import { html, type LitElement, type TemplateResult } from 'lit';
 import type { FaleConoscoApp } from './fale-conosco-app.ts';
-
-/** A state of the element, for the page of states and for the accessibility tests. */
-export interface AppStateCase {
-  name: string;
-  /** What stands above it on the page of states. */
-  title: string;
-  render(): TemplateResult;
-  /** Brings the rendered element into the state. */
-  setup?(element: FaleConoscoApp): Promise<void>;
-}
 
 const PARTS = ['protocol-thread', 'new-contact-form', 'fale-conosco-list'];
 
@@ -21,14 +12,8 @@ export const shownPart = (app: FaleConoscoApp): LitElement => {
   return part;
 };
 
-/** Waits until the app shows what its client answered. */
-export const settled = async (app: FaleConoscoApp): Promise<void> => {
-  do {
-    await new Promise((resolve) => setTimeout(resolve));
-    await app.updateComplete;
-    await shownPart(app).updateComplete;
-  } while (shownPart(app).renderRoot.querySelector('div[aria-busy="true"]'));
-};
+/** Waits until the app shows what its client returned. */
+export const settled = (app: FaleConoscoApp): Promise<void> => settledElement(app, { part: shownPart });
 
 /** Presses the button with this label in the part that is shown. */
 export const press = async (app: FaleConoscoApp, label: string | RegExp): Promise<void> => {
@@ -45,7 +30,7 @@ export const press = async (app: FaleConoscoApp, label: string | RegExp): Promis
 const show = (): TemplateResult => html`<fale-conosco-app .client=${createTestClient()}></fale-conosco-app>`;
 
 /** Every state of the app; those of its parts are catalogued beside them. */
-export const states: AppStateCase[] = [
+export const states: StateCase<FaleConoscoApp>[] = [
   { name: 'list', title: 'Lista', render: show, setup: settled },
   { name: 'new', title: 'Novo contato', render: show, setup: (app) => press(app, /^Novo contato/) },
   { name: 'protocol', title: 'Ver contato', render: show, setup: (app) => press(app, /^Ver contato/) },

@@ -1,6 +1,6 @@
 import { createTestClient } from '@fale-conosco/sdk/testing';
 import { deepActiveElement } from '@fale-conosco/ui';
-import { expectAccessible, setCircumstances, sidewaysOverflow } from '@fale-conosco/ui/testing';
+import { describeStates, setCircumstances } from '@fale-conosco/ui/testing';
 import { expect, fixture, oneEvent, waitUntil } from '@open-wc/testing';
 import { html } from 'lit';
 import type { UnreadChangeEvent } from '../fale-conosco-list/fale-conosco-list.events.ts';
@@ -231,16 +231,6 @@ describe('fale-conosco-app', () => {
       expect(shown(app)).to.equal('protocol-thread');
     });
   });
-
-  for (const state of states) {
-    it(`is accessible and fits its box: ${state.name}`, async () => {
-      const app = await fixture<FaleConoscoApp>(state.render());
-      await state.setup?.(app);
-      for (const width of [320, 1280]) {
-        for (const dark of [false, true]) await expectAccessible(app, { width, dark });
-      }
-      await setCircumstances({ width: 320 });
-      expect(sidewaysOverflow(shownPart(app))).to.deep.equal([]);
-    });
-  }
 });
+
+describeStates('fale-conosco-app', states);

@@ -1,29 +1,16 @@
 import type { ProtocolState } from '@fale-conosco/contract';
 import { ConnectionError } from '@fale-conosco/sdk';
 import { createTestClient, type TestClient } from '@fale-conosco/sdk/testing';
+import { type StateCase, settled as settledElement } from '@fale-conosco/ui/states';
 import { html, type TemplateResult } from 'lit';
 import type { FaleConoscoList } from './fale-conosco-list.ts';
-
-/** A state of the element, for the page of states and for the accessibility tests. */
-export interface ListStateCase {
-  name: string;
-  /** What stands above it on the page of states. */
-  title: string;
-  render(): TemplateResult;
-  /** Brings the rendered element into the state. */
-  setup?(element: FaleConoscoList): Promise<void>;
-}
 
 const show = (client: TestClient, state: ProtocolState = 'all'): TemplateResult =>
   html`<fale-conosco-list .client=${client} state=${state}></fale-conosco-list>`;
 
-/** Waits until the element shows what its client answered. */
-export const settled = async (element: FaleConoscoList): Promise<void> => {
-  do {
-    await new Promise((resolve) => setTimeout(resolve));
-    await element.updateComplete;
-  } while (element.renderRoot.querySelector('[aria-busy="true"]'));
-};
+/** Waits until the list shows what its client returned, further pages included. */
+export const settled = (element: FaleConoscoList): Promise<void> =>
+  settledElement(element, { busy: '[aria-busy="true"]' });
 
 const click = async (element: FaleConoscoList, selector: string): Promise<void> => {
   await settled(element);
@@ -41,10 +28,10 @@ const search = async (element: FaleConoscoList, text: string): Promise<void> => 
 };
 
 /** Every state of the list. */
-export const states: ListStateCase[] = [
-  { name: 'ready', title: 'Todos os contatos', render: () => show(createTestClient()) },
-  { name: 'open', title: 'Em aberto', render: () => show(createTestClient(), 'open') },
-  { name: 'closed', title: 'Finalizados', render: () => show(createTestClient(), 'closed') },
+export const states: StateCase<FaleConoscoList>[] = [
+  { name: 'ready', title: 'Todos os contatos', render: () => show(createTestClient()), setup: settled },
+  { name: 'open', title: 'Em aberto', render: () => show(createTestClient(), 'open'), setup: settled },
+  { name: 'closed', title: 'Finalizados', render: () => show(createTestClient(), 'closed'), setup: settled },
   {
     name: 'loading',
     title: 'Carregando',
@@ -70,11 +57,13 @@ export const states: ListStateCase[] = [
     name: 'empty',
     title: 'Nenhum contato ainda',
     render: () => show(createTestClient({ seed: { protocols: [] } })),
+    setup: settled,
   },
   {
     name: 'empty-closed',
     title: 'Nenhum finalizado',
     render: () => show(createTestClient({ seed: { protocols: [] } }), 'closed'),
+    setup: settled,
   },
   {
     name: 'failed',
@@ -84,6 +73,7 @@ export const states: ListStateCase[] = [
       client.control.failNext('protocols.list', new ConnectionError());
       return show(client);
     },
+    setup: settled,
   },
   {
     name: 'offline',

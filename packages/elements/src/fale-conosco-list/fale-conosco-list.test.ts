@@ -1,6 +1,6 @@
 import { ConnectionError } from '@fale-conosco/sdk';
 import { createTestClient, type TestClient } from '@fale-conosco/sdk/testing';
-import { expectAccessible, setCircumstances, sidewaysOverflow } from '@fale-conosco/ui/testing';
+import { describeStates, setCircumstances } from '@fale-conosco/ui/testing';
 import { expect, fixture, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
@@ -287,18 +287,6 @@ describe('fale-conosco-list', () => {
     const element = await fixture<FaleConoscoList>(html`<fale-conosco-list></fale-conosco-list>`);
     expect(text(one(element, '.notice-error'))).to.contain('ainda não foi configurado');
   });
-
-  for (const state of states) {
-    it(`is accessible and fits its box: ${state.name}`, async () => {
-      const element = await fixture<FaleConoscoList>(state.render());
-      await state.setup?.(element);
-      await element.updateComplete;
-      for (const width of [320, 1280]) {
-        for (const dark of [false, true]) await expectAccessible(element, { width, dark });
-      }
-      await expectAccessible(element, { width: 320, forced: true });
-      await setCircumstances({ width: 320 });
-      expect(sidewaysOverflow(element)).to.deep.equal([]);
-    });
-  }
 });
+
+describeStates('fale-conosco-list', states);

@@ -1,28 +1,11 @@
 import { ConnectionError } from '@fale-conosco/sdk';
 import { createTestClient, type TestClient } from '@fale-conosco/sdk/testing';
+import { type StateCase, settled } from '@fale-conosco/ui/states';
 import { html, type TemplateResult } from 'lit';
 import type { NewContactForm } from './new-contact-form.ts';
 
-/** A state of the element, for the page of states and for the accessibility tests. */
-export interface FormStateCase {
-  name: string;
-  /** What stands above it on the page of states. */
-  title: string;
-  render(): TemplateResult;
-  /** Brings the rendered element into the state. */
-  setup?(element: NewContactForm): Promise<void>;
-}
-
 const show = (client: TestClient): TemplateResult =>
   html`<new-contact-form .client=${client}></new-contact-form>`;
-
-/** Waits until the element shows what its client answered. */
-export const settled = async (element: NewContactForm): Promise<void> => {
-  do {
-    await new Promise((resolve) => setTimeout(resolve));
-    await element.updateComplete;
-  } while (element.renderRoot.querySelector('div[aria-busy="true"]'));
-};
 
 const find = (element: NewContactForm, selector: string, text = ''): HTMLElement => {
   const found = [...element.renderRoot.querySelectorAll<HTMLElement>(selector)].find((node) =>
@@ -76,7 +59,7 @@ export const complete = async (
 const client = (element: NewContactForm): TestClient => element.client as TestClient;
 
 /** Every state of the form. */
-export const states: FormStateCase[] = [
+export const states: StateCase<NewContactForm>[] = [
   { name: 'subjects', title: 'Escolha do assunto', render: () => show(createTestClient()), setup: settled },
   {
     name: 'branch-open',

@@ -2,7 +2,8 @@ import type { Classification } from '@fale-conosco/contract';
 import { ConnectionError, createApiError } from '@fale-conosco/sdk';
 import { createTestClient, type TestClient } from '@fale-conosco/sdk/testing';
 import { deepActiveElement } from '@fale-conosco/ui';
-import { expectAccessible, setCircumstances, sidewaysOverflow } from '@fale-conosco/ui/testing';
+import { settled } from '@fale-conosco/ui/states';
+import { describeStates, setCircumstances } from '@fale-conosco/ui/testing';
 import { expect, fixture, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
@@ -10,7 +11,7 @@ import type { ProtocolOpenEvent } from '../fale-conosco-list/fale-conosco-list.e
 import { receiptFrame } from '../shared/print-receipt.ts';
 import { defineNewContactForm } from './define.ts';
 import type { ProtocolCreatedEvent } from './new-contact-form.events.ts';
-import { attach, choose, complete, fill, save, settled, states } from './new-contact-form.states.ts';
+import { attach, choose, complete, fill, save, states } from './new-contact-form.states.ts';
 import type { NewContactForm } from './new-contact-form.ts';
 
 defineNewContactForm();
@@ -377,18 +378,6 @@ describe('new-contact-form', () => {
     expect(text(one(element, '#summary'))).to.contain('O contato ainda não foi registrado');
     expect(text(one(element, '#summary'))).to.contain('Seu texto e seus anexos continuam aqui.');
   });
-
-  for (const state of states) {
-    it(`is accessible and fits its box: ${state.name}`, async () => {
-      const element = await fixture<NewContactForm>(state.render());
-      await state.setup?.(element);
-      await element.updateComplete;
-      for (const width of [320, 1280]) {
-        for (const dark of [false, true]) await expectAccessible(element, { width, dark });
-      }
-      await expectAccessible(element, { width: 320, forced: true });
-      await setCircumstances({ width: 320 });
-      expect(sidewaysOverflow(element)).to.deep.equal([]);
-    });
-  }
 });
+
+describeStates('new-contact-form', states);

@@ -1,9 +1,9 @@
 import { ConnectionError } from '@fale-conosco/sdk';
 import { createTestClient, type TestClient } from '@fale-conosco/sdk/testing';
+import { settled } from '@fale-conosco/ui/states';
 import { expect, fixture, waitUntil } from '@open-wc/testing';
 import { html } from 'lit';
 import { defineProtocolThread } from './define.ts';
-import { settled } from './protocol-thread.states.ts';
 import type { ProtocolThread } from './protocol-thread.ts';
 
 defineProtocolThread();

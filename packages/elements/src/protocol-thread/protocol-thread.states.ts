@@ -1,25 +1,8 @@
 import { ConnectionError } from '@fale-conosco/sdk';
 import { createTestClient, type TestClient } from '@fale-conosco/sdk/testing';
+import { type StateCase, settled } from '@fale-conosco/ui/states';
 import { html, type TemplateResult } from 'lit';
 import type { ProtocolThread } from './protocol-thread.ts';
-
-/** A state of the element, for the page of states and for the accessibility tests. */
-export interface ThreadStateCase {
-  name: string;
-  /** What stands above it on the page of states. */
-  title: string;
-  render(): TemplateResult;
-  /** Brings the rendered element into the state. */
-  setup?(element: ProtocolThread): Promise<void>;
-}
-
-/** Waits until the element shows what its client answered. */
-export const settled = async (element: ProtocolThread): Promise<void> => {
-  do {
-    await new Promise((resolve) => setTimeout(resolve));
-    await element.updateComplete;
-  } while (element.renderRoot.querySelector('div[aria-busy="true"]'));
-};
 
 const numberWith = (client: TestClient, status: string): string =>
   client.control.protocols.find((protocol) => protocol.status === status)?.number ?? '';
@@ -84,7 +67,7 @@ const due = (state: string, dueAt: string | null = '2026-12-05T02:59:59.999Z'): 
   });
 
 /** Every state of the thread. */
-export const states: ThreadStateCase[] = [
+export const states: StateCase<ProtocolThread>[] = [
   { name: 'received', title: 'Recebido', render: () => show('received'), setup: settled },
   { name: 'in-analysis', title: 'Em análise', render: () => show('in_analysis'), setup: settled },
   {

@@ -2,12 +2,13 @@ import type { Protocol } from '@fale-conosco/contract';
 import { ConflictError, ConnectionError, createApiError } from '@fale-conosco/sdk';
 import { createTestClient, type TestClient } from '@fale-conosco/sdk/testing';
 import { deepActiveElement, type ErrorEvent } from '@fale-conosco/ui';
+import { settled } from '@fale-conosco/ui/states';
 import { expect, fixture, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
 import { defineProtocolThread } from './define.ts';
 import type { MessageSentEvent } from './protocol-thread.events.ts';
-import { attach, longThread, settled, type } from './protocol-thread.states.ts';
+import { attach, longThread, type } from './protocol-thread.states.ts';
 import type { ProtocolThread } from './protocol-thread.ts';
 
 defineProtocolThread();
