@@ -5,8 +5,14 @@ import {
   type AuditRecord,
 } from '@fale-conosco/contract';
 import type { FaleConoscoCrm } from '@fale-conosco/sdk/crm';
-import { ErrorEvent, emptyState, focusInside, iconInbox, skeletonLines } from '@fale-conosco/ui';
-import { Task, TaskStatus } from '@lit/task';
+import {
+  ErrorEvent,
+  emptyState,
+  focusInside,
+  iconInbox,
+  ReadController,
+  skeletonLines,
+} from '@fale-conosco/ui';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { CrmElement } from '../shared/crm-element.ts';
@@ -29,23 +35,20 @@ const NO_NAMES: ReadonlyMap<string, string> = new Map();
 export class CrmAudit extends CrmElement {
   static override properties: PropertyDeclarations = {
     ...CrmElement.properties,
-    opened: { state: true },
     only: { state: true },
   };
 
   static override styles = [...CrmElement.styles, styles];
 
-  /** A record was opened: from then on it matters how entries are called. */
-  declare protected opened: boolean;
   /** Name of the entry to which the trail is narrowed. */
   declare protected only: string | undefined;
 
   readonly #trail: PagesController<AuditRecord, Filters>;
-  readonly #names: Task<readonly [FaleConoscoCrm | undefined, boolean], ReadonlyMap<string, string>>;
+  /** The names of entities, for records that refer to them by id; read when the first record is opened. */
+  readonly #names: ReadController<FaleConoscoCrm, ReadonlyMap<string, string>>;
 
   constructor() {
     super();
-    this.opened = false;
     this.#trail = new PagesController<AuditRecord, Filters>(
       this,
       {
@@ -55,9 +58,10 @@ export class CrmAudit extends CrmElement {
       },
       {},
     );
-    this.#names = new Task(this, {
-      args: () => [this.api, this.opened] as const,
-      task: async ([api, opened], { signal }) => (api && opened ? readNames(api, signal) : NO_NAMES),
+    this.#names = new ReadController<FaleConoscoCrm, ReadonlyMap<string, string>>(this, {
+      client: () => this.api,
+      lazy: true,
+      read: (client, signal) => readNames(client, signal),
     });
   }
 
@@ -91,7 +95,7 @@ export class CrmAudit extends CrmElement {
             )}
           </select>
         </div>
-        <button class="btn" data-focus-home @click=${() => void this.#trail.refresh()}>${words.refresh}</button>
+        <button class="btn" data-focus-home @click=${() => void this.#trail.load()}>${words.refresh}</button>
       </div>
       ${
         this.only === undefined
@@ -111,7 +115,7 @@ export class CrmAudit extends CrmElement {
     if (trail.error) {
       return this.failure(trail.error, {
         title: words.failedTitle,
-        actions: html`<button class="btn" @click=${() => void trail.refresh()}>${t.common.retry}</button>`,
+        actions: html`<button class="btn" @click=${() => void trail.load()}>${t.common.retry}</button>`,
       });
     }
     if (trail.items.length === 0)
@@ -128,10 +132,8 @@ export class CrmAudit extends CrmElement {
     }
     const context: RecordContext = {
       ...{ texts: this.texts, formats },
-      names: this.#names.status === TaskStatus.PENDING ? undefined : (this.#names.value ?? NO_NAMES),
-      onOpen: () => {
-        this.opened = true;
-      },
+      names: this.#names.loading ? undefined : (this.#names.value ?? NO_NAMES),
+      onOpen: () => this.#names.ensureLoaded(),
       onOnly: this.only === undefined ? (record) => void this.#showOnly(record) : undefined,
     };
     return html`${repeat(
@@ -177,7 +179,7 @@ export class CrmAudit extends CrmElement {
 /** How the entries that records point to are called. */
 const readNames = async (
   client: FaleConoscoCrm,
-  signal: AbortSignal,
+  signal?: AbortSignal,
 ): Promise<ReadonlyMap<string, string>> => {
   const lists = await Promise.all([
     client.classifications.list({ signal }),

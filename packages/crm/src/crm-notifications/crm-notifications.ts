@@ -294,7 +294,7 @@ export class CrmNotifications extends CrmElement {
 
   #refresh(): void {
     this.retryFailure = undefined;
-    void this.#deliveries.refresh();
+    void this.#deliveries.load();
   }
 
   async #retry(client: FaleConoscoCrm, { id, target }: Delivery): Promise<void> {
@@ -302,7 +302,7 @@ export class CrmNotifications extends CrmElement {
     this.retrying = id;
     this.retryFailure = undefined;
     try {
-      this.#deliveries.put(await client.deliveries.retry(id));
+      this.#deliveries.put(await client.deliveries.retry(id), (shown) => shown.id === id);
       this.ui.announce(this.texts.notifications.retried(target));
       this.retrying = undefined;
       await focusInside(this, `[data-id="${id}"]`);

@@ -1,32 +1,19 @@
-import {
-  type Agent,
-  type CrmClassification,
-  type CrmProtocol,
-  type Group,
-  isBlank,
-  type Session,
-} from '@fale-conosco/contract';
+import { type CrmProtocol, isBlank } from '@fale-conosco/contract';
+import type { FaleConoscoCrm } from '@fale-conosco/sdk/crm';
 import {
   classificationTree,
   flattenTree,
   isLeaf,
   loadFailure,
   notice,
+  type ReadController,
   skeletonLines,
 } from '@fale-conosco/ui';
 import { html, nothing, type TemplateResult } from 'lit';
-import { manages } from '../shared/manages.ts';
+import { reachesGroup } from '../shared/reach.ts';
 import type { ActionController, ProtocolAction } from './action-controller.ts';
-import type { LazyRead } from './lazy-read.ts';
 import type { ProtocolContext } from './protocol-header.ts';
-
-/** The choices of the dialogs. */
-export interface ActionChoices {
-  session: Session | undefined;
-  agents: LazyRead<Agent[]>;
-  groups: LazyRead<Group[]>;
-  classifications: LazyRead<CrmClassification[]>;
-}
+import type { ProtocolReads } from './protocol-reads.ts';
 
 /** What a dialog was confirmed with. */
 export type ActionInput =
@@ -39,26 +26,16 @@ export type ActionInput =
 export interface ActionDialogOptions {
   protocol: CrmProtocol;
   actions: ActionController;
-  choices: ActionChoices;
+  reads: ProtocolReads;
   errorText: (error: unknown) => string;
   onConfirm: (input: ActionInput) => void;
 }
 
-/** Tells whether the agent sees what belongs to a group: of its own groups, or of one that they manage. */
-export const seesGroup = (
-  groupId: string,
-  groups: readonly Group[],
-  session: Session | undefined,
-): boolean => {
-  if (session?.role === 'admin') return true;
-  return session?.agent?.groups.some(({ id }) => manages(groups, id, groupId)) ?? false;
-};
-
 const waiting = (
-  reads: readonly LazyRead<unknown>[],
+  reads: readonly Pick<ReadController<FaleConoscoCrm, unknown>, 'value' | 'error' | 'load'>[],
   { ui, texts }: ProtocolContext,
 ): TemplateResult | undefined => {
-  const failed = reads.find(({ error, loading }) => error && !loading);
+  const failed = reads.find(({ error }) => error);
   if (failed) return loadFailure(texts.common.loadFailedTitle, failed.error, ui.t, () => failed.load());
   if (reads.some(({ value }) => value === undefined))
     return html`<div aria-busy="true">${skeletonLines(3, ui.t)}</div>`;
@@ -70,18 +47,13 @@ const noteField = (label: string, { ui }: ProtocolContext): TemplateResult => ht
   <textarea class="input" id="action-note" name="note" rows="3" maxlength="4000"></textarea>
 </div>`;
 
-const assignFields = (
-  { protocol, choices }: ActionDialogOptions,
-  context: ProtocolContext,
-): TemplateResult => {
+const assignFields = ({ protocol, reads }: ActionDialogOptions, context: ProtocolContext): TemplateResult => {
   const { texts } = context;
   const { assignee, group } = protocol;
-  const members = choices.agents.value?.filter(
-    ({ active, groupIds }) => active && groupIds.includes(group.id),
-  );
+  const members = reads.agents.value?.filter(({ active, groupIds }) => active && groupIds.includes(group.id));
   const known = !assignee || members?.some(({ id }) => id === assignee.id);
   return html`${
-    waiting([choices.agents], context) ??
+    waiting([reads.agents], context) ??
     html`<div class="field">
       <label class="label" for="action-agent">${texts.protocol.assignTo}</label>
       <select class="input" id="action-agent" name="agentId">
@@ -95,13 +67,13 @@ const assignFields = (
 };
 
 const forwardFields = (
-  { protocol, choices, actions }: ActionDialogOptions,
+  { protocol, reads, actions }: ActionDialogOptions,
   context: ProtocolContext,
 ): TemplateResult => {
   const { texts } = context;
   const { kind, id } = actions.target;
-  const groups = choices.groups.value ?? [];
-  const leaves = flattenTree(classificationTree(choices.classifications.value ?? [])).filter(
+  const groups = reads.groups.value ?? [];
+  const leaves = flattenTree(classificationTree(reads.classifications.value ?? [])).filter(
     (node) =>
       isLeaf(node) &&
       node.classification.active &&
@@ -139,9 +111,9 @@ const forwardFields = (
                 )}
             </optgroup>`,
         );
-  const sees = !groupId || seesGroup(groupId, groups, choices.session);
+  const sees = !groupId || reachesGroup(reads.session, groupId);
   return html`${
-    waiting([choices.groups, choices.classifications], context) ??
+    waiting([reads.groups, reads.classifications], context) ??
     html`<fieldset class="cluster">
         <legend class="label">${texts.protocol.forwardTo}</legend>
         ${radio('group', texts.protocol.toGroup)} ${radio('classification', texts.protocol.toClassification)}

@@ -7,10 +7,17 @@ import {
   formatProtocolNumber,
   type Session,
 } from '@fale-conosco/contract';
-import { type Formats, foldText, iconSearch, loadFailure, skeletonLines } from '@fale-conosco/ui';
+import type { FaleConoscoCrm } from '@fale-conosco/sdk/crm';
+import {
+  type Formats,
+  foldText,
+  iconSearch,
+  loadFailure,
+  type ReadController,
+  skeletonLines,
+} from '@fale-conosco/ui';
 import { html, type TemplateResult } from 'lit';
 import { iconX } from '../shared/icons.ts';
-import type { LazyRead } from './lazy-read.ts';
 import type { ProtocolContext } from './protocol-header.ts';
 
 /** A canned answer with what is known of the protocol; what is not known stays as it is written. */
@@ -48,7 +55,7 @@ const usable = (
 
 /** What the list of canned answers works with. */
 export interface CannedAnswersOptions {
-  answers: LazyRead<CannedAnswer[]>;
+  answers: ReadController<FaleConoscoCrm, CannedAnswer[]>;
   protocol: CrmProtocol;
   session: Session | undefined;
   query: string;

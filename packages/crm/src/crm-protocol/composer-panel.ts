@@ -7,31 +7,32 @@ import { iconNote } from './icons.ts';
 import { COMPOSE_MODES, type ComposeMode, type OperatorDraft } from './operator-draft.ts';
 import type { ProtocolContext } from './protocol-header.ts';
 
-/** What the composer works with. */
+/** State and callbacks of the composer. */
 export interface ComposerPanelOptions {
   protocol: CrmProtocol;
   messages: readonly CrmMessage[];
   drafts: Readonly<Record<ComposeMode, OperatorDraft>>;
   modes: readonly ComposeMode[];
   mode: ComposeMode;
-  /** By which an answer may go back. */
+  /** The contact methods of a reply. */
   methods: readonly CrmContactMethod[];
   /** The agent may mark files as confidential. */
   mayConfide: boolean;
   /** The list of canned answers, when it is open. */
   canned: TemplateResult | undefined;
-  trouble: unknown;
+  /** An error of the server, as a notice. */
+  error: unknown;
   onMode: (mode: ComposeMode) => void;
   onCanned: () => void;
   onSend: () => void;
-  /** The agent knows what stands against it, and sends all the same. */
+  /** The agent has seen the warning and sends anyway. */
   onSendAnyway: () => void;
   onClose: () => void;
   onSeeNew: (sequence: number) => void;
   onChange: () => void;
 }
 
-/** Why a draft should be looked at again before it is sent. */
+/** Whether the agent should look at a draft again before it is sent. */
 export const needsConfirmation = (draft: OperatorDraft, messages: readonly CrmMessage[]): boolean =>
   !draft.upToDate(messages) || leftOpen(draft.text).length > 0;
 
@@ -117,7 +118,7 @@ const publicFields = (
     </div>
   </div>`;
 
-/** Where the agent writes: to the provider, to colleagues, or to those who may see confidential things. */
+/** The composer, with a tab for each kind of message. */
 export const composerPanel = (options: ComposerPanelOptions, context: ProtocolContext): TemplateResult => {
   const { drafts, mode, modes, canned } = options;
   const { ui, texts } = context;
@@ -196,7 +197,7 @@ export const composerPanel = (options: ComposerPanelOptions, context: ProtocolCo
         onInput: (text) => draft.writeOn(text, options.protocol),
         onSend: options.onSend,
         row: options.mayConfide && mode !== 'confidential' ? row : undefined,
-        trouble: options.trouble,
+        trouble: options.error,
         before: canned,
         after: html`${mode === 'public' ? publicFields(draft, options, context) : nothing}
           ${warning(draft, options, context)}`,

@@ -1,12 +1,12 @@
 import type { CrmMessage, CrmProtocol, MessageVisibility } from '@fale-conosco/contract';
 import { MessageDraft } from '@fale-conosco/ui';
 
-/** Who a message is for decides how it is written. */
+/** The kinds of messages, by who may read them. */
 export const COMPOSE_MODES = ['public', 'internal', 'confidential'] as const satisfies MessageVisibility[];
-/** What the agent is writing. */
+/** The kind of message that the agent is writing. */
 export type ComposeMode = (typeof COMPOSE_MODES)[number];
 
-/** How the protocol stood when the agent began to write. */
+/** The state of the protocol when the agent began to write. */
 interface Base {
   version: number;
   sequence: number;
@@ -20,13 +20,13 @@ export interface OperatorExtra {
   contactMethodId?: string | null;
 }
 
-/** What an agent is writing for one kind of reader. It knows what has happened since its first letter. */
+/** A draft of an agent's message, with the state of the protocol that it was written for. */
 export class OperatorDraft extends MessageDraft<OperatorExtra> {
   contactMethodId = '';
   asksProvider = false;
   #base: Base | undefined;
-  #refused = false;
-  /** Sent the last time as which operation: a key belongs to one. */
+  #rejected = false;
+  /** The operation of the last try: an idempotency key belongs to one operation. */
   #operation = '';
 
   /** The agent begins, or goes on, with the protocol as it is now. */
@@ -38,16 +38,16 @@ export class OperatorDraft extends MessageDraft<OperatorExtra> {
   /** The agent knows the protocol as it is now. */
   rebase({ version, lastSequence }: CrmProtocol): void {
     this.#base = { version, sequence: lastSequence };
-    this.#refused = false;
+    this.#rejected = false;
   }
 
-  /** Nothing stands against sending it as far as others go. While an outcome is unknown, trying again comes first. */
+  /** Whether nobody else has added anything since it was begun. While an outcome is unknown, a retry comes first. */
   upToDate(messages: readonly CrmMessage[]): boolean {
     if (!this.dirty || this.outcomeUnknown) return true;
-    return !this.#refused && this.missed(messages).length === 0;
+    return !this.#rejected && this.missed(messages).length === 0;
   }
 
-  /** Keeps up with the thread: one's own changes, and a message whose answer was lost, are no news to the agent. */
+  /** Takes over changes of the thread that are no news to the agent: its own ones, and a message whose response was lost. */
   follow(protocol: CrmProtocol, messages: readonly CrmMessage[]): void {
     const base = this.#base;
     if (!base || this.busy) return;
@@ -56,31 +56,31 @@ export class OperatorDraft extends MessageDraft<OperatorExtra> {
         ({ sequence, own, body }) => own && sequence > base.sequence && body === this.text,
       );
       if (arrived) this.reset();
-    } else if (!this.#refused && base.version < protocol.version && this.missed(messages).length === 0) {
+    } else if (!this.#rejected && base.version < protocol.version && this.missed(messages).length === 0) {
       this.rebase(protocol);
     }
   }
 
-  /** The server refused it because the protocol had changed; nothing was made. */
-  refused(): void {
-    this.#refused = true;
+  /** The server rejected it because the protocol had changed; nothing was created. */
+  reject(): void {
+    this.#rejected = true;
     this.forget();
     this.move('idle');
   }
 
-  /** What others have added since. */
+  /** Messages of others since the draft was begun. */
   missed(messages: readonly CrmMessage[]): CrmMessage[] {
     const from = this.#base?.sequence ?? Number.POSITIVE_INFINITY;
     return messages.filter(({ sequence, own }) => sequence > from && !own);
   }
 
-  /** The version under which it is sent: the one that the agent has seen. */
+  /** The version to send it for: the one that the agent has seen. */
   versionFor(protocol: CrmProtocol): number {
     if (!this.#base) this.rebase(protocol);
     return this.#base?.version ?? protocol.version;
   }
 
-  /** Readies it for an operation; the key of another one is of no use to it. */
+  /** Prepares for an operation; the key of another operation is dropped. */
   begin(operation: string): void {
     if (operation !== this.#operation) this.forget();
     this.#operation = operation;
@@ -90,7 +90,7 @@ export class OperatorDraft extends MessageDraft<OperatorExtra> {
     this.contactMethodId = '';
     this.asksProvider = false;
     this.#base = undefined;
-    this.#refused = false;
+    this.#rejected = false;
     super.reset();
   }
 }

@@ -1,68 +1,82 @@
 import type { RequestOptions } from '@fale-conosco/sdk';
 import type { FaleConoscoCrm } from '@fale-conosco/sdk/crm';
-import { Task, TaskStatus } from '@lit/task';
+import { ReadController } from '@fale-conosco/ui';
 import type { ReactiveControllerHost } from 'lit';
 
-/** What a {@link PagesController} asks of its host, and tells it. */
+/** One page of a list. */
+interface Page<Item> {
+  items: Item[];
+  nextCursor: string | null;
+}
+
+/** What a {@link PagesController} reads, and its callbacks. */
 export interface PagesOptions<Item, Filters> {
   client: () => FaleConoscoCrm | undefined;
   read: (
     client: FaleConoscoCrm,
     query: Filters & { cursor?: string },
     options: RequestOptions,
-  ) => Promise<{ items: Item[]; nextCursor: string | null }>;
-  /** Shown in the list's place or at its end; to be reported. */
+  ) => Promise<Page<Item>>;
+  /** Read only when `ensureLoaded` or `load` is called. */
+  lazy?: boolean;
+  /** What else the list depends on, such as the protocol that it belongs to; undefined: there is nothing to read. */
+  inputs?: () => readonly unknown[] | undefined;
+  /** Loading the first or a further page failed. */
   onError: (error: unknown) => void;
 }
 
-/** A list that is read from its newest entry on, a page at a time, as somebody asks for more. */
-export class PagesController<Item extends { id: string }, Filters extends object> {
+/** A list that is read a page at a time, newest entry first, as the user asks for more. */
+export class PagesController<Item extends object, Filters extends object> {
   items: readonly Item[] = [];
   nextCursor: string | null = null;
 
   readonly #host: ReactiveControllerHost;
-  readonly #firstPage;
-  readonly #more;
+  readonly #firstPage: ReadController<FaleConoscoCrm, Page<Item>>;
+  readonly #more: ReadController<FaleConoscoCrm, Page<Item>>;
   #filters: Filters;
-  /** Counts the first pages: what belongs to an earlier list is told by it. */
-  #reading = 0;
-  /** The list of which a further page did not come. */
-  #failed: number | undefined;
+  /** Counts the first pages shown: a further page belongs to one of them. */
+  #list = 0;
 
   /** @param filters what narrows the list at first */
-  constructor(
-    host: ReactiveControllerHost,
-    { client, read, onError }: PagesOptions<Item, Filters>,
-    filters: Filters,
-  ) {
+  constructor(host: ReactiveControllerHost, options: PagesOptions<Item, Filters>, filters: Filters) {
+    const { client, read, lazy = false, inputs = () => [], onError } = options;
     this.#host = host;
     this.#filters = filters;
-    this.#firstPage = new Task(host, {
-      args: () => [client(), this.#filters] as const,
-      task: async ([api, query], { signal }) => {
-        if (!api) return;
-        const page = await read(api, query, { signal });
-        this.items = page.items;
-        this.nextCursor = page.nextCursor;
-        this.#reading += 1;
+    const allInputs = (...own: unknown[]): readonly unknown[] | undefined => {
+      const others = inputs();
+      return others && [...others, this.#filters, ...own];
+    };
+    const show = (page: Page<Item>): void => {
+      this.items = page.items;
+      this.nextCursor = page.nextCursor;
+      this.#list += 1;
+    };
+    this.#firstPage = new ReadController<FaleConoscoCrm, Page<Item>>(host, {
+      client,
+      lazy,
+      inputs: () => allInputs(),
+      read: (api, signal) => read(api, this.#filters, { signal }),
+      onClear: () => {
+        this.items = [];
+        this.nextCursor = null;
       },
+      onLoad: show,
+      onRefresh: show,
       onError,
     });
-    this.#more = new Task(host, {
-      autoRun: false,
-      task: async (_args: readonly [], { signal }) => {
-        const [api, reading] = [client(), this.#reading];
-        if (!api || !this.nextCursor) return;
-        const page = await read(api, { ...this.#filters, cursor: this.nextCursor }, { signal });
-        // Other filters meanwhile: these rows belong to a list that is gone.
-        if (reading !== this.#reading) return;
+    this.#more = new ReadController<FaleConoscoCrm, Page<Item>>(host, {
+      client,
+      lazy: true,
+      inputs: () => allInputs(this.#list),
+      read: (api, signal) => {
+        const { nextCursor: cursor } = this;
+        return read(api, { ...this.#filters, ...(cursor && { cursor }) }, { signal });
+      },
+      onLoad: (page) => {
         this.items = [...this.items, ...page.items];
         this.nextCursor = page.nextCursor;
       },
-      onError: (error) => {
-        this.#failed = this.#reading;
-        onError(error);
-      },
+      onError,
     });
   }
 
@@ -72,7 +86,12 @@ export class PagesController<Item extends { id: string }, Filters extends object
 
   /** Waiting for the first page. */
   get loading(): boolean {
-    return this.#firstPage.status < TaskStatus.COMPLETE;
+    return this.#firstPage.loading;
+  }
+
+  /** The first page is there. */
+  get loaded(): boolean {
+    return this.#firstPage.value !== undefined;
   }
 
   /** Why the first page did not come. */
@@ -81,37 +100,42 @@ export class PagesController<Item extends { id: string }, Filters extends object
   }
 
   get loadingMore(): boolean {
-    return this.#more.status === TaskStatus.PENDING;
+    return this.#more.loading;
   }
 
-  /** Why the last page asked for did not come. */
+  /** Why the next page of this list did not come. */
   get moreError(): unknown {
-    return this.#failed === this.#reading && !this.loadingMore ? this.#more.error : undefined;
+    return this.#more.error;
   }
 
   /** Narrows the list by something else, and reads it from its beginning. */
   filter(filters: Filters): void {
     this.#filters = filters;
-    this.#more.abort();
     this.#host.requestUpdate();
   }
 
-  /** Reads the list again, from its beginning. */
-  refresh(): Promise<void> {
-    return this.#firstPage.run();
+  /** Reads the list from its beginning; what was shown goes. */
+  load(): Promise<void> {
+    return this.#firstPage.load();
+  }
+
+  /** Reads the first page again while what is shown stays, or loads it. */
+  async refresh(): Promise<void> {
+    if (this.loaded) await this.#firstPage.refresh();
+    else if (!this.loading) await this.load();
   }
 
   /** Reads the next page. @returns its first entry; undefined when none came */
   async loadMore(): Promise<Item | undefined> {
-    if (this.loadingMore) return undefined;
-    const [before, reading] = [this.items.length, this.#reading];
-    await this.#more.run();
-    return reading === this.#reading ? this.items[before] : undefined;
+    if (this.loadingMore || !this.nextCursor) return undefined;
+    const [before, list] = [this.items.length, this.#list];
+    await this.#more.load();
+    return list === this.#list ? this.items[before] : undefined;
   }
 
   /** Shows an entry as it is now, in its place. */
-  put(item: Item): void {
-    this.items = this.items.map((shown) => (shown.id === item.id ? item : shown));
+  put(item: Item, isSame: (shown: Item) => boolean): void {
+    this.items = this.items.map((shown) => (isSame(shown) ? item : shown));
     this.#host.requestUpdate();
   }
 }
