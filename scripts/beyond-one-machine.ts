@@ -7,7 +7,7 @@
  * `BEYOND_DATABASE_URL` (a superuser's) and `BEYOND_STORAGE_URL` (with the `AWS_*` variables; its bucket name begins those
  * that are made) name a database server and a store to use instead, on systems whose apt-get cannot provide them.
  *
- * `node --conditions=source scripts/beyond-one-machine.ts uploads cluster` runs only test files with such a word in their path.
+ * `node --conditions=source scripts/beyond-one-machine.ts attachments cluster` runs only test files with such a word in their path.
  */
 import { chmodSync, globSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
@@ -19,9 +19,9 @@ import { startTestS3 } from './lib/test-s3.ts';
 
 /** Suites that neither a database nor files have a part in, and the one of the embedded PostgreSQL itself. */
 const elsewhere =
-  /\/(config\.test|demo\/catalogue\/(catalogue|issuer)|database\/embedded-postgres|testing\/|messages\/|storage\/(?!storage))|rules\.test|search-terms/;
+  /\/(config\.test|demo\/catalogue\/(catalogue|issuer)|database\/embedded-postgres|testing\/|messages\/|attachments\/inspection\/)|rules\.test|search-terms/;
 /** What meets both, the database and the files. */
-const ofBoth = /\/(uploads|attachments)\/|\/storage\.test|\/chores\.test|\/two-instances\./;
+const ofBoth = /\/attachments\/|\/storage\.test|\/maintenance\.test|\/two-instances\./;
 
 const words = process.argv.slice(2);
 const files = globSync(['{packages/server/src,demo/catalogue}/**/*.test.ts', 'test/cluster/*.test.ts'], {

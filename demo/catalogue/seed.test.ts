@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { createDatabase, type Database } from '@fale-conosco/server';
-import { inTransaction, openStorage, recountDeadlines, type Storage } from '@fale-conosco/server/seeding';
+import { type FileStorage, inTransaction, openStorage, recountDeadlines } from '@fale-conosco/server/seeding';
 import { createMigratedDatabase, type TestDatabase } from '@fale-conosco/server/testing/database';
 import { type Kysely, sql } from 'kysely';
 import { demoProtocolCounts } from './catalogue.ts';
@@ -15,7 +15,7 @@ describe('demo seed', () => {
   let database: TestDatabase;
   let db: Kysely<Database>;
   let folder: string;
-  let storage: Storage;
+  let storage: FileStorage;
 
   before(async () => {
     database = await createMigratedDatabase();

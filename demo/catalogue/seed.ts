@@ -4,11 +4,11 @@ import type { Database } from '@fale-conosco/server';
 import {
   type BusinessCalendar,
   clockColumns,
+  type FileStorage,
   LOCKS,
   newStorageKey,
   pausesAfter,
   readCalendar,
-  type Storage,
   searchableNumber,
   searchableWords,
 } from '@fale-conosco/server/seeding';
@@ -133,7 +133,7 @@ const insertMessages = async (tx: Tx, drafts: readonly Draft[], now: Date): Prom
 
 const insertAttachments = async (
   tx: Tx,
-  storage: Storage,
+  storage: FileStorage,
   drafts: readonly Draft[],
   messageIds: ReadonlyMap<string, number>,
 ): Promise<number> => {
@@ -232,7 +232,7 @@ const insertDays = async (tx: Tx, drafts: readonly Draft[]): Promise<void> => {
  */
 export const seedDemo = async (
   db: Kysely<Database>,
-  storage: Storage,
+  storage: FileStorage,
   now: Date = new Date(),
 ): Promise<SeedResult | undefined> =>
   await db.transaction().execute(async (tx) => {

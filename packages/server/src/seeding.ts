@@ -8,5 +8,6 @@ export type { BusinessCalendar } from './features/deadlines/calendar.ts';
 export { readCalendar, recountDeadlines } from './features/deadlines/repository.ts';
 export { clockColumns, pausesAfter } from './features/deadlines/rules.ts';
 export { searchableNumber, searchableWords } from './features/protocols/search-terms.ts';
-export { openStorage, type Storage } from './storage/storage.ts';
+export type { FileStorage } from './storage/file-storage.ts';
+export { openStorage } from './storage/open-storage.ts';
 export { newStorageKey } from './storage/storage-key.ts';

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import http from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createDatabase } from './database/connection.ts';
 import type { Database } from './database/schema.ts';
 import { createMigratedDatabase, type TestDatabase } from './testing/database.ts';
@@ -177,5 +178,45 @@ describe('the server as a process', () => {
     server.child.kill('SIGINT');
     assert.equal(await server.exit, 1);
     request.destroy();
+  });
+
+  it('finishes after its restart the upload that it was killed over, and its client has only to read', async () => {
+    const { server, address } = await start();
+    const authorization = `Bearer ${await issuer.signToken('ana')}`;
+    const { request, response, rest } = await startUpload(address, authorization);
+    response.catch(() => undefined);
+    const db = createDatabase<Database>(database.url, { applicationName: 'test', onError: () => undefined });
+    const row = await db
+      .selectFrom('attachments')
+      .selectAll()
+      .orderBy('created_at', 'desc')
+      .executeTakeFirstOrThrow();
+    const file = path.join(dataDir, 'files', row.storage_key);
+    // While its row is locked, the server can store the last byte but not what it finds of the file.
+    await db.transaction().execute(async (tx) => {
+      await tx.selectFrom('attachments').select('id').where('id', '=', row.id).forUpdate().execute();
+      request.on('error', () => undefined);
+      request.end(rest);
+      while ((await stat(file)).size < row.size_bytes) await sleep(10);
+      server.child.kill('SIGKILL');
+      await server.exit;
+    });
+    const state = async (at: string): Promise<string> => {
+      const read = await fetch(`${at}/v1/attachments/${row.id}`, { headers: { authorization } });
+      return ((await read.json()) as { state: string }).state;
+    };
+    const stored = await db.selectFrom('attachments').select('state').where('id', '=', row.id).execute();
+    assert.deepEqual(stored, [{ state: 'uploading' }]);
+    await db.destroy();
+
+    const restarted = await start();
+    const startedMs = performance.now();
+    while ((await state(restarted.address)) === 'uploading') {
+      assert.ok(performance.now() - startedMs < 5000, 'The upload was not finished.');
+      await sleep(50);
+    }
+    assert.equal(await state(restarted.address), 'ready');
+    restarted.server.child.kill('SIGTERM');
+    await restarted.server.exit;
   });
 });

@@ -2,7 +2,6 @@ import underPressure from '@fastify/under-pressure';
 import type { FastifyInstance } from 'fastify';
 import { Kysely, PostgresDialect } from 'kysely';
 import { buildApp } from './app.ts';
-import { startChores } from './chores.ts';
 import type { ServerConfig } from './config.ts';
 import { createDatabase, createPool } from './database/connection.ts';
 import { startEmbeddedPostgres } from './database/embedded-postgres.ts';
@@ -11,6 +10,8 @@ import { checkDatabase } from './database/requirements.ts';
 import type { Database } from './database/schema.ts';
 import { inTransaction } from './database/transaction.ts';
 import { registerAttachments } from './features/attachments/routes.ts';
+import { createUploadLocker } from './features/attachments/upload/locker.ts';
+import { registerUploads } from './features/attachments/upload/routes.ts';
 import { startEventHub } from './features/events/hub.ts';
 import { registerEvents } from './features/events/routes.ts';
 import { registerHealth } from './features/health/routes.ts';
@@ -18,10 +19,10 @@ import { loadNationalHolidays } from './features/holidays/national.ts';
 import { startOutboxWorker } from './features/notifications/worker.ts';
 import { registerOpenApi } from './features/openapi/routes.ts';
 import { registerFirstAdmin } from './features/registers/agents/first-admin.ts';
-import { createUploadLocker } from './features/uploads/locker.ts';
-import { registerUploads } from './features/uploads/routes.ts';
 import type { LogStream } from './http/logging.ts';
-import { openStorage, type Storage } from './storage/storage.ts';
+import { startMaintenance } from './maintenance.ts';
+import type { FileStorage } from './storage/file-storage.ts';
+import { openStorage } from './storage/open-storage.ts';
 
 /** How a server is started. */
 export interface StartServerOptions {
@@ -31,7 +32,7 @@ export interface StartServerOptions {
   /** Where the structured log goes; standard output unless given. */
   logStream?: LogStream;
   /** Runs on the migrated database before the first request is taken: the demo seeds here. */
-  prepare?: (db: Kysely<Database>, storage: Storage) => Promise<void>;
+  prepare?: (db: Kysely<Database>, storage: FileStorage) => Promise<void>;
 }
 
 /** A server that takes requests. */
@@ -39,7 +40,7 @@ export interface RunningServer {
   app: FastifyInstance;
   /** `http://127.0.0.1:4000` */
   address: string;
-  /** Stops in order: no new request, streams ended, running requests answered, then pool, chores and database. */
+  /** Stops in order: no new request, streams ended, running requests answered, then pool, maintenance and database. */
   close(): Promise<void>;
 }
 
@@ -142,7 +143,7 @@ export const startServer = async ({
   app.server.headersTimeout = HEADERS_TIMEOUT_MS;
   app.server.requestTimeout = REQUEST_TIMEOUT_MS;
   const address = await app.listen({ host: config.host, port: config.port });
-  undo.defer(startChores(db, storage, onError));
+  undo.defer(startMaintenance(db, storage, onError));
   if (!config.email) app.log.info('no SMTP_URL: nobody is told anything by e-mail');
   const worker = await startOutboxWorker({
     ...{ db, databaseUrl, config, onError },

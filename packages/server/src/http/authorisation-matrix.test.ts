@@ -6,10 +6,10 @@ import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fillPath, type OperationId, type Route, routes } from '@fale-conosco/contract';
 import { registerAttachments } from '../features/attachments/routes.ts';
+import { createUploadLocker } from '../features/attachments/upload/locker.ts';
+import { registerUploads } from '../features/attachments/upload/routes.ts';
 import { startEventHub } from '../features/events/hub.ts';
 import { registerEvents } from '../features/events/routes.ts';
-import { createUploadLocker } from '../features/uploads/locker.ts';
-import { registerUploads } from '../features/uploads/routes.ts';
 import { openDiskStorage } from '../storage/disk-storage.ts';
 import { fixture, type Person, useHarness } from '../testing/harness.ts';
 

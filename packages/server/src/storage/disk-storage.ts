@@ -1,51 +1,45 @@
 import { randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, open, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type Configstore, FileStore } from '@tus/file-store';
-import type { Storage } from './storage.ts';
+import { pipeline } from 'node:stream/promises';
+import { type FileStorage, UploadLostError } from './file-storage.ts';
 import { checkedKey } from './storage-key.ts';
 
 /**
  * Opens the storage on a folder, which is made when absent; readable by the server's own user only. One file a key, in
  * folders of two levels so that none of them grows large.
  */
-export const openDiskStorage = async (directory: string): Promise<Storage> => {
+export const openDiskStorage = async (directory: string): Promise<FileStorage> => {
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const pathOf = (key: string): string => path.join(directory, ...checkedKey(key).split('/'));
+  const put = async (key: string, content: Uint8Array): Promise<void> => {
+    await mkdir(path.dirname(pathOf(key)), { recursive: true, mode: 0o700 });
+    await writeFile(pathOf(key), content, { mode: 0o600 });
+  };
+  const sizeOf = async (key: string): Promise<number | undefined> => {
+    try {
+      return (await stat(pathOf(key))).size;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+      throw error;
+    }
+  };
   return {
-    uploadStore(current) {
-      // The offset is the length of the file.
-      const rowAsConfig: Configstore = {
-        async get() {
-          const row = current();
-          return {
-            id: row.storage_key,
-            size: row.size_bytes,
-            offset: 0,
-            creation_date: row.created_at.toISOString(),
-            metadata: undefined,
-            storage: undefined,
-            sizeIsDeferred: false,
-          };
-        },
-        async set() {},
-        async delete() {},
-      };
-      return new FileStore({ directory, configstore: rowAsConfig });
+    beginUpload: async ({ key }) => await put(key, new Uint8Array()),
+    // The offset is the length of the file.
+    async uploadOffset({ key }) {
+      const size = await sizeOf(key);
+      if (size === undefined) throw new UploadLostError();
+      return size;
     },
-    async sizeOf(key) {
-      try {
-        return (await stat(pathOf(key))).size;
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-        throw error;
-      }
+    async appendToUpload({ key }, bytes, offset) {
+      const file = createWriteStream(pathOf(key), { flags: 'r+', start: offset });
+      await pipeline(bytes, file);
+      return offset + file.bytesWritten;
     },
-    async put(key, content) {
-      await mkdir(path.dirname(pathOf(key)), { recursive: true, mode: 0o700 });
-      await writeFile(pathOf(key), content, { mode: 0o600 });
-    },
+    sizeOf,
+    put,
     async read(key) {
       // Opened first, so that a missing file is an error before the first header is sent.
       const file = await open(pathOf(key), 'r');

@@ -7,11 +7,10 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { S3, type S3ClientConfig, S3ServiceException } from '@aws-sdk/client-s3';
 import { type MetadataValue, S3Store } from '@tus/s3-store';
-import { ERRORS, type KvStore, type Upload } from '@tus/server';
+import { type KvStore, Upload } from '@tus/server';
 import { ConfigError, type S3StorageConfig } from '../config.ts';
-import type { Storage } from './storage.ts';
+import { type FileStorage, type IncomingFile, UploadLostError } from './file-storage.ts';
 import { checkedKey } from './storage-key.ts';
-import { TusError } from './tus-error.ts';
 
 /** What @tus/s3-store keeps beside an upload: its description, and the end of it that is too short for a part. */
 const COMPANIONS = ['.part', '.info'] as const;
@@ -22,16 +21,16 @@ const isMissing = (error: unknown): boolean =>
   error instanceof S3ServiceException &&
   (error.$metadata.httpStatusCode === 404 || ['NoSuchKey', 'NoSuchUpload'].includes(error.name));
 
-const orUndefined = async <Result>(answer: Promise<Result>): Promise<Result | undefined> => {
+const orUndefined = async <Result>(response: Promise<Result>): Promise<Result | undefined> => {
   try {
-    return await answer;
+    return await response;
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw error;
   }
 };
 
-/** The descriptions of the newest uploads. They never change; those of uploads that nobody ends must not fill the memory. */
+/** The descriptions of the newest uploads. They never change; those of abandoned uploads must not fill the memory. */
 const rememberDescriptions = (): KvStore<MetadataValue> => {
   const descriptions = new Map<string, MetadataValue>();
   return {
@@ -51,15 +50,12 @@ const rememberDescriptions = (): KvStore<MetadataValue> => {
 
 /**
  * Uploads as multipart uploads, with what @tus/s3-store leaves open: an upload whose parts are all there but not joined (an
- * empty one, or one whose server was killed at that moment) is joined, a store that fails is not taken for a missing upload,
- * and removal takes everything with it.
+ * empty one, or one whose server was killed at that moment) is joined, and a store that fails is not taken for a missing
+ * upload.
  */
 class UploadStore extends S3Store {
-  readonly #remove: (key: string) => Promise<void>;
-
-  constructor(client: S3ClientConfig, bucket: string, remove: (key: string) => Promise<void>) {
+  constructor(client: S3ClientConfig, bucket: string) {
     super({ s3ClientConfig: { ...client, bucket }, cache: rememberDescriptions(), useTags: false });
-    this.#remove = remove;
   }
 
   override async create(upload: Upload): Promise<Upload> {
@@ -69,18 +65,14 @@ class UploadStore extends S3Store {
   }
 
   override async getUpload(id: string): Promise<Upload> {
-    if (!(await orUndefined(this.getMetadata(id)))) throw new TusError(ERRORS.FILE_NOT_FOUND);
+    if (!(await orUndefined(this.getMetadata(id)))) throw new UploadLostError();
     const upload = await super.getUpload(id);
     if (upload.offset !== upload.size) return upload;
     if (await orUndefined(this.client.headObject({ Bucket: this.bucket, Key: id }))) return upload;
     // tus asks under the upload's lock, so nobody else is joining it. Parts may be gone: buckets can be told to tidy up.
     const joined = await orUndefined(this.write(Readable.from([]), id, upload.size));
-    if (joined === undefined) throw new TusError(ERRORS.FILE_NO_LONGER_EXISTS);
+    if (joined === undefined) throw new UploadLostError();
     return upload;
-  }
-
-  override async remove(id: string): Promise<void> {
-    await this.#remove(id);
   }
 }
 
@@ -90,7 +82,7 @@ class UploadStore extends S3Store {
  *
  * @throws {ConfigError} when the bucket cannot be written, with what the store said
  */
-export const openS3Storage = async (config: S3StorageConfig): Promise<Storage> => {
+export const openS3Storage = async (config: S3StorageConfig): Promise<FileStorage> => {
   const Bucket = config.bucket;
   const clientConfig: S3ClientConfig = {
     forcePathStyle: config.forcePathStyle,
@@ -118,7 +110,7 @@ export const openS3Storage = async (config: S3StorageConfig): Promise<Storage> =
     const { Body } = await s3.getObject({ Bucket, Key: checkedKey(key) });
     return Body as Readable;
   };
-  const store = new UploadStore(clientConfig, Bucket, remove);
+  const store = new UploadStore(clientConfig, Bucket);
 
   try {
     const probe = `probe-${randomBytes(8).toString('hex')}`;
@@ -130,7 +122,12 @@ export const openS3Storage = async (config: S3StorageConfig): Promise<Storage> =
   }
 
   return {
-    uploadStore: () => store,
+    async beginUpload({ key, sizeBytes, createdAt }: IncomingFile) {
+      const description = { id: checkedKey(key), size: sizeBytes, offset: 0 };
+      await store.create(new Upload({ ...description, creation_date: createdAt.toISOString() }));
+    },
+    uploadOffset: async ({ key }) => (await store.getUpload(checkedKey(key))).offset,
+    appendToUpload: async ({ key }, bytes, offset) => await store.write(bytes, checkedKey(key), offset),
     sizeOf: async (key) =>
       (await orUndefined(s3.headObject({ Bucket, Key: checkedKey(key) })))?.ContentLength,
     async put(key, content) {

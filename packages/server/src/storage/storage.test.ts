@@ -5,15 +5,14 @@ import os from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { after, before, describe, it } from 'node:test';
-import { type DataStore, Upload } from '@tus/server';
 import { createTestStorage, type TestStorage } from '../testing/storage.ts';
-import type { Storage } from './storage.ts';
+import { type FileStorage, type IncomingFile, UploadLostError } from './file-storage.ts';
 import { newStorageKey } from './storage-key.ts';
 
 const MIB = 1024 * 1024;
 let folder: string;
 let test: TestStorage;
-let storage: Storage;
+let storage: FileStorage;
 
 before(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'fc-storage-'));
@@ -29,12 +28,10 @@ const contentOf = async (key: string): Promise<Buffer> =>
   Buffer.concat(await (await storage.read(key)).toArray());
 const sha256 = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
 
-/** An upload as tus begins it. */
-const begin = async (size: number): Promise<{ key: string; store: DataStore }> => {
-  const key = newStorageKey();
-  const store = storage.uploadStore(() => ({ storage_key: key, size_bytes: size, created_at: new Date() }));
-  await store.create(new Upload({ id: key, size, offset: 0 }));
-  return { key, store };
+const begin = async (sizeBytes: number): Promise<IncomingFile> => {
+  const file = { key: newStorageKey(), sizeBytes, createdAt: new Date() };
+  await storage.beginUpload(file);
+  return file;
 };
 
 describe('the storage', () => {
@@ -54,7 +51,7 @@ describe('the storage', () => {
     await assert.rejects(storage.withFile(key, (file) => readFile(file)));
   });
 
-  it('refuses a key that it did not make', async () => {
+  it('rejects a key that it did not make', async () => {
     for (const key of ['../../etc/passwd', 'a', '']) {
       await assert.rejects(storage.sizeOf(key), RangeError);
       await assert.rejects(storage.remove(key), RangeError);
@@ -63,15 +60,15 @@ describe('the storage', () => {
 
   it('joins what comes in pieces of any size', async () => {
     const content = randomBytes(14 * MIB + 3);
-    const { key, store } = await begin(content.length);
+    const file = await begin(content.length);
     let offset = 0;
     for (const size of [1000, 6 * MIB, 1, 7 * MIB, content.length]) {
       const piece = content.subarray(offset, Math.min(offset + size, content.length));
-      offset = await store.write(Readable.from([piece]), key, offset);
-      assert.equal((await store.getUpload(key)).offset, offset);
+      offset = await storage.appendToUpload(file, Readable.from([piece]), offset);
+      assert.equal(await storage.uploadOffset(file), offset);
     }
     assert.equal(offset, content.length);
-    assert.equal(sha256(await contentOf(key)), sha256(content));
+    assert.equal(sha256(await contentOf(file.key)), sha256(content));
   });
 
   it('has an empty file as soon as it is begun', async () => {
@@ -81,12 +78,13 @@ describe('the storage', () => {
 
   it('removes what has come of an upload with everything beside it', async () => {
     const before = (await test.fileNames()).length;
-    const { key, store } = await begin(7 * MIB);
-    await store.write(Readable.from([randomBytes(6 * MIB)]), key, 0);
+    const file = await begin(7 * MIB);
+    await storage.appendToUpload(file, Readable.from([randomBytes(6 * MIB)]), 0);
     assert.equal((await test.fileNames()).length, before + 1);
-    await store.remove(key);
+    await storage.remove(file.key);
     assert.equal((await test.fileNames()).length, before);
-    await storage.remove(key);
+    await storage.remove(file.key);
+    await assert.rejects(storage.uploadOffset(file), UploadLostError);
   });
 
   it('says that it works, and leaves nothing behind by that', async () => {

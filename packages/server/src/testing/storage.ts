@@ -2,13 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { parseConfig, type S3StorageConfig } from '../config.ts';
-import { openStorage, type Storage } from '../storage/storage.ts';
+import type { FileStorage } from '../storage/file-storage.ts';
+import { openStorage } from '../storage/open-storage.ts';
 
 /** An empty storage for one test file. */
 export interface TestStorage {
   /** `STORAGE_URL` of servers that use it. */
   url: string;
-  storage: Storage;
+  storage: FileStorage;
   /** Names of all files that are there, whole or not. */
   fileNames(): Promise<string[]>;
   /** Closes it, and removes it where nothing else does. */

@@ -1,16 +1,15 @@
 import type { Attachment, BareFieldIssue } from '@fale-conosco/contract';
-import type { Selectable, Transaction } from 'kysely';
-import type { AttachmentTable, Database } from '../../database/schema.ts';
+import type { Selectable } from 'kysely';
+import type { AttachmentTable } from '../../database/schema.ts';
+import type { Tx } from '../../database/transaction.ts';
+import { isUuid } from '../../database/uuid.ts';
 import { ProblemError } from '../../http/problem.ts';
 import type { Principal } from '../../principal.ts';
 import { seesConfidential } from '../crm/repository.ts';
+import type { FileInspection } from './inspection/inspect-file.ts';
 
 /** A row of `attachments` as read. */
 export type AttachmentRow = Selectable<AttachmentTable>;
-
-/** Tells whether a text can be compared with a `uuid` column without an error of PostgreSQL. */
-export const isUuid = (text: string): boolean =>
-  /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text);
 
 /** The wire form of a row. */
 export const toAttachment = (row: AttachmentRow): Attachment => ({
@@ -23,6 +22,120 @@ export const toAttachment = (row: AttachmentRow): Attachment => ({
   rejectionCode: row.rejection_code,
   confidential: row.confidential,
 });
+
+/** How long an upload may wait for its bytes, or for a message, before it is removed. */
+export const UPLOAD_TTL_MS = 24 * 60 * 60 * 1000;
+
+/** A file that somebody is about to send. */
+export interface NewUpload {
+  id: string;
+  fileName: string;
+  sizeBytes: number;
+  confidential: boolean;
+  storageKey: string;
+}
+
+/** Registers an upload before its first byte; its id is the attachment's. */
+export const insertUpload = async (tx: Tx, principal: Principal, upload: NewUpload): Promise<AttachmentRow> =>
+  await tx
+    .insertInto('attachments')
+    .values({
+      id: upload.id,
+      provider_id: principal.kind === 'provider' ? principal.providerId : null,
+      uploaded_by: principal.userId,
+      file_name: upload.fileName,
+      size_bytes: upload.sizeBytes,
+      state: 'uploading',
+      confidential: upload.confidential,
+      storage_key: upload.storageKey,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+
+/** Finds an attachment, whoever may see it. */
+export const findAttachment = async (tx: Tx, id: string): Promise<AttachmentRow | undefined> =>
+  await tx.selectFrom('attachments').selectAll().where('id', '=', id).executeTakeFirst();
+
+/** Finds an upload of this user that no message uses yet. */
+export const findOwnUpload = async (
+  tx: Tx,
+  principal: Principal,
+  id: string,
+): Promise<AttachmentRow | undefined> =>
+  isUuid(id)
+    ? await tx
+        .selectFrom('attachments')
+        .selectAll()
+        .where('id', '=', id)
+        .where('uploaded_by', '=', principal.userId)
+        .where('message_id', 'is', null)
+        .executeTakeFirst()
+    : undefined;
+
+/** Removes the row of an upload that no message uses. @returns whether there was one */
+export const deleteUpload = async (tx: Tx, id: string): Promise<boolean> => {
+  const { numDeletedRows } = await tx
+    .deleteFrom('attachments')
+    .where('id', '=', id)
+    .where('message_id', 'is', null)
+    .executeTakeFirst();
+  return numDeletedRows > 0n;
+};
+
+/** Records what the file of an upload was found to be, unless another request did. @returns the row as it is now */
+export const recordInspection = async (
+  tx: Tx,
+  id: string,
+  inspection: FileInspection,
+): Promise<AttachmentRow | undefined> => {
+  await tx
+    .updateTable('attachments')
+    .set(
+      inspection.state === 'ready'
+        ? { state: 'ready', media_type: inspection.mediaType, sha256: inspection.sha256 }
+        : { state: 'rejected', rejection_code: inspection.rejectionCode },
+    )
+    .where('id', '=', id)
+    .where('state', '=', 'uploading')
+    .execute();
+  return await findAttachment(tx, id);
+};
+
+/** Uploads that have not been inspected, begun since an instant, in the order of their ids from after `after`. */
+export const incompleteUploads = async (
+  tx: Tx,
+  { since, after, limit }: { since: Date; after: string | undefined; limit: number },
+): Promise<AttachmentRow[]> =>
+  await tx
+    .selectFrom('attachments')
+    .selectAll()
+    .where('message_id', 'is', null)
+    .where('state', '=', 'uploading')
+    .where('created_at', '>=', since)
+    .$if(after !== undefined, (query) => query.where('id', '>', after as string))
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+
+/** Locks uploads that no message took in time, until the end of the transaction. */
+export const lockAbandonedUploads = async (
+  tx: Tx,
+  { before, limit }: { before: Date; limit: number },
+): Promise<Pick<AttachmentRow, 'id' | 'storage_key'>[]> =>
+  await tx
+    .selectFrom('attachments')
+    .select(['id', 'storage_key'])
+    .where('message_id', 'is', null)
+    .where('created_at', '<', before)
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+    .execute();
+
+/** Removes rows of uploads. */
+export const deleteUploads = async (tx: Tx, ids: readonly string[]): Promise<void> => {
+  if (ids.length > 0) await tx.deleteFrom('attachments').where('id', 'in', ids).execute();
+};
 
 /** Which uploads go with which message. */
 export interface AttachToMessage {
@@ -41,11 +154,11 @@ export interface AttachToMessage {
  * the same time cannot share it.
  *
  * @throws {ProblemError} `validation_failed` with issues at `attachmentIds.N`: `attachment_not_ready` while bytes or the
- *   verdict are missing, `not_available` for ids that are unknown, foreign, rejected, repeated or used already, and for what an agent
+ *   inspection are missing, `not_available` for ids that are unknown, foreign, rejected, repeated or used already, and for what an agent
  *   without access to confidential data marked so; at `attachmentIds`: `too_many`
  */
 export const attachToMessage = async (
-  tx: Transaction<Database>,
+  tx: Tx,
   principal: Principal,
   { attachmentIds, protocolId, messageId, providerId, maxCount }: AttachToMessage,
 ): Promise<void> => {
@@ -99,7 +212,7 @@ export type ConfidentialScope = boolean | 'sent-by-provider';
  * @returns attachments in their order, by message id; a message without any has no entry
  */
 export const attachmentsOfMessages = async (
-  tx: Transaction<Database>,
+  tx: Tx,
   messageIds: readonly number[],
   { includeConfidential }: { includeConfidential: ConfidentialScope },
 ): Promise<Map<number, Attachment[]>> => {

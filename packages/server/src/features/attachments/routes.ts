@@ -2,21 +2,21 @@ import type { FastifyInstance } from 'fastify';
 import { inTransaction } from '../../database/transaction.ts';
 import { contractRoute, rawContractRoute } from '../../http/contract-route.ts';
 import { ProblemError } from '../../http/problem.ts';
-import type { Storage } from '../../storage/storage.ts';
+import type { FileStorage } from '../../storage/file-storage.ts';
 import { recordAccess } from '../access-log/repository.ts';
-import { finishUpload } from '../uploads/service.ts';
 import { attachmentDisposition } from './content-disposition.ts';
-import { isUuid, toAttachment } from './repository.ts';
+import { toAttachment } from './repository.ts';
 import { findReadableAttachment } from './visibility.ts';
 
 /** Serves what is known of an attachment, and its content: always as a download, never as a page. */
-export const registerAttachments = (app: FastifyInstance, storage: Storage): void => {
+export const registerAttachments = (app: FastifyInstance, storage: FileStorage): void => {
   const { db } = app.services;
 
   contractRoute(app, 'getAttachment', async ({ params, principal, tx, request }) => {
-    const row = isUuid(params.id) ? await findReadableAttachment(tx, principal, params.id) : undefined;
+    const row = await findReadableAttachment(tx, principal, params.id);
     if (!row) throw new ProblemError('not_found');
-    if (row.message_id === null) return toAttachment(await finishUpload(db, storage, row));
+    // One's own upload that waits for a message: reading it is no access to a protocol.
+    if (row.message_id === null) return toAttachment(row);
     await recordAccess(tx, principal, {
       action: 'attachment.view',
       protocolNumber: row.protocol_number,
@@ -28,7 +28,7 @@ export const registerAttachments = (app: FastifyInstance, storage: Storage): voi
 
   rawContractRoute(app, 'getAttachmentContent', async ({ params, principal, request, reply }) => {
     const row = await inTransaction(db, principal, async (tx) => {
-      const found = isUuid(params.id) ? await findReadableAttachment(tx, principal, params.id) : undefined;
+      const found = await findReadableAttachment(tx, principal, params.id);
       if (found?.state !== 'ready') throw new ProblemError('not_found');
       await recordAccess(tx, principal, {
         action: 'attachment.download',

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../database/transaction.ts';
+import { isUuid } from '../../database/uuid.ts';
 import type { Principal } from '../../principal.ts';
 import { amongGroups } from '../crm/repository.ts';
 import { amongProviders } from '../protocols/repository.ts';
@@ -21,6 +22,7 @@ export const findReadableAttachment = async (
   principal: Principal,
   id: string,
 ): Promise<ReadableAttachment | undefined> => {
+  if (!isUuid(id)) return undefined;
   const query = tx
     .selectFrom('attachments')
     .leftJoin('messages', 'messages.id', 'attachments.message_id')

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
-import type { Storage } from '../../storage/storage.ts';
+import type { FileStorage } from '../../storage/file-storage.ts';
 
 /** What readiness depends on. */
 export interface Health {
-  storage: Storage;
+  storage: FileStorage;
   /** True from the moment at which the process was told to stop. */
   draining: () => boolean;
 }

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import type { Tx } from '../../database/transaction.ts';
 import { contractRoute } from '../../http/contract-route.ts';
-import { ATTACHMENT_EXTENSIONS, ATTACHMENT_MEDIA_TYPES } from '../../storage/media-types.ts';
+import { ATTACHMENT_EXTENSIONS, ATTACHMENT_MEDIA_TYPES } from '../attachments/inspection/media-types.ts';
 
 interface ReachedGroup {
   id: string;

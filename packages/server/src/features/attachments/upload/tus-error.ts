@@ -1,4 +1,4 @@
-/** A refusal as @tus/server answers it, which itself throws plain objects. */
+/** A rejection in the form that @tus/server understands; it throws plain objects itself. */
 export class TusError extends Error {
   override readonly name = 'TusError';
   readonly status_code: number;

@@ -3,20 +3,26 @@ import { PassThrough, Readable } from 'node:stream';
 import { TUS_VERSION } from '@fale-conosco/contract';
 import type { Locker } from '@tus/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { inTransaction } from '../../database/transaction.ts';
-import { rawContractRoute } from '../../http/contract-route.ts';
-import { ProblemError } from '../../http/problem.ts';
-import type { Principal } from '../../principal.ts';
-import type { Storage } from '../../storage/storage.ts';
-import { newStorageKey } from '../../storage/storage-key.ts';
-import { type AttachmentRow, isUuid } from '../attachments/repository.ts';
+import { inTransaction } from '../../../database/transaction.ts';
+import { rawContractRoute } from '../../../http/contract-route.ts';
+import { ProblemError } from '../../../http/problem.ts';
+import type { Principal } from '../../../principal.ts';
+import type { FileStorage } from '../../../storage/file-storage.ts';
+import { newStorageKey } from '../../../storage/storage-key.ts';
+import {
+  type AttachmentRow,
+  deleteUpload,
+  findOwnUpload,
+  insertUpload,
+  UPLOAD_TTL_MS,
+} from '../repository.ts';
+import { finishUpload } from './finish.ts';
 import { parseUploadMetadata } from './metadata.ts';
-import { ABANDONED_AFTER_MS, deleteUpload, findOwnUpload, finishUpload, insertUpload } from './service.ts';
 import { createTusEndpoint, TUS_EXTENSIONS, UPLOADS_PATH } from './tus.ts';
 
 const CHUNK_TYPE = 'application/offset+octet-stream';
 
-/** The request as the web standard has it, its body still a stream; `release` must be called when it was answered. */
+/** The request as the web standard has it, its body still a stream; `release` must be called after the response. */
 const toWebRequest = (request: FastifyRequest): { webRequest: Request; release: () => void } => {
   const { raw } = request;
   const headers = new Headers();
@@ -27,8 +33,8 @@ const toWebRequest = (request: FastifyRequest): { webRequest: Request; release: 
   if (request.headers['content-type'] !== CHUNK_TYPE) {
     return { webRequest: new Request(url, { method: request.method, headers }), release: () => undefined };
   }
-  // A stream of its own between the two: a refusal ends it without ending the connection that must carry the answer, and
-  // what arrived before a cut is kept.
+  // A stream of its own between the two: a rejection ends it without ending the connection that must carry the response,
+  // and what arrived before a cut is kept.
   const body = new PassThrough();
   raw.pipe(body);
   raw.once('error', () => body.end());
@@ -43,21 +49,21 @@ const toWebRequest = (request: FastifyRequest): { webRequest: Request; release: 
     release: () => {
       raw.unpipe(body);
       body.destroy();
-      // What nobody read would keep the connection from its next request.
+      // Unread bytes would keep the connection from its next request.
       raw.resume();
     },
   };
 };
 
 const sendTus = (reply: FastifyReply, response: Response): FastifyReply => {
-  // CORS is answered for the whole application in one place.
+  // The headers of CORS are set for the whole application in one place.
   for (const [name, value] of response.headers) {
     if (!name.startsWith('access-control-') && name !== 'content-length') void reply.header(name, value);
   }
   return reply.code(response.status).send();
 };
 
-/** A whole upload answers for itself: its file may have been judged and removed. */
+/** The response about a finished upload: its file may have been rejected and removed, so tus is not asked. */
 const sendFinished = (reply: FastifyReply, status: 200 | 204, row: AttachmentRow): FastifyReply =>
   reply
     .code(status)
@@ -73,21 +79,19 @@ const parseLength = (request: FastifyRequest, maxBytes: number): number => {
 };
 
 /**
- * Serves resumable uploads: tus 1.0 (https://tus.io/protocols/resumable-upload). Whoever did not start an upload gets the
- * same 404 as for one that does not exist. The verdict on the type does not change the answer to the last PATCH; it is
- * read at `GET /v1/attachments/{id}`.
+ * Serves resumable uploads: tus 1.0 (https://tus.io/protocols/resumable-upload). Only the user who began an upload can
+ * reach it; for others it does not exist (404). The file is inspected when its last byte has come, before the response to
+ * that PATCH; the result does not change the response, it is read at `GET /v1/attachments/{id}`.
  */
-export const registerUploads = (app: FastifyInstance, storage: Storage, locker: Locker): void => {
+export const registerUploads = (app: FastifyInstance, storage: FileStorage, locker: Locker): void => {
   const { db, config, clock } = app.services;
   const tus = createTusEndpoint(storage, locker);
 
   const ownUpload = async (principal: Principal, id: string): Promise<AttachmentRow> => {
-    const row = isUuid(id)
-      ? await inTransaction(db, principal, (tx) => findOwnUpload(tx, principal, id))
-      : undefined;
+    const row = await inTransaction(db, principal, (tx) => findOwnUpload(tx, principal, id));
     if (!row) throw new ProblemError('not_found');
-    if (clock().getTime() - row.created_at.getTime() > ABANDONED_AFTER_MS)
-      throw new ProblemError('upload_gone');
+    if (clock().getTime() - row.created_at.getTime() > UPLOAD_TTL_MS) throw new ProblemError('upload_gone');
+    // Before anything is said of its offset: its server may have stopped between the last byte and the inspection.
     return await finishUpload(db, storage, row);
   };
   const passOn = async (
@@ -108,14 +112,14 @@ export const registerUploads = (app: FastifyInstance, storage: Storage, locker: 
 
   void app.register(async (scope) => {
     scope.addContentTypeParser(CHUNK_TYPE, (_request, _payload, done) => done(null));
-    // After authentication, so that strangers learn nothing but that they are.
+    // After authentication, so that strangers learn nothing else.
     scope.addHook('preParsing', async (request, reply) => {
       void reply.header('tus-resumable', TUS_VERSION);
       if (request.method !== 'OPTIONS' && request.headers['tus-resumable'] !== TUS_VERSION) {
         throw new ProblemError('malformed_request', { headers: { 'tus-version': TUS_VERSION } });
       }
     });
-    // A discovery by OPTIONS is answered by the CORS plugin before any handler: the headers are added on the way out.
+    // The CORS plugin responds to OPTIONS before any handler: the headers are added on the way out.
     scope.addHook('onSend', async (request, reply) => {
       if (request.method !== 'OPTIONS') return;
       void reply.headers({
@@ -150,7 +154,7 @@ export const registerUploads = (app: FastifyInstance, storage: Storage, locker: 
       if (row.state === 'uploading') {
         return await passOn(request, reply, row);
       }
-      // The answer to the last PATCH was lost and the client repeats it, now without a byte left to send.
+      // The response to the last PATCH was lost and the client repeats it, now without a byte left to send.
       if (request.headers['upload-offset'] === String(row.size_bytes)) return sendFinished(reply, 204, row);
       throw new ProblemError('upload_offset_conflict');
     });

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { crc32 } from 'node:zlib';
-import { judgeFile } from './verdict.ts';
+import { inspectFile } from './inspect-file.ts';
 
 let folder: string;
 before(async () => {
@@ -16,7 +16,7 @@ after(() => rm(folder, { recursive: true, force: true }));
 const verdictOf = async (fileName: string, content: Uint8Array | string): Promise<string> => {
   const file = path.join(folder, 'sample');
   await writeFile(file, content);
-  const verdict = await judgeFile(file, fileName, Buffer.byteLength(content));
+  const verdict = await inspectFile(file, fileName, Buffer.byteLength(content));
   return verdict.state === 'ready' ? verdict.mediaType : verdict.rejectionCode;
 };
 
@@ -60,9 +60,9 @@ const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
   'base64',
 );
-const REFUSED = 'attachment_type_not_allowed';
+const NOT_ALLOWED = 'attachment_type_not_allowed';
 
-describe('verdict on an upload', () => {
+describe('the inspection of an upload', () => {
   const allowed: [string, Uint8Array | string, string][] = [
     ['guia.pdf', PDF, 'application/pdf'],
     ['tela.png', PNG, 'image/png'],
@@ -197,7 +197,7 @@ describe('verdict on an upload', () => {
   ];
   for (const [what, fileName, content] of refused) {
     it(`refuses ${what}`, async () => {
-      assert.equal(await verdictOf(fileName, content), REFUSED);
+      assert.equal(await verdictOf(fileName, content), NOT_ALLOWED);
     });
   }
 

@@ -8,7 +8,7 @@ import { ATTACHMENT_TYPES } from './media-types.ts';
 import { decodeText, textType } from './text-type.ts';
 
 /** What a whole file was found to be. */
-export type Verdict =
+export type FileInspection =
   | { state: 'ready'; mediaType: string; sha256: string }
   | { state: 'rejected'; rejectionCode: 'attachment_empty' | 'attachment_type_not_allowed' };
 
@@ -17,7 +17,7 @@ const WEAK_SIGNATURES = new Set(['image/bmp', 'application/x-msdownload']);
 
 /** Finds the media type of a file from its bytes; undefined when it is none of the allow-list. */
 const typeOfFile = async (path: string, fileName: string): Promise<string | undefined> => {
-  // A broken file of a known kind can make the parser throw; it is then of no kind that we take.
+  // A broken file of a known kind can make the parser throw; it is then of no allowed kind.
   const found = await fileTypeFromFile(path).catch(() => ({ mime: 'application/octet-stream' }));
   if (found && Object.hasOwn(ATTACHMENT_TYPES, found.mime) && !isText(found.mime)) return found.mime;
   if (found && !isText(found.mime) && !WEAK_SIGNATURES.has(found.mime)) return undefined;
@@ -28,11 +28,15 @@ const typeOfFile = async (path: string, fileName: string): Promise<string | unde
 const isText = (mediaType: string): boolean => mediaType.startsWith('text/') || mediaType.endsWith('xml');
 
 /**
- * Judges a whole uploaded file: hashes it and decides from its bytes whether its type is allowed.
+ * Inspects a whole uploaded file: hashes it and decides from its bytes whether its type is allowed.
  *
- * @param fileName only tells `.txt` from `.csv`, which look the same
+ * @param fileName its extension tells `.txt` from `.csv`, whose bytes look the same
  */
-export const judgeFile = async (path: string, fileName: string, sizeBytes: number): Promise<Verdict> => {
+export const inspectFile = async (
+  path: string,
+  fileName: string,
+  sizeBytes: number,
+): Promise<FileInspection> => {
   if (sizeBytes === 0) return { state: 'rejected', rejectionCode: 'attachment_empty' };
   const mediaType = await typeOfFile(path, fileName);
   if (mediaType === undefined) return { state: 'rejected', rejectionCode: 'attachment_type_not_allowed' };

@@ -1,5 +1,5 @@
-import { fieldProblem, ProblemError } from '../../http/problem.ts';
-import { sanitizeFileName } from '../../storage/file-name.ts';
+import { fieldProblem, ProblemError } from '../../../http/problem.ts';
+import { sanitizeFileName } from '../inspection/file-name.ts';
 
 /** What a creation says about its file. */
 export interface UploadMetadata {
@@ -20,7 +20,7 @@ const decodeUtf8 = (base64: string): string => {
 
 /**
  * Reads `Upload-Metadata` (tus 1.0, creation): pairs of a key and a Base64 value, separated by commas. Keys other than
- * `filename` and `confidential` are for other servers and are ignored.
+ * `filename` and `confidential` are ignored.
  *
  * @throws {ProblemError} `malformed_request` for what is not such a header, `validation_failed` without a file name
  */

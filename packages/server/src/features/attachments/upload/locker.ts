@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ERRORS, type Locker, type RequestRelease } from '@tus/server';
 import pg from 'pg';
-import type { ConnectionOptions } from '../../database/connection.ts';
-import { LOCK_HASH_SEEDS } from '../../database/locks.ts';
-import { TusError } from '../../storage/tus-error.ts';
+import type { ConnectionOptions } from '../../../database/connection.ts';
+import { LOCK_HASH_SEEDS } from '../../../database/locks.ts';
+import { TusError } from './tus-error.ts';
 
 /** The locks of uploads, one for all instances on the database. */
 export interface UploadLocker extends Locker {

@@ -5,12 +5,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, before, it } from 'node:test';
 import { type Kysely, sql } from 'kysely';
-import { runChores } from './chores.ts';
 import { createDatabase } from './database/connection.ts';
 import { LOCKS } from './database/locks.ts';
 import type { Database } from './database/schema.ts';
+import { runMaintenance } from './maintenance.ts';
 import { openDiskStorage } from './storage/disk-storage.ts';
-import type { Storage } from './storage/storage.ts';
+import type { FileStorage } from './storage/file-storage.ts';
 import { newStorageKey } from './storage/storage-key.ts';
 import { createMigratedDatabase, type TestDatabase } from './testing/database.ts';
 
@@ -18,12 +18,12 @@ const HOUR_MS = 60 * 60 * 1000;
 let database: TestDatabase;
 let db: Kysely<Database>;
 let folder: string;
-let storage: Storage;
+let storage: FileStorage;
 
 before(async () => {
   database = await createMigratedDatabase();
   db = createDatabase<Database>(database.url, { applicationName: 'test', onError: () => undefined });
-  folder = await mkdtemp(path.join(os.tmpdir(), 'fale-conosco-chores-'));
+  folder = await mkdtemp(path.join(os.tmpdir(), 'fale-conosco-maintenance-'));
   storage = await openDiskStorage(folder);
 });
 after(async () => {
@@ -82,7 +82,7 @@ it('removes what has served its time, files included, and nothing else', async (
   await sql`insert into events (type, data, created_at)
     select 'catalogue.changed', '{}', ${ago(30)} from generate_series(1, 1500)`.execute(db);
 
-  assert.deepEqual(await runChores(db, storage, now), {
+  assert.deepEqual(await runMaintenance(db, storage, now), {
     ...{ idempotencyKeys: 1, events: 1501, uploads: 1, deliveries: 1 },
   });
   assert.deepEqual(
@@ -90,7 +90,7 @@ it('removes what has served its time, files included, and nothing else', async (
     ['delivered', 'dead'],
   );
   assert.deepEqual(await Promise.all(keys.map((key) => storage.sizeOf(key))), [1, undefined]);
-  assert.deepEqual(await runChores(db, storage, now), {
+  assert.deepEqual(await runMaintenance(db, storage, now), {
     ...{ idempotencyKeys: 0, events: 0, uploads: 0, deliveries: 0 },
   });
 });
@@ -102,8 +102,8 @@ it('leaves the work to the instance that has the lock', async () => {
       .insertInto('events')
       .values({ type: 'catalogue.changed', data: '{}', created_at: new Date(0) })
       .execute();
-    assert.equal((await runChores(db, storage, new Date())).events, 0);
+    assert.equal((await runMaintenance(db, storage, new Date())).events, 0);
     await sql`select pg_advisory_unlock(${LOCKS.maintenance})`.execute(other);
   });
-  assert.equal((await runChores(db, storage, new Date())).events, 1);
+  assert.equal((await runMaintenance(db, storage, new Date())).events, 1);
 });
