@@ -13,8 +13,9 @@ import {
   iconPlus,
   ListController,
   type ListHost,
-  notice,
-  roveFocus,
+  offlineNotice,
+  staleNotice,
+  tabList,
 } from '@fale-conosco/ui';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { CrmElement } from '../shared/crm-element.ts';
@@ -70,7 +71,6 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
   readonly #assignment: SelfAssignmentController;
   readonly #clock = new DeadlineClock(this, { client: () => this.api });
   #order: CrmOrder = 'waiting';
-  #searchPause: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
@@ -164,30 +164,18 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
   }
 
   #renderTabs(context: InboxContext): TemplateResult {
-    const { texts } = this;
+    const { inbox } = this.texts;
     const { counts } = this.#list;
-    return html`<div
-      class="tabs"
-      role="tablist"
-      aria-label=${texts.inbox.tabsLabel}
-      @keydown=${(event: KeyboardEvent) => roveFocus(event, '[role=tab]', { activate: true })}
-    >
-      ${STATES.map((state) => {
-        const selected = state === this.state;
-        return html`<button
-          class="tab"
-          role="tab"
-          id="tab-${state}"
-          aria-controls="panel"
-          aria-selected=${selected}
-          tabindex=${selected ? 0 : -1}
-          @click=${() => this.#show(state)}
-        >
-          ${texts.inbox.state[state]}
-          ${state === 'open' && counts ? html`<span class="count">${cappedCount(counts.all, context)}</span>` : nothing}
-        </button>`;
-      })}
-    </div>`;
+    return tabList({
+      label: inbox.tabsLabel,
+      selected: this.state,
+      tabs: STATES.map((state) => ({
+        value: state,
+        label: inbox.state[state],
+        count: state === 'open' && counts ? cappedCount(counts.all, context) : undefined,
+      })),
+      onSelect: (state) => this.#show(state),
+    });
   }
 
   #renderToolbar(context: InboxContext): TemplateResult {
@@ -200,7 +188,6 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
           this.#order = order;
           this.#list.filter({ order });
         },
-        onSearch: (pauseMs) => this.#search(pauseMs),
         onToggleFilters: () => {
           this.filtersOpen = !this.filtersOpen;
           if (this.filtersOpen) this.#list.ensureClassifications();
@@ -211,19 +198,9 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
   }
 
   #renderBanners(): TemplateResult {
-    const { texts } = this;
-    const { t } = this.ui;
     const list = this.#list;
-    return html`${list.offline ? notice('offline', { title: t.common.offline, text: t.common.offlineDetail }) : nothing}
-    ${this.#assignment.template()}
-    ${
-      list.stale && !list.loading
-        ? notice('info', {
-            text: texts.inbox.newActivity,
-            actions: html`<button class="btn" @click=${() => this.refresh()}>${texts.inbox.refresh}</button>`,
-          })
-        : nothing
-    }
+    return html`${offlineNotice(list, this.ui.t)} ${this.#assignment.template()}
+    ${staleNotice(list, this.texts.inbox, () => void this.refresh())}
     ${this.state === 'closed' ? nothing : this.#arrivals.template(list.items, this.protocolHref)}`;
   }
 
@@ -237,11 +214,11 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
     }
     return inboxTable(
       {
+        host: this,
         clock: this.#clock,
         assignment: this.#assignment,
         href: this.protocolHref,
         onAssign: (protocol) => void this.#assignment.assign(protocol),
-        onMore: () => void this.#more(),
       },
       context,
     );
@@ -260,27 +237,6 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
 
   #clear(): void {
     this.#providers.reset();
-    this.#list.filters = this.state === 'open' ? { order: this.#order } : {};
-    this.requestUpdate();
-  }
-
-  #search(pauseMs: number): void {
-    clearTimeout(this.#searchPause);
-    this.#searchPause = setTimeout(() => {
-      const search = this.renderRoot.querySelector<HTMLInputElement>('[type=search]')?.value.trim() ?? '';
-      if (search !== (this.#list.filters.search ?? '')) this.#list.filter({ search });
-    }, pauseMs);
-  }
-
-  async #more(): Promise<void> {
-    if (this.#list.loadingMore) return;
-    const before = this.#list.items.length;
-    await this.#list.loadMore();
-    await this.updateComplete;
-    const { items } = this.#list;
-    if (items.length === before) return;
-    this.ui.announce(this.texts.inbox.showing(items.length));
-    // The button may be gone after the last page: focus moves to the first new row.
-    this.renderRoot.querySelectorAll<HTMLElement>('tbody .link')[before]?.focus();
+    this.#list.resetFilters(this.state === 'open' ? { order: this.#order } : {});
   }
 }

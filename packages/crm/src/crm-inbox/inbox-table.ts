@@ -1,7 +1,6 @@
 import type { CrmProtocolSummary } from '@fale-conosco/contract';
-import { emptyState, errorText, iconInbox, iconSearch, notice } from '@fale-conosco/ui';
-import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
+import { emptyState, iconInbox, iconSearch, listEnd, listTable } from '@fale-conosco/ui';
+import { html, nothing, type ReactiveElement, type TemplateResult } from 'lit';
 import type { DeadlineClock } from '../shared/deadline-clock.ts';
 import type { ProtocolHref } from '../shared/protocol-link.ts';
 import { clearButton, type InboxContext, isNarrowed } from './inbox-context.ts';
@@ -10,16 +9,18 @@ import type { SelfAssignmentController } from './self-assignment-controller.ts';
 
 /** What the table needs besides the list. */
 export interface InboxTableOptions {
+  host: ReactiveElement;
   clock: DeadlineClock;
   assignment: SelfAssignmentController;
   href: ProtocolHref | undefined;
   onAssign: (protocol: CrmProtocolSummary) => void;
-  onMore: () => void;
 }
 
 /** The protocols as a table, or why there are none. */
-export const inboxTable = (options: InboxTableOptions, context: InboxContext): TemplateResult => {
-  const { clock, assignment, href, onAssign } = options;
+export const inboxTable = (
+  { host, clock, assignment, href, onAssign }: InboxTableOptions,
+  context: InboxContext,
+): TemplateResult => {
   const { texts, ui, list } = context;
   if (!list.loading && list.items.length === 0) return emptyInbox(context);
   const row: RowContext = {
@@ -35,40 +36,16 @@ export const inboxTable = (options: InboxTableOptions, context: InboxContext): T
     onAssign,
   };
   const labels = Object.values(columnsOf(row));
-  return html`<table class="table" role="table">
-      <caption class="visually-hidden">
-        ${texts.inbox.caption}
-      </caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          ${labels.map((label) => html`<th role="columnheader" scope="col">${label}</th>`)}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        ${
-          list.loading
-            ? Array.from({ length: 8 }, () => skeletonRow(labels))
-            : repeat(
-                list.items,
-                ({ number }) => number,
-                (protocol) => inboxRow(protocol, row),
-              )
-        }
-      </tbody>
-    </table>
-    ${list.loading ? html`<p class="visually-hidden">${ui.t.common.loading}</p>` : inboxEnd(options, context)}`;
+  return html`${listTable(list, {
+    caption: texts.inbox.caption,
+    loadingText: ui.t.common.loading,
+    labels,
+    row: (protocol) => inboxRow(protocol, row),
+    skeletonRow: () => skeletonRow(labels),
+    skeletonRows: 8,
+  })}
+  ${list.loading ? nothing : listEnd(host, list, { ui, texts: texts.inbox })}`;
 };
-
-const inboxEnd = ({ onMore }: InboxTableOptions, { texts, ui, list }: InboxContext): TemplateResult =>
-  html`<div class="stack more">
-    ${list.moreError ? notice('error', { text: errorText(list.moreError, ui.t) }) : nothing}
-    ${
-      list.nextCursor
-        ? html`<button class="btn" aria-busy=${list.loadingMore} @click=${onMore}>${texts.inbox.loadMore}</button>`
-        : nothing
-    }
-    <p class="small muted">${texts.inbox.showing(list.items.length)}</p>
-  </div>`;
 
 const emptyInbox = (context: InboxContext): TemplateResult => {
   const { texts, state, list } = context;
