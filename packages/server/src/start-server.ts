@@ -1,9 +1,9 @@
 import underPressure from '@fastify/under-pressure';
 import type { FastifyInstance } from 'fastify';
-import { Kysely, PostgresDialect } from 'kysely';
+import type { Kysely } from 'kysely';
 import { buildApp } from './app.ts';
 import type { ServerConfig } from './config.ts';
-import { createDatabase, createPool } from './database/connection.ts';
+import { createDatabase, createDatabaseOn, createPool } from './database/connection.ts';
 import { startEmbeddedPostgres } from './database/embedded-postgres.ts';
 import { migrateToLatest } from './database/migrate.ts';
 import { checkDatabase } from './database/requirements.ts';
@@ -102,8 +102,9 @@ export const startServer = async ({
   let draining = false;
   let onConnectionError: (error: unknown) => void = () => undefined;
   const onError = (error: unknown): void => onConnectionError(error);
-  const pool = createPool(databaseUrl, { applicationName: 'fale-conosco', onError });
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  const poolOptions = { applicationName: 'fale-conosco', onError };
+  const pool = createPool(databaseUrl, poolOptions);
+  const db = createDatabaseOn<Database>(pool, poolOptions);
   undo.defer(() => db.destroy());
 
   // Closed after the application: an upload that is being answered still holds its lock.

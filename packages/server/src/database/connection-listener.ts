@@ -9,10 +9,10 @@ export interface Listener {
 
 const heartbeatMs = 30_000;
 const firstDelayMs = 100;
-const maxDelayMs = 5000;
+const maxDelayMs = 2000;
 
 /**
- * Listens to a channel on a connection of its own, which is made anew whenever it breaks (pause from 100 ms growing to 5 s).
+ * Listens to a channel on a connection of its own, which is made anew whenever it breaks (pause from 100 ms growing to 2 s).
  *
  * Notifications sent while there was no connection are lost: `onReconnect` is the moment to read what was missed.
  *

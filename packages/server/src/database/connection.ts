@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { kyselyPool } from './kysely-pool.ts';
 
 /** How connections to PostgreSQL are made. */
 export interface ConnectionOptions {
@@ -18,6 +19,10 @@ export interface PoolOptions extends ConnectionOptions {
   /** A transaction that waits longer for its client is ended, with its locks. Default 15000; 0: no limit. */
   idleInTransactionTimeoutMs?: number;
 }
+
+const STATEMENT_TIMEOUT_MS = 15_000;
+/** PostgreSQL ends a slow statement by itself; after this it is not answering. */
+const RESPONSE_MARGIN_MS = 5000;
 
 /** The types that need a parser of their own, by the identities that PostgreSQL gives them (`pg_type.dat`). */
 const oids = { int8: 20, int8Array: 1016, textArray: 1009, date: 1082, dateArray: 1182, timestamp: 1114 };
@@ -48,19 +53,29 @@ export function createPool(url: string, options: PoolOptions): pg.Pool {
     connectionString: url,
     application_name: options.applicationName,
     max: options.maxConnections ?? 10,
-    statement_timeout: options.statementTimeoutMs ?? 15_000,
+    statement_timeout: options.statementTimeoutMs ?? STATEMENT_TIMEOUT_MS,
     idle_in_transaction_session_timeout: options.idleInTransactionTimeoutMs ?? 15_000,
     connectionTimeoutMillis: 5000,
     keepAlive: true,
     types: typeParsers,
   });
   pool.on('error', options.onError);
+  // The pool listens to idle connections only, and an unhandled `error` event of one in use would end the process. Who
+  // uses it learns of it by its query.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 
 /** Makes the query builder on a pool of its own; `DB` describes the tables. Close it with `destroy()`. */
 export function createDatabase<DB>(url: string, options: PoolOptions): Kysely<DB> {
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool: createPool(url, options) }) });
+  return createDatabaseOn<DB>(createPool(url, options), options);
+}
+
+/** Makes the query builder on a pool that was made with these options; `destroy()` closes the pool. */
+export function createDatabaseOn<DB>(pool: pg.Pool, options: PoolOptions): Kysely<DB> {
+  const { statementTimeoutMs = STATEMENT_TIMEOUT_MS } = options;
+  const queryTimeoutMs = statementTimeoutMs === 0 ? 0 : statementTimeoutMs + RESPONSE_MARGIN_MS;
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool: kyselyPool(pool, queryTimeoutMs) }) });
 }
 
 function parseInt8(text: string): number {

@@ -187,6 +187,8 @@ async function openDatabase(place: string, port: number): Promise<string> {
   const password = (await readFile(passwordFile(place), 'utf8').catch(() => '')).trim();
   const address = (database: string) => `postgres://${superuser}:${password}@127.0.0.1:${port}/${database}`;
   const client = new pg.Client({ connectionString: address('postgres'), connectionTimeoutMillis: 10_000 });
+  // The query in progress reports a lost connection; an unhandled event would end the process.
+  client.on('error', () => undefined);
   try {
     await client.connect();
     const shown = await client.query<{ data_directory: string }>('SHOW data_directory');
