@@ -1,16 +1,13 @@
 import { createHash } from 'node:crypto';
 import { parseProtocolNumber } from '@fale-conosco/contract';
+import { type BusinessCalendar, pausesAfter, searchableNumber, searchableWords } from '@fale-conosco/domain';
 import type { Database } from '@fale-conosco/server';
 import {
-  type BusinessCalendar,
   clockColumns,
   type FileStorage,
   LOCKS,
   newStorageKey,
-  pausesAfter,
   readCalendar,
-  searchableNumber,
-  searchableWords,
 } from '@fale-conosco/server/seeding';
 import { type Kysely, sql } from 'kysely';
 import {

@@ -4,10 +4,8 @@
  */
 export { LOCKS } from './database/locks.ts';
 export { inTransaction } from './database/transaction.ts';
-export type { BusinessCalendar } from './features/deadlines/calendar.ts';
+export { clockColumns } from './features/deadlines/columns.ts';
 export { readCalendar, recountDeadlines } from './features/deadlines/repository.ts';
-export { clockColumns, pausesAfter } from './features/deadlines/rules.ts';
-export { searchableNumber, searchableWords } from './features/protocols/search-terms.ts';
 export type { FileStorage } from './storage/file-storage.ts';
 export { openStorage } from './storage/open-storage.ts';
 export { newStorageKey } from './storage/storage-key.ts';

@@ -15,7 +15,6 @@ import { registerUploads } from './features/attachments/upload/routes.ts';
 import { startEventHub } from './features/events/hub.ts';
 import { registerEvents } from './features/events/routes.ts';
 import { registerHealth } from './features/health/routes.ts';
-import { loadNationalHolidays } from './features/holidays/national.ts';
 import { startOutboxWorker } from './features/notifications/worker.ts';
 import { registerOpenApi } from './features/openapi/routes.ts';
 import { registerFirstAdmin } from './features/registers/agents/first-admin.ts';
@@ -95,9 +94,6 @@ export const startServer = async ({
   } finally {
     await migrating.destroy();
   }
-
-  // Holds the process up for a third of a second: before it serves, not at the first deadline.
-  await loadNationalHolidays();
 
   let draining = false;
   let onConnectionError: (error: unknown) => void = () => undefined;

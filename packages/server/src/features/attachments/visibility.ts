@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
+import { confidentialCondition, isInReach } from '../../access/agent.ts';
+import { ofProvider } from '../../access/provider.ts';
 import type { Tx } from '../../database/transaction.ts';
 import { isUuid } from '../../database/uuid.ts';
 import type { Principal } from '../../principal.ts';
-import { amongGroups } from '../crm/repository.ts';
-import { amongProviders } from '../protocols/repository.ts';
 import type { AttachmentRow } from './repository.ts';
 
 /** An attachment that the reader may see, with the protocol that it belongs to. */
@@ -33,9 +33,9 @@ export const findReadableAttachment = async (
   const ownWaiting = sql<boolean>`(attachments.message_id is null and attachments.uploaded_by = ${principal.userId})`;
   const sent =
     principal.kind === 'provider'
-      ? sql<boolean>`(messages.visibility = 'public' and ${amongProviders(principal)}
+      ? sql<boolean>`(messages.visibility = 'public' and ${ofProvider(principal)}
           and (not attachments.confidential or messages.author_kind = 'provider'))`
-      : sql<boolean>`(attachments.message_id is not null and ${amongGroups(principal)}
-          and ((not attachments.confidential and messages.visibility <> 'confidential') or fc_agent_sees_confidential()))`;
+      : sql<boolean>`(attachments.message_id is not null and ${isInReach(principal, 'p.group_id')}
+          and ((not attachments.confidential and messages.visibility <> 'confidential') or ${confidentialCondition}))`;
   return await query.where(sql<boolean>`(${ownWaiting} or ${sent})`).executeTakeFirst();
 };

@@ -1,7 +1,7 @@
+import { offeredTree } from '@fale-conosco/domain';
 import type { FastifyInstance } from 'fastify';
 import { contractRoute } from '../../http/contract-route.ts';
 import { readClassifications } from './repository.ts';
-import { offeredTree } from './rules.ts';
 
 /** `GET /v1/classifications`: the tree that the form offers. */
 export const registerClassifications = (app: FastifyInstance): void => {

@@ -1,30 +1,37 @@
+import { type ContactMethodFacts, offeredMethods } from '@fale-conosco/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../../database/transaction.ts';
 import { isUuid } from '../../database/uuid.ts';
 
-/** Gate B for choosing: what the form offers, by description. */
-export const readOfferedContactMethods = (tx: Tx) =>
+const select = (tx: Tx) =>
   tx
     .selectFrom('contact_methods')
-    .select(['id', 'description', 'receives_complaints as receivesComplaints'])
-    .where('active', '=', true)
-    .where('mode', 'in', ['contact', 'both'])
-    .where('fale_conosco', '=', true)
-    .orderBy('description')
-    .execute();
+    .select([
+      'id',
+      'description',
+      'receives_complaints as receivesComplaints',
+      'active',
+      'mode',
+      'fale_conosco as faleConosco',
+      'released_for_web as releasedForWeb',
+    ]);
 
-/** Finds an active method by which contacts are made; undefined when there is no such one. */
-export const findContactMethod = async (tx: Tx, id: string) =>
-  isUuid(id)
-    ? tx
-        .selectFrom('contact_methods')
-        .select(['id', 'fale_conosco as offeredToProviders'])
-        .where('id', '=', id)
-        .where('active', '=', true)
-        .where('mode', 'in', ['contact', 'both'])
-        .executeTakeFirst()
-    : undefined;
+/** What the form offers to providers, by description. */
+export const readOfferedContactMethods = async (tx: Tx) =>
+  offeredMethods(await select(tx).orderBy('description').execute()).map(
+    ({ id, description, receivesComplaints }) => ({ id, description, receivesComplaints }),
+  );
 
-/** Gate C: whether an active method of return is released for the Web. SQL, for reading together with a protocol. */
+/** A contact method, with what decides for what it can be used. */
+export interface ChosenContactMethod extends ContactMethodFacts {
+  id: string;
+  description: string;
+}
+
+/** Finds a contact method; undefined when there is no such one. */
+export const findContactMethod = async (tx: Tx, id: string): Promise<ChosenContactMethod | undefined> =>
+  isUuid(id) ? select(tx).where('id', '=', id).executeTakeFirst() : undefined;
+
+/** `releasedForWeb`: whether an active method of return is released for the Web. SQL, for reading together with a protocol. */
 export const returnReleased = sql<boolean>`exists (
   select 1 from contact_methods where active and released_for_web and mode in ('return', 'both'))`;

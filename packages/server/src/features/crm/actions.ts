@@ -1,4 +1,5 @@
 import type { ForwardProtocol, ProtocolActivity } from '@fale-conosco/contract';
+import { canClose, canReopen, forwardIssue, isUsable } from '@fale-conosco/domain';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { beyondFence, type Tx } from '../../database/transaction.ts';
@@ -6,12 +7,11 @@ import { contractRoute } from '../../http/contract-route.ts';
 import { fieldProblem, ProblemError } from '../../http/problem.ts';
 import type { OperatorPrincipal } from '../../principal.ts';
 import { recordAccess } from '../access-log/repository.ts';
-import { findActiveLeaf } from '../classifications/repository.ts';
+import { findClassification, hasGroup } from '../classifications/repository.ts';
 import { takeDeadlineOf } from '../deadlines/repository.ts';
 import { publishEvent } from '../events/publish.ts';
 import { appendMessage, tellProvider } from '../messages/append.ts';
 import { findProtocol, type ProtocolDetailRow } from '../protocols/repository.ts';
-import { canClose, canReopen } from '../protocols/rules.ts';
 import { extendSearchDocument } from '../protocols/search.ts';
 import { findActiveGroup, findAssignee } from './repository.ts';
 import { getForChange, getForOperator, getReturnMethod } from './service.ts';
@@ -134,11 +134,11 @@ const findDestination = async (
   protocol: ProtocolDetailRow,
   { groupId, classificationId }: ForwardProtocol,
 ): Promise<Destination> => {
-  if (groupId !== undefined && classificationId !== undefined)
-    throw fieldProblem('classificationId', 'invalid_choice');
+  const issue = forwardIssue({ groupId, classificationId });
+  if (issue) throw new ProblemError('validation_failed', { issues: [issue] });
   if (classificationId !== undefined) {
-    const leaf = await findActiveLeaf(tx, classificationId);
-    if (!leaf) throw fieldProblem('classificationId', 'not_available');
+    const leaf = await findClassification(tx, classificationId);
+    if (!leaf || !isUsable(leaf) || !hasGroup(leaf)) throw fieldProblem('classificationId', 'not_available');
     return {
       groupId: leaf.groupId,
       classification: leaf,

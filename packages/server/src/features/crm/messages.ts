@@ -1,13 +1,12 @@
+import { canClose, DEFAULT_PAGE_SIZE, operatorMessageIssue, statusAfterReply } from '@fale-conosco/domain';
 import type { FastifyInstance } from 'fastify';
+import { seesConfidential } from '../../access/agent.ts';
 import { contractRoute } from '../../http/contract-route.ts';
-import { fieldProblem, ProblemError } from '../../http/problem.ts';
+import { ProblemError } from '../../http/problem.ts';
 import { recordAccess } from '../access-log/repository.ts';
 import { attachmentsOfMessages } from '../attachments/repository.ts';
 import { appendMessage } from '../messages/append.ts';
 import { listMessages } from '../messages/repository.ts';
-import { canClose, statusAfterAnswer } from '../protocols/rules.ts';
-import { DEFAULT_LIMIT } from '../protocols/service.ts';
-import { seesConfidential } from './repository.ts';
 import { getForChange, getForOperator, getReturnMethod } from './service.ts';
 import { toCrmMessage } from './views.ts';
 
@@ -17,7 +16,7 @@ export const registerCrmMessages = (app: FastifyInstance): void => {
 
   contractRoute(app, 'listCrmMessages', async ({ tx, principal, params, query, request }) => {
     const protocol = await getForOperator(tx, principal, params.number);
-    const limit = query.limit ?? DEFAULT_LIMIT;
+    const limit = query.limit ?? DEFAULT_PAGE_SIZE;
     const { rows, nextCursor } = await listMessages(tx, protocol.id, { query, limit, publicOnly: false });
     const ids = rows.map(({ id }) => id);
     const attachments = await attachmentsOfMessages(tx, ids, {
@@ -35,12 +34,8 @@ export const registerCrmMessages = (app: FastifyInstance): void => {
     const protocol = await getForChange(tx, { principal, params, ifMatch });
     const isPublic = body.visibility === 'public';
     const includeConfidential = await seesConfidential(tx);
-    // Nobody writes what they could not read again.
-    if (body.visibility === 'confidential' && !includeConfidential)
-      throw fieldProblem('visibility', 'not_available');
-    // A provider cannot be asked by what it does not see, and nothing goes back to it.
-    if (body.asksProvider && !isPublic) throw fieldProblem('asksProvider', 'not_available');
-    if (body.contactMethodId && !isPublic) throw fieldProblem('contactMethodId', 'not_available');
+    const issue = operatorMessageIssue(body, { accessesConfidential: includeConfidential });
+    if (issue) throw new ProblemError('validation_failed', { issues: [issue] });
     if (isPublic && !canClose(protocol.status)) throw new ProblemError('reply_not_allowed');
     const message = await appendMessage(
       tx,
@@ -49,7 +44,7 @@ export const registerCrmMessages = (app: FastifyInstance): void => {
       {
         ...body,
         contactMethod: await getReturnMethod(tx, body.contactMethodId),
-        status: isPublic ? statusAfterAnswer(body.asksProvider) : protocol.status,
+        status: isPublic ? statusAfterReply(body.asksProvider) : protocol.status,
         cause: 'message',
       },
       { now: clock(), maxAttachments: config.attachmentsPerMessage, email: config.email },

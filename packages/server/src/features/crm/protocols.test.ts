@@ -343,6 +343,7 @@ test('the session names the groups that an employee belongs to', async () => {
   const { json } = await call('aline', 'GET', '/v1/session');
   assert.deepEqual(json.agent, {
     groups: [{ id: fixture.audit, name: 'Auditoria médica' }],
+    reach: [{ id: fixture.audit, name: 'Auditoria médica' }],
     accessesConfidential: true,
   });
   assert.equal((await call('fabio', 'GET', '/v1/session')).json.agent.accessesConfidential, false);

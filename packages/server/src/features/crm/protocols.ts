@@ -1,23 +1,16 @@
-import type { BareFieldIssue } from '@fale-conosco/contract';
+import { COUNT_CAP, DEFAULT_PAGE_SIZE, operatorOpeningIssues } from '@fale-conosco/domain';
 import type { FastifyInstance } from 'fastify';
+import { readReach, seesConfidential } from '../../access/agent.ts';
 import { contractRoute } from '../../http/contract-route.ts';
 import { ProblemError } from '../../http/problem.ts';
 import { listAccessRecords, recordAccess } from '../access-log/repository.ts';
-import { findActiveLeaf } from '../classifications/repository.ts';
+import { findClassification, hasGroup } from '../classifications/repository.ts';
 import { findContactMethod } from '../contact-methods/repository.ts';
-import { checkPeriod, DEFAULT_LIMIT, register } from '../protocols/service.ts';
-import {
-  countForOperator,
-  isActiveProvider,
-  isInGroup,
-  listForOperator,
-  seesConfidential,
-} from './repository.ts';
+import { checkPeriod, register } from '../protocols/service.ts';
+import { findProvider } from '../registers/providers/repository.ts';
+import { countForOperator, listForOperator } from './repository.ts';
 import { getForOperator } from './service.ts';
 import { toCrmProtocol, toCrmSummary } from './views.ts';
-
-/** Where counting for the home screen stops. */
-const COUNT_CAP = 1000;
 
 /** The protocols of an agent's groups: what there is, one of them, who saw it, and a new one. */
 export const registerCrmProtocols = (app: FastifyInstance): void => {
@@ -26,7 +19,7 @@ export const registerCrmProtocols = (app: FastifyInstance): void => {
   contractRoute(app, 'listCrmProtocols', async ({ tx, principal, query }) => {
     checkPeriod(query);
     const now = clock();
-    const filter = { ...query, limit: query.limit ?? DEFAULT_LIMIT };
+    const filter = { ...query, limit: query.limit ?? DEFAULT_PAGE_SIZE };
     const { rows, nextCursor } = await listForOperator(tx, principal, filter, now);
     return { items: rows.map((row) => toCrmSummary(row, now)), nextCursor };
   });
@@ -48,18 +41,15 @@ export const registerCrmProtocols = (app: FastifyInstance): void => {
 
   contractRoute(app, 'createCrmProtocol', async ({ tx, principal, body }) => {
     const now = clock();
-    const issues: BareFieldIssue[] = [];
-    if (!(await isActiveProvider(tx, body.providerId)))
-      issues.push({ path: 'providerId', code: 'not_available' });
-    // Gates A and B are the provider's: what is registered past them stays out of its list.
-    const classification = await findActiveLeaf(tx, body.classificationId);
-    if (!classification || !(await isInGroup(tx, principal, classification.groupId))) {
-      issues.push({ path: 'classificationId', code: 'not_available' });
-    }
-    if (!(await findContactMethod(tx, body.contactMethodId))) {
-      issues.push({ path: 'contactMethodId', code: 'not_available' });
-    }
-    if (issues.length > 0 || !classification) throw new ProblemError('validation_failed', { issues });
+    const classification = await findClassification(tx, body.classificationId);
+    const issues = operatorOpeningIssues({
+      provider: await findProvider(tx, body.providerId),
+      classification,
+      contactMethod: await findContactMethod(tx, body.contactMethodId),
+      reach: await readReach(tx, principal),
+    });
+    if (issues.length > 0 || !classification || !hasGroup(classification))
+      throw new ProblemError('validation_failed', { issues });
     const number = await register(tx, principal, body, classification, { config, now }, null);
     return toCrmProtocol(await getForOperator(tx, principal, number), now);
   });
@@ -68,7 +58,7 @@ export const registerCrmProtocols = (app: FastifyInstance): void => {
     const { number } = await getForOperator(tx, principal, params.number);
     return listAccessRecords(tx, number, {
       cursor: query.cursor,
-      limit: query.limit ?? DEFAULT_LIMIT,
+      limit: query.limit ?? DEFAULT_PAGE_SIZE,
       nameConfidential: await seesConfidential(tx),
     });
   });

@@ -1,5 +1,6 @@
 import type { CrmCounts, CrmOrder, CrmProtocolListQuery } from '@fale-conosco/contract';
 import { type RawBuilder, sql } from 'kysely';
+import { isInReach, seesGroup } from '../../access/agent.ts';
 import type { Tx } from '../../database/transaction.ts';
 import { isUuid } from '../../database/uuid.ts';
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
@@ -32,22 +33,10 @@ export interface OperatorListRow extends ProtocolListRow {
 /** What is due or overdue, at an instant. */
 export type DeadlineFilter = NonNullable<CrmProtocolListQuery['deadline']>;
 
-/** The protocols that an agent may see: those of its groups and of what they manage; an admin, all. On `p`. */
-export const amongGroups = (principal: OperatorPrincipal): RawBuilder<boolean> =>
-  principal.kind === 'admin'
-    ? sql<boolean>`true`
-    : sql<boolean>`p.group_id = any (array(select fc_agent_groups()))`;
+/** Stands in cursors for `infinity`, which comes after all instants. */
+const INFINITY_MICROS = Number.MAX_SAFE_INTEGER;
 
-/** Their groups. On `g`. An array, not `in`: as a join it might come last, after all of every other group was read. */
-const groupsOf = (principal: OperatorPrincipal): RawBuilder<boolean> =>
-  principal.kind === 'admin'
-    ? sql<boolean>`true`
-    : sql<boolean>`g.id = any (array(select fc_agent_groups()))`;
-
-/** Stands in cursors for what comes after all instants. */
-const NEVER_US = Number.MAX_SAFE_INTEGER;
-
-const orNever = (column: string): RawBuilder<Date> =>
+const nullsLast = (column: string): RawBuilder<Date> =>
   sql<Date>`(case when p.${sql.ref(column)} is null then 'infinity' else p.${sql.ref(column)} end)`;
 
 /** By what each order goes, worded as the indexes are, and which way. */
@@ -56,14 +45,14 @@ const ORDERS: Record<
   { key: RawBuilder<Date>; direction: RawBuilder<unknown>; after: RawBuilder<unknown> }
 > = {
   activity: { key: sql`p.last_activity_at`, direction: sql`desc`, after: sql`<` },
-  waiting: { key: orNever('waiting_since'), direction: sql`asc`, after: sql`>` },
-  due: { key: orNever('due_at'), direction: sql`asc`, after: sql`>` },
+  waiting: { key: nullsLast('waiting_since'), direction: sql`asc`, after: sql`>` },
+  due: { key: nullsLast('due_at'), direction: sql`asc`, after: sql`>` },
 };
 
 const afterCursor = (order: CrmOrder, cursor: string | undefined): RawBuilder<boolean> => {
   if (cursor === undefined) return sql`true`;
-  const [key, id] = decodeCursor(`crm-${order}`, cursor, [NEVER_US, Number.MAX_SAFE_INTEGER]);
-  const position = key === NEVER_US ? sql`'infinity'::timestamptz` : instantOf(key);
+  const [key, id] = decodeCursor(`crm-${order}`, cursor, [INFINITY_MICROS, Number.MAX_SAFE_INTEGER]);
+  const position = key === INFINITY_MICROS ? sql`'infinity'::timestamptz` : instantOf(key);
   return sql`(${ORDERS[order].key}, p.id) ${ORDERS[order].after} (${position}, ${id}::bigint)`;
 };
 
@@ -95,7 +84,7 @@ export const listForOperator = async (
 ) => {
   const { order = 'activity', limit } = filter;
   const { key, direction } = ORDERS[order];
-  const groups = [groupsOf(principal)];
+  const groups = [isInReach(principal, 'g.id')];
   if (filter.groupId !== undefined) groups.push(idCondition('g.id', filter.groupId));
   const conditions = [
     stateCondition(filter.state),
@@ -115,7 +104,7 @@ export const listForOperator = async (
   // whole of them would be read and sorted.
   const { rows } = await sql<OperatorListRow>`
     select p.*, v.name as provider_name, g.name as group_name, a.name as assignee_name,
-      case when p.key = 'infinity' then ${NEVER_US}::bigint else (extract(epoch from p.key) * 1000000)::bigint end as key_us
+      case when p.key = 'infinity' then ${INFINITY_MICROS}::bigint else (extract(epoch from p.key) * 1000000)::bigint end as key_us
     from groups g
       cross join lateral (
         select ${listColumns}, p.provider_id, p.group_id, p.contact_person, p.assignee_id, p.waiting_since, p.version,
@@ -143,20 +132,20 @@ export const countForOperator = async (
     select from groups g cross join lateral (
       select from protocols p where p.group_id = g.id and ${open} and ${condition}
       order by ${ORDERS[order].key}, p.id limit ${cap}) p
-    where ${groupsOf(principal)} limit ${cap}) t)`;
+    where ${isInReach(principal, 'g.id')} limit ${cap}) t)`;
   const { rows } = await sql<Omit<CrmCounts, 'cap' | 'all'>>`
     select ${count(scopeCondition('unassigned', principal), 'waiting')} as "unassigned",
       ${count(deadlineCondition('due_soon', now), 'due')} as "dueSoon",
       ${count(deadlineCondition('overdue', now), 'due')} as "overdue",
       (select count(*) from (
-        select from protocols p where p.assignee_id = ${principal.userId} and ${open} and ${amongGroups(principal)}
+        select from protocols p where p.assignee_id = ${principal.userId} and ${open} and ${isInReach(principal, 'p.group_id')}
         limit ${cap}) t) as "mine",
       (select coalesce(json_agg(json_build_object('id', c.id, 'name', c.name, 'count', c.count) order by c.name, c.id), '[]')
         from (
           select g.id, g.name, g.active, (select count(*) from (
             select from protocols p where p.group_id = g.id and ${open}
             order by ${ORDERS.waiting.key}, p.id limit ${cap}) t) as count
-          from groups g where ${groupsOf(principal)}) c
+          from groups g where ${isInReach(principal, 'g.id')}) c
         where c.active or c.count > 0) as "groups"`.execute(tx);
   const [counts] = rows;
   if (!counts) throw new TypeError('A query without a table answers one row.');
@@ -169,38 +158,6 @@ export const countForOperator = async (
   };
 };
 
-/** Tells whether an agent sees a group's protocols, by membership or supervision; an admin sees all. */
-export const isInGroup = async (tx: Tx, principal: OperatorPrincipal, groupId: string): Promise<boolean> => {
-  if (principal.kind === 'admin') return true;
-  const { rows } = await sql`select from fc_agent_groups() as id where id = ${groupId}`.execute(tx);
-  return rows.length > 0;
-};
-
-/** Tells whether the principal belongs to an active group with `Acessa dados sob sigilo`. */
-export const seesConfidential = async (tx: Tx): Promise<boolean> => {
-  const { rows } = await sql<{ sees: boolean }>`select fc_agent_sees_confidential() as sees`.execute(tx);
-  return rows[0]?.sees ?? false;
-};
-
-/** Tells whether a protocol can be opened for a provider. */
-export const isActiveProvider = async (tx: Tx, id: string): Promise<boolean> => {
-  if (!isUuid(id)) return false;
-  const provider = await tx.selectFrom('providers').select('active').where('id', '=', id).executeTakeFirst();
-  return provider?.active ?? false;
-};
-
-/** Finds an active method by which answers go back; undefined when there is no such one. */
-export const findReturnMethod = async (tx: Tx, id: string) =>
-  isUuid(id)
-    ? tx
-        .selectFrom('contact_methods')
-        .select(['id', 'description'])
-        .where('id', '=', id)
-        .where('active', '=', true)
-        .where('mode', 'in', ['return', 'both'])
-        .executeTakeFirst()
-    : undefined;
-
 /** Finds an active agent who sees a group's protocols, and so can take care of one; undefined when there is no such one. */
 export const findAssignee = async (tx: Tx, id: string, groupId: string) =>
   isUuid(id)
@@ -209,7 +166,7 @@ export const findAssignee = async (tx: Tx, id: string, groupId: string) =>
         .select(['id', 'name'])
         .where('id', '=', id)
         .where('active', '=', true)
-        .where(sql<boolean>`id in (select fc_agents_of_group(${groupId}))`)
+        .where(seesGroup('id', groupId))
         .executeTakeFirst()
     : undefined;
 

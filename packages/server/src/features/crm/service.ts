@@ -1,9 +1,11 @@
+import { takesReplies } from '@fale-conosco/domain';
+import { isInReach } from '../../access/agent.ts';
 import type { Tx } from '../../database/transaction.ts';
 import { expectVersion } from '../../http/if-match.ts';
 import { fieldProblem, ProblemError } from '../../http/problem.ts';
 import type { OperatorPrincipal } from '../../principal.ts';
+import { findContactMethod } from '../contact-methods/repository.ts';
 import { findProtocol, type ProtocolDetailRow } from '../protocols/repository.ts';
-import { amongGroups, findReturnMethod } from './repository.ts';
 
 /**
  * Finds a protocol that the agent may see.
@@ -16,7 +18,7 @@ export const getForOperator = async (
   number: string,
   options: { lock?: boolean } = {},
 ): Promise<ProtocolDetailRow> => {
-  const protocol = await findProtocol(tx, { number, among: amongGroups(principal), ...options });
+  const protocol = await findProtocol(tx, { number, among: isInReach(principal, 'p.group_id'), ...options });
   if (!protocol) throw new ProblemError('not_found');
   return protocol;
 };
@@ -48,7 +50,7 @@ export const getForChange = async (
  */
 export const getReturnMethod = async (tx: Tx, id: string | null | undefined) => {
   if (id === null || id === undefined) return null;
-  const method = await findReturnMethod(tx, id);
-  if (!method) throw fieldProblem('contactMethodId', 'not_available');
+  const method = await findContactMethod(tx, id);
+  if (!method || !takesReplies(method)) throw fieldProblem('contactMethodId', 'not_available');
   return method;
 };

@@ -1,9 +1,9 @@
 import type { Attachment, CrmMessage, CrmProtocol, CrmProtocolSummary } from '@fale-conosco/contract';
+import { replyState } from '@fale-conosco/domain';
 import type { Principal } from '../../principal.ts';
 import type { MessageRow } from '../messages/repository.ts';
 import { toMessage } from '../messages/views.ts';
 import type { ProtocolDetailRow } from '../protocols/repository.ts';
-import { replyState } from '../protocols/rules.ts';
 import { replyFacts, toCommonDetail, toCommonSummary } from '../protocols/views.ts';
 import type { OperatorListRow } from './repository.ts';
 

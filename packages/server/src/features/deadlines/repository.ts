@@ -1,26 +1,24 @@
 import { isClosedStatus, type ProtocolStatus } from '@fale-conosco/contract';
+import { type BusinessCalendar, createCalendar, type DayOff, pausesAfter } from '@fale-conosco/domain';
 import { sql } from 'kysely';
 import { LOCKS } from '../../database/locks.ts';
 import type { Tx } from '../../database/transaction.ts';
-import { loadNationalHolidays } from '../holidays/national.ts';
-import { type BusinessCalendar, createCalendar, type DayOff } from './calendar.ts';
-import { type ClockColumns, type ClockRow, clockColumns, hasDeadline, pausesAfter } from './rules.ts';
+import { type ClockColumns, type ClockRow, clockColumns, rowHasDeadline } from './columns.ts';
 
-/** The calendar as it reads now: national holidays and those of the register. */
+/** The calendar as it is now: national holidays and those of the settings. */
 export const readCalendar = async (tx: Tx): Promise<BusinessCalendar> => {
-  const national = await loadNationalHolidays();
   const local: DayOff[] = await tx
     .selectFrom('holidays')
     .select(['day', 'every_year as everyYear'])
     .execute();
-  return createCalendar((day) => national(Number(day.slice(0, 4))).some(({ date }) => date === day), local);
+  return createCalendar(local);
 };
 
-/** No calendar is needed where nothing is due. */
-const never: BusinessCalendar = { isBusinessDay: () => true };
+/** Stands in where nothing is due, so that no calendar is read. */
+const noCalendar: BusinessCalendar = { isBusinessDay: () => true };
 
 const compute = async (tx: Tx, row: ClockRow): Promise<ClockColumns> =>
-  clockColumns(hasDeadline(row) ? await readCalendar(tx) : never, row);
+  clockColumns(rowHasDeadline(row) ? await readCalendar(tx) : noCalendar, row);
 
 const readDays = (tx: Tx, classificationId: string) =>
   tx
@@ -129,7 +127,7 @@ export const recountDeadlines = async (tx: Tx): Promise<number> => {
     .forNoKeyUpdate()
     .execute();
   const moved = rows
-    .filter(hasDeadline)
+    .filter(rowHasDeadline)
     .map((row) => ({ before: row, after: clockColumns(calendar, row) }))
     .filter(
       ({ before, after }) =>

@@ -5,7 +5,6 @@ import { sql } from 'kysely';
 import { inTransaction } from '../../database/transaction.ts';
 import { fixture, useHarness } from '../../testing/harness.ts';
 import { moveClock } from '../deadlines/repository.ts';
-import { loadNationalHolidays } from './national.ts';
 
 const harness = useHarness();
 
@@ -32,31 +31,6 @@ const eventCount = async (): Promise<number> => {
     .executeTakeFirstOrThrow();
   return count;
 };
-
-describe('National holidays', () => {
-  it('are those of federal law, without Carnival, Corpus Christi and election days', async () => {
-    const national = await loadNationalHolidays();
-    assert.deepEqual(
-      national(2026).map(({ date }) => date),
-      [
-        ...['2026-01-01', '2026-04-03', '2026-04-21', '2026-05-01', '2026-09-07', '2026-10-12', '2026-11-02'],
-        ...['2026-11-15', '2026-11-20', '2026-12-25'],
-      ],
-    );
-  });
-
-  it('have 20 November from 2024 on', async () => {
-    const national = await loadNationalHolidays();
-    assert.equal(
-      national(2023).some(({ date }) => date === '2023-11-20'),
-      false,
-    );
-    assert.equal(
-      national(2024).some(({ date }) => date === '2024-11-20'),
-      true,
-    );
-  });
-});
 
 describe('The register of holidays', () => {
   before(async () => {

@@ -1,11 +1,11 @@
 import type { NewHoliday } from '@fale-conosco/contract';
+import { isCalendarDay, localDay } from '@fale-conosco/domain';
 import type { FastifyInstance } from 'fastify';
 import type { Tx } from '../../database/transaction.ts';
 import { contractRoute } from '../../http/contract-route.ts';
 import { fieldProblem, ProblemError } from '../../http/problem.ts';
 import type { OperatorPrincipal } from '../../principal.ts';
 import { lockCalendar, recountDeadlines } from '../deadlines/repository.ts';
-import { isCalendarDay, localDay } from '../protocols/rules.ts';
 import { recordChanges, takeTurn } from '../registers/changes.ts';
 import { insertHoliday, isTaken, listHolidays, removeHoliday } from './repository.ts';
 

@@ -1,10 +1,10 @@
+import { DEFAULT_PAGE_SIZE, replyState, statusAfterComplement } from '@fale-conosco/domain';
 import type { FastifyInstance } from 'fastify';
 import { contractRoute } from '../../http/contract-route.ts';
 import { ProblemError } from '../../http/problem.ts';
 import { recordAccess } from '../access-log/repository.ts';
 import { attachmentsOfMessages } from '../attachments/repository.ts';
-import { replyState, statusAfterComplement } from '../protocols/rules.ts';
-import { DEFAULT_LIMIT, getForProvider } from '../protocols/service.ts';
+import { getForProvider } from '../protocols/service.ts';
 import { replyFacts } from '../protocols/views.ts';
 import { appendMessage } from './append.ts';
 import { moveReadMarker } from './read-marker.ts';
@@ -20,7 +20,7 @@ export const registerMessages = (app: FastifyInstance): void => {
 
   contractRoute(app, 'listMessages', async ({ tx, principal, params, query, request }) => {
     const protocol = await getForProvider(tx, principal, params.number);
-    const limit = query.limit ?? DEFAULT_LIMIT;
+    const limit = query.limit ?? DEFAULT_PAGE_SIZE;
     const { rows, nextCursor } = await listMessages(tx, protocol.id, { query, limit, publicOnly: true });
     const attachments = await attachmentsOfMessages(
       tx,

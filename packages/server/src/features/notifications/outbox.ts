@@ -1,8 +1,8 @@
 import type { ProtocolStatus, WebhookEvent } from '@fale-conosco/contract';
 import { sql } from 'kysely';
+import { visibleProtocolPredicate } from '../../access/provider.ts';
 import type { ServerConfig } from '../../config.ts';
 import type { Tx } from '../../database/transaction.ts';
-import { visibleProtocolPredicate } from '../protocols/visibility.ts';
 
 /** Channel of PostgreSQL's NOTIFY that wakes the workers of every instance; it carries nothing. */
 export const OUTBOX_CHANNEL = 'fc_outbox';

@@ -4,16 +4,16 @@ import {
   PROTOCOL_NUMBER_PATTERN,
   type ProtocolStatus,
 } from '@fale-conosco/contract';
+import { localDay, type Period } from '@fale-conosco/domain';
 import { type RawBuilder, sql } from 'kysely';
+import { visibleProtocolPredicate } from '../../access/provider.ts';
 import type { Tx } from '../../database/transaction.ts';
 import { isUuid } from '../../database/uuid.ts';
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
 import type { ProviderPrincipal } from '../../principal.ts';
 import { returnReleased } from '../contact-methods/repository.ts';
 import { startClock } from '../deadlines/repository.ts';
-import { localDay } from './rules.ts';
 import { searchCondition } from './search.ts';
-import { visibleProtocolPredicate } from './visibility.ts';
 
 /** The columns that a row of any list has. */
 export interface ProtocolListRow {
@@ -118,12 +118,6 @@ const afterCursor = (cursor: string | undefined): RawBuilder<boolean> => {
 export const instantOf = (microseconds: number): RawBuilder<Date> =>
   sql<Date>`('epoch'::timestamptz + ${microseconds}::bigint * interval '1 microsecond')`;
 
-/** First and last day of registration. */
-export interface Period {
-  from?: string | undefined;
-  to?: string | undefined;
-}
-
 /** What a provider's list may be narrowed by. */
 export interface ProviderListFilter extends Period {
   state?: 'all' | 'open' | 'closed' | undefined;
@@ -203,10 +197,6 @@ export const findProtocol = async (tx: Tx, { number, among, lock = false }: Prot
     where p.number = ${number} and ${among}`.execute(tx);
   return rows[0];
 };
-
-/** The protocols that a provider's user may see: its provider's, through gates A and B. On `p`. */
-export const amongProviders = (principal: ProviderPrincipal): RawBuilder<boolean> =>
-  sql<boolean>`p.provider_id = ${principal.providerId} and ${visibleProtocolPredicate('p')}`;
 
 /** Reads what a user has read; nothing read and nothing unread when there is no entry. */
 export const findReadPosition = async (tx: Tx, userId: string, protocolId: number): Promise<ReadPosition> => {

@@ -1,3 +1,4 @@
+import { COUNT_CAP, canCancel } from '@fale-conosco/domain';
 import type { FastifyInstance } from 'fastify';
 import { contractRoute } from '../../http/contract-route.ts';
 import { ProblemError } from '../../http/problem.ts';
@@ -6,11 +7,7 @@ import { attachmentsOfMessages } from '../attachments/repository.ts';
 import { appendMessage } from '../messages/append.ts';
 import { listMessages } from '../messages/repository.ts';
 import { countForProvider } from './repository.ts';
-import { canCancel } from './rules.ts';
 import { getForProvider, listPage, openProtocol, viewForProvider } from './service.ts';
-
-/** Where counting for the tabs stops. */
-const COUNT_CAP = 1000;
 
 /** The provider's protocols. */
 export const registerProtocols = (app: FastifyInstance): void => {

@@ -1,6 +1,6 @@
+import { parseSearch, searchableNumber, searchableWords } from '@fale-conosco/domain';
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../database/transaction.ts';
-import { parseSearch, searchableNumber, searchableWords } from './search-terms.ts';
 
 /** A document's most entries; what comes later in a very long thread is not found. PostgreSQL's limit is 1 MB. */
 const MAX_LEXEMES = 15_000;

@@ -1,26 +1,27 @@
-import type { BareFieldIssue, NewProtocol, Protocol, ProtocolListQuery } from '@fale-conosco/contract';
+import {
+  isClosedStatus,
+  type NewProtocol,
+  type Protocol,
+  type ProtocolListQuery,
+} from '@fale-conosco/contract';
+import { DEFAULT_PAGE_SIZE, type Period, periodIssues, providerOpeningIssues } from '@fale-conosco/domain';
+import { ofProvider } from '../../access/provider.ts';
 import type { ServerConfig } from '../../config.ts';
 import type { Tx } from '../../database/transaction.ts';
 import { ProblemError } from '../../http/problem.ts';
 import type { Principal, ProviderPrincipal } from '../../principal.ts';
-import { type ChosenClassification, findActiveLeaf } from '../classifications/repository.ts';
+import { findClassification, type GroupedClassification, hasGroup } from '../classifications/repository.ts';
 import { findContactMethod } from '../contact-methods/repository.ts';
 import { appendMessage } from '../messages/append.ts';
 import {
-  amongProviders,
   findProtocol,
   findReadPosition,
   insertProtocol,
   listForProvider,
-  type Period,
   type ProtocolDetailRow,
 } from './repository.ts';
-import { isCalendarDay } from './rules.ts';
 import { createSearchDocument } from './search.ts';
 import { toProtocol, toSummary } from './views.ts';
-
-/** Items a page when the caller does not say. */
-export const DEFAULT_LIMIT = 25;
 
 /** What registering needs of the installation. */
 export interface RegistrationContext {
@@ -39,7 +40,7 @@ export const getForProvider = async (
   number: string,
   options: { lock?: boolean } = {},
 ): Promise<ProtocolDetailRow> => {
-  const protocol = await findProtocol(tx, { number, among: amongProviders(principal), ...options });
+  const protocol = await findProtocol(tx, { number, among: ofProvider(principal), ...options });
   if (!protocol) throw new ProblemError('not_found');
   return protocol;
 };
@@ -56,15 +57,12 @@ export const viewForProvider = async (
 };
 
 /**
- * Refuses days that no calendar has.
+ * Rejects days that no calendar has.
  *
  * @throws ProblemError `validation_failed`
  */
 export const checkPeriod = (period: Period): void => {
-  const issues = (['from', 'to'] as const).flatMap((path): BareFieldIssue[] => {
-    const day = period[path];
-    return day === undefined || isCalendarDay(day) ? [] : [{ path, code: 'invalid_format' }];
-  });
+  const issues = periodIssues(period);
   if (issues.length > 0) throw new ProblemError('validation_failed', { issues });
 };
 
@@ -77,7 +75,7 @@ export const listPage = async (tx: Tx, principal: ProviderPrincipal, query: Prot
   checkPeriod(query);
   const { rows, nextCursor } = await listForProvider(tx, principal, {
     ...query,
-    limit: query.limit ?? DEFAULT_LIMIT,
+    limit: query.limit ?? DEFAULT_PAGE_SIZE,
   });
   return { items: rows.map((row) => toSummary(row, now)), nextCursor };
 };
@@ -95,26 +93,20 @@ export const openProtocol = async (
   input: NewProtocol,
   context: RegistrationContext,
 ): Promise<string> => {
-  const issues: BareFieldIssue[] = [];
-  const classification = await findActiveLeaf(tx, input.classificationId);
-  if (!classification?.shownToProviders) issues.push({ path: 'classificationId', code: 'not_available' });
-  const contactMethod = await findContactMethod(tx, input.contactMethodId);
-  if (!contactMethod?.offeredToProviders) issues.push({ path: 'contactMethodId', code: 'not_available' });
+  const classification = await findClassification(tx, input.classificationId);
   const previous =
     input.previousProtocolNumber === undefined
       ? undefined
-      : await findProtocol(tx, { number: input.previousProtocolNumber, among: amongProviders(principal) });
-  if (input.previousProtocolNumber !== undefined && !previous?.closed_at) {
-    issues.push({ path: 'previousProtocolNumber', code: 'not_available' });
-  }
-  if (
-    classification?.shownToProviders &&
-    classification.attachmentRequired &&
-    input.attachmentIds.length === 0
-  ) {
-    issues.push({ path: 'attachmentIds', code: 'attachment_required' });
-  }
-  if (issues.length > 0 || !classification) throw new ProblemError('validation_failed', { issues });
+      : await findProtocol(tx, { number: input.previousProtocolNumber, among: ofProvider(principal) });
+  const issues = providerOpeningIssues({
+    classification,
+    contactMethod: await findContactMethod(tx, input.contactMethodId),
+    previous: previous && { closed: isClosedStatus(previous.status) },
+    namesPrevious: input.previousProtocolNumber !== undefined,
+    attachmentCount: input.attachmentIds.length,
+  });
+  if (issues.length > 0 || !classification || !hasGroup(classification))
+    throw new ProblemError('validation_failed', { issues });
   return register(
     tx,
     principal,
@@ -134,7 +126,7 @@ export const register = async (
   tx: Tx,
   principal: Principal,
   input: Omit<NewProtocol, 'previousProtocolNumber'> & { providerId: string },
-  classification: ChosenClassification,
+  classification: GroupedClassification,
   { config, now }: RegistrationContext,
   previousProtocolId: number | null,
 ): Promise<string> => {

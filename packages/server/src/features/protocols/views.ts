@@ -1,7 +1,7 @@
 import type { Protocol, ProtocolSummary } from '@fale-conosco/contract';
-import { toDeadline } from '../deadlines/rules.ts';
+import { canCancel, replyState } from '@fale-conosco/domain';
+import { deadlineOf } from '../deadlines/columns.ts';
 import type { ProtocolDetailRow, ProtocolListRow, ProviderListRow, ReadPosition } from './repository.ts';
-import { canCancel, replyState } from './rules.ts';
 
 /** What both sides see of a protocol in a list. */
 export const toCommonSummary = (row: ProtocolListRow, now: Date) => ({
@@ -12,7 +12,7 @@ export const toCommonSummary = (row: ProtocolListRow, now: Date) => ({
   registeredAt: row.registered_at.toISOString(),
   closedAt: row.closed_at?.toISOString() ?? null,
   lastActivityAt: row.last_activity_at.toISOString(),
-  deadline: toDeadline(row, now),
+  deadline: deadlineOf(row, now),
 });
 
 /** A row of the provider's list. */
@@ -38,7 +38,7 @@ export const replyFacts = (row: ProtocolDetailRow) => ({
   status: row.status,
   closedAt: row.closed_at,
   reopenWindowDays: row.reopen_window_days,
-  returnReleased: row.return_released,
+  releasedForWeb: row.return_released,
 });
 
 /** One protocol as a user of its provider sees it. */

@@ -1,6 +1,7 @@
-import { isDeepStrictEqual } from 'node:util';
-import type { AuditedEntity, CataloguePart } from '@fale-conosco/contract';
+import type { AuditedEntity } from '@fale-conosco/contract';
+import { cataloguePartsOf } from '@fale-conosco/domain';
 import { sql } from 'kysely';
+import { isAdmin } from '../../access/agent.ts';
 import { LOCKS } from '../../database/locks.ts';
 import type { Tx } from '../../database/transaction.ts';
 import { ProblemError } from '../../http/problem.ts';
@@ -19,30 +20,6 @@ export interface RegisterChange {
   after: object | null;
 }
 
-const touches = ({ before, after }: RegisterChange, ...fields: string[]): boolean =>
-  before === null || after === null || fields.some((field) => field in after);
-
-/**
- * What a change makes others read again; see the contract's `catalogue.changed`. A group is shown with the last levels
- * that it answers for, a last level with its group, and who can open a protocol under it depends on the group's people.
- */
-const catalogueParts = (change: RegisterChange): CataloguePart[] => {
-  switch (change.entity) {
-    case 'classification':
-      return touches(change, 'groupId', 'parentId') ? ['classifications', 'groups'] : ['classifications'];
-    case 'contact_method':
-      return ['contactMethods'];
-    case 'group':
-      return touches(change, 'name', 'active', 'managerGroupId', 'memberIds', 'classificationIds')
-        ? ['groups', 'classifications']
-        : ['groups'];
-    case 'holiday':
-      return ['holidays'];
-    default:
-      return [];
-  }
-};
-
 /**
  * Makes the writers of the registers take turns, until the end of the transaction: their rules reach over many rows (no
  * circles, unique names, never without an admin), and a row lock would guard only one. Everything that a change depends
@@ -60,31 +37,7 @@ export const waitForTurn = async (tx: Tx): Promise<void> => {
 export const takeTurn = async (tx: Tx): Promise<void> => {
   await waitForTurn(tx);
   // A statement of its own: its snapshot is younger than the lock.
-  const { rows } = await sql<{ admin: boolean }>`select fc_agent_is_admin() as admin`.execute(tx);
-  if (!rows[0]?.admin) throw new ProblemError('forbidden');
-};
-
-/** Fields to set; those that are absent stay. */
-export type Changes<Fields> = { [Name in keyof Fields]?: Fields[Name] | undefined };
-
-/** An entry's fields with changes put in. */
-export const withChanges = <Fields extends object>(fields: Fields, changes: Changes<Fields>): Fields => ({
-  ...fields,
-  ...Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)),
-});
-
-/** The fields in which two states of an entry differ; undefined when in none. */
-export const differenceOf = <Fields extends object>(
-  before: Fields,
-  after: Fields,
-): { before: Partial<Fields>; after: Partial<Fields> } | undefined => {
-  const names = (Object.keys(after) as (keyof Fields)[]).filter(
-    (name) => !isDeepStrictEqual(before[name], after[name]),
-  );
-  if (names.length === 0) return undefined;
-  const pick = (fields: Fields) =>
-    Object.fromEntries(names.map((name) => [name, fields[name]])) as Partial<Fields>;
-  return { before: pick(before), after: pick(after) };
+  if (!(await isAdmin(tx))) throw new ProblemError('forbidden');
 };
 
 /** Writes changes into the audit trail, and tells everybody once when the catalogue is among them. */
@@ -112,7 +65,7 @@ export const recordChanges = async (
       })),
     )
     .execute();
-  const changed = [...new Set(changes.flatMap(catalogueParts))];
+  const changed = [...new Set(changes.flatMap(cataloguePartsOf))];
   if (changed.length > 0)
     await publishEvent(tx, { type: 'catalogue.changed', data: { changed }, providerId: null });
 };

@@ -1,16 +1,10 @@
 import type { AuditedEntity, BareFieldIssue } from '@fale-conosco/contract';
+import { type Changes, differenceOf, withChanges } from '@fale-conosco/domain';
 import type { Tx } from '../../database/transaction.ts';
 import { expectVersion } from '../../http/if-match.ts';
 import { ProblemError } from '../../http/problem.ts';
 import type { OperatorPrincipal } from '../../principal.ts';
-import {
-  type Changes,
-  differenceOf,
-  type RegisterChange,
-  recordChanges,
-  takeTurn,
-  withChanges,
-} from './changes.ts';
+import { type RegisterChange, recordChanges, takeTurn } from './changes.ts';
 
 /** An entry as stored; its fields are called as in the contract's bodies. */
 export interface StoredEntry<Fields> {

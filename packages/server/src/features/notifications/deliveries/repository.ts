@@ -1,8 +1,8 @@
 import type { DeliveryListQuery, ProtocolStatus } from '@fale-conosco/contract';
 import { sql } from 'kysely';
+import { visibleProtocolPredicate } from '../../../access/provider.ts';
 import type { Tx } from '../../../database/transaction.ts';
 import { decodeCursor, encodeCursor } from '../../../http/cursor.ts';
-import { visibleProtocolPredicate } from '../../protocols/visibility.ts';
 import { recordChanges, waitForTurn } from '../../registers/changes.ts';
 import { type EmailPayload, OUTBOX_CHANNEL, type WebhookPayload } from '../outbox.ts';
 

@@ -1,7 +1,7 @@
+import { DEFAULT_PAGE_SIZE } from '@fale-conosco/domain';
 import type { FastifyInstance } from 'fastify';
 import { contractRoute } from '../../../http/contract-route.ts';
 import { ProblemError } from '../../../http/problem.ts';
-import { DEFAULT_LIMIT } from '../../protocols/service.ts';
 import { found } from '../../registers/register.ts';
 import { findDelivery, listDeliveries, reviveDelivery } from './repository.ts';
 import { toDelivery } from './views.ts';
@@ -9,7 +9,10 @@ import { toDelivery } from './views.ts';
 /** What goes out, went out, and could not. */
 export const registerDeliveries = (app: FastifyInstance): void => {
   contractRoute(app, 'listDeliveries', async ({ tx, query }) => {
-    const { rows, nextCursor } = await listDeliveries(tx, { ...query, limit: query.limit ?? DEFAULT_LIMIT });
+    const { rows, nextCursor } = await listDeliveries(tx, {
+      ...query,
+      limit: query.limit ?? DEFAULT_PAGE_SIZE,
+    });
     return { items: rows.map(toDelivery), nextCursor };
   });
 

@@ -1,5 +1,6 @@
 import type { CannedAnswer, NewCannedAnswer } from '@fale-conosco/contract';
 import { sql } from 'kysely';
+import { isInReach } from '../../../access/agent.ts';
 import type { Tx } from '../../../database/transaction.ts';
 import { isUuid } from '../../../database/uuid.ts';
 import type { OperatorPrincipal } from '../../../principal.ts';
@@ -24,11 +25,11 @@ const select = (tx: Tx) =>
     .select(['a.active', 'a.version']);
 
 /** Those that somebody may use: an admin keeps all; an agent has the active ones of everybody and of its groups. */
-const usableBy = (tx: Tx, { kind }: OperatorPrincipal) =>
-  select(tx).$if(kind === 'agent', (query) =>
+const usableBy = (tx: Tx, principal: OperatorPrincipal) =>
+  select(tx).$if(principal.kind === 'agent', (query) =>
     query
       .where('a.active', '=', true)
-      .where(sql<boolean>`(a.group_id is null or a.group_id = any (array(select fc_agent_groups())))`),
+      .where(sql<boolean>`(a.group_id is null or ${isInReach(principal, 'a.group_id')})`),
   );
 
 const toCannedAnswer = ({ groupId, groupName, ...answer }: Row): CannedAnswer => ({

@@ -1,16 +1,14 @@
 import type { CrmClassification } from '@fale-conosco/contract';
+import { type ClassificationFields, type GroupReach, openableLeaves } from '@fale-conosco/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../../../database/transaction.ts';
-import { openableLeaves } from '../../classifications/rules.ts';
-import type { ClassificationFields } from './rules.ts';
 
-/** A node as stored, with what its register shows beside. */
-export interface ClassificationRow extends ClassificationFields {
+/** A node as stored, with what the settings show beside. */
+export interface StoredClassification extends ClassificationFields {
   id: string;
   groupName: string | null;
+  groupActive: boolean;
   hasProtocols: boolean;
-  /** Whether the signed-in agent can open a protocol under it. */
-  canOpen: boolean;
   version: number;
 }
 
@@ -18,8 +16,8 @@ export interface ClassificationRow extends ClassificationFields {
  * Reads the whole tree, siblings in their order. Positions as stored may have gaps; `order` has none, so that it is what
  * a change of the order may be told.
  */
-export const readTree = async (tx: Tx): Promise<ClassificationRow[]> => {
-  const { rows } = await sql<Omit<ClassificationRow, 'canOpen'> & { hasReachedGroup: boolean }>`
+export const readTree = async (tx: Tx): Promise<StoredClassification[]> => {
+  const { rows } = await sql<StoredClassification>`
     select c.id, c.parent_id as "parentId", c.name,
       (row_number() over (partition by c.parent_id order by c.position, c.name, c.id) - 1)::int as "order",
       c.active, c.group_id as "groupId", g.name as "groupName", c.shown_to_providers as "shownToProviders",
@@ -27,37 +25,34 @@ export const readTree = async (tx: Tx): Promise<ClassificationRow[]> => {
       c.deadline_business_days as "deadlineBusinessDays",
       c.provider_deadline_business_days as "providerDeadlineBusinessDays",
       c.reopen_window_days as "reopenWindowDays", fc_has_protocols(c.id) as "hasProtocols", c.version,
-      coalesce(g.active and ((select fc_agent_is_admin()) or g.id = any (array(select fc_agent_groups()))), false)
-        as "hasReachedGroup"
+      coalesce(g.active, false) as "groupActive"
     from classifications c left join groups g on g.id = c.group_id
     order by c.parent_id nulls first, "order"`.execute(tx);
-  const openable = openableLeaves(
-    rows.map(({ id, parentId, active, hasReachedGroup }) => ({
-      ...{ id, parentId, active, hasActiveGroup: hasReachedGroup },
-    })),
-  );
-  return rows.map(({ hasReachedGroup: _, ...node }) => ({ ...node, canOpen: openable.has(node.id) }));
+  return rows;
 };
 
-/** The fields of a node, apart from what its register shows beside. */
+/** The fields of a node, apart from what the settings show beside. */
 export const fieldsOf = ({
   id: _id,
   groupName: _groupName,
   hasProtocols: _hasProtocols,
-  canOpen: _canOpen,
+  groupActive: _groupActive,
   version: _version,
   ...fields
-}: ClassificationRow): ClassificationFields => fields;
+}: StoredClassification): ClassificationFields => fields;
 
-/** A node as the contract has it. */
-export const toCrmClassification = ({
-  groupId,
-  groupName,
-  ...node
-}: ClassificationRow): CrmClassification => ({
-  ...node,
-  group: groupId === null ? null : { id: groupId, name: groupName ?? '' },
-});
+/** The tree as an agent sees it, with under which nodes it can open a protocol. */
+export const toCrmClassifications = (
+  tree: readonly StoredClassification[],
+  reach: GroupReach,
+): CrmClassification[] => {
+  const openable = openableLeaves(tree, reach);
+  return tree.map(({ groupId, groupName, groupActive: _, ...node }) => ({
+    ...node,
+    group: groupId === null ? null : { id: groupId, name: groupName ?? '' },
+    canOpen: openable.has(node.id),
+  }));
+};
 
 const columnsOf = (fields: ClassificationFields) => ({
   parent_id: fields.parentId,

@@ -1,48 +1,67 @@
-import type { ClassificationChanges, NewClassification } from '@fale-conosco/contract';
+import type { ClassificationChanges, CrmClassification, NewClassification } from '@fale-conosco/contract';
+import {
+  type ClassificationFields,
+  classificationIssues,
+  differenceOf,
+  groupsWithOtherLeaves,
+  isLeaf,
+  siblingsOf,
+  withChanges,
+} from '@fale-conosco/domain';
+import { readReach } from '../../../access/agent.ts';
 import type { Tx } from '../../../database/transaction.ts';
 import { isUuid } from '../../../database/uuid.ts';
 import { expectVersion } from '../../../http/if-match.ts';
 import { ProblemError } from '../../../http/problem.ts';
 import type { OperatorPrincipal } from '../../../principal.ts';
-import { differenceOf, recordChanges, takeTurn, withChanges } from '../changes.ts';
+import { recordChanges, takeTurn } from '../changes.ts';
 import { found, refuseIssues } from '../register.ts';
 import {
   arrange,
-  type ClassificationRow,
   deleteNode,
   fieldsOf,
   insertNode,
   lockNode,
   readActiveGroups,
   readTree,
+  type StoredClassification,
+  toCrmClassifications,
   touchGroups,
   updateNode,
 } from './repository.ts';
-import {
-  type ClassificationFields,
-  classificationIssues,
-  groupsWithOtherLeaves,
-  isLeaf,
-  siblingsOf,
-} from './rules.ts';
 
 const entity = 'classification' as const;
 
-const nodeOf = (tree: readonly ClassificationRow[], id: string): ClassificationRow =>
+const nodeOf = (tree: readonly StoredClassification[], id: string): StoredClassification =>
   found(tree.find((node) => node.id === id));
 
-/** One node. @throws ProblemError `not_found` */
-export const getClassification = async (tx: Tx, id: string): Promise<ClassificationRow> =>
-  nodeOf(await readTree(tx), id);
+/** The whole tree as an agent sees it. */
+export const listClassifications = async (
+  tx: Tx,
+  principal: OperatorPrincipal,
+): Promise<CrmClassification[]> => toCrmClassifications(await readTree(tx), await readReach(tx, principal));
+
+/** One node as an agent sees it. @throws ProblemError `not_found` */
+export const getClassification = async (
+  tx: Tx,
+  principal: OperatorPrincipal,
+  id: string,
+): Promise<CrmClassification> => viewOf(await listClassifications(tx, principal), id);
+
+const viewOf = (tree: readonly CrmClassification[], id: string): CrmClassification =>
+  found(tree.find((node) => node.id === id));
 
 /** The siblings make room: the node stands where its order says, or last where that is further than the last. */
-const place = (tx: Tx, tree: readonly ClassificationRow[], id: string, fields: ClassificationFields) => {
+const place = (tx: Tx, tree: readonly StoredClassification[], id: string, fields: ClassificationFields) => {
   const ids = siblingsOf(tree, fields.parentId, id).map((sibling) => sibling.id);
   return arrange(tx, ids.toSpliced(fields.order, 0, id));
 };
 
-/** Reads the tree again, now that it is changed, and tells the groups that other last levels are theirs. */
-const settle = async (tx: Tx, before: readonly ClassificationRow[]): Promise<ClassificationRow[]> => {
+/** Reads the changed tree, and makes a new version of the groups that answer for other last levels than before. */
+const finishChange = async (
+  tx: Tx,
+  before: readonly StoredClassification[],
+): Promise<StoredClassification[]> => {
   const tree = await readTree(tx);
   await touchGroups(tx, groupsWithOtherLeaves(before, tree));
   return tree;
@@ -57,7 +76,7 @@ export const createClassification = async (
   tx: Tx,
   principal: OperatorPrincipal,
   body: NewClassification,
-): Promise<ClassificationRow> => {
+): Promise<CrmClassification> => {
   await takeTurn(tx);
   const tree = await readTree(tx);
   const last = siblingsOf(tree, body.parentId, null).length;
@@ -68,7 +87,7 @@ export const createClassification = async (
   await recordChanges(tx, principal, [
     { entity, entityId: id, entityName: fields.name, before: null, after: fields },
   ]);
-  return nodeOf(await settle(tx, tree), id);
+  return viewOf(toCrmClassifications(await finishChange(tx, tree), await readReach(tx, principal)), id);
 };
 
 /**
@@ -81,7 +100,7 @@ export const updateClassification = async (
   principal: OperatorPrincipal,
   { id, ifMatch }: { id: string; ifMatch: number | undefined },
   body: ClassificationChanges,
-): Promise<ClassificationRow> => {
+): Promise<CrmClassification> => {
   await takeTurn(tx);
   const tree = await readTree(tx);
   const node = nodeOf(tree, id);
@@ -92,12 +111,12 @@ export const updateClassification = async (
   const stays = wanted.parentId === before.parentId;
   const after = { ...wanted, order: Math.min(body.order ?? (stays ? before.order : last), last) };
   const difference = differenceOf(before, after);
-  if (!difference) return node;
+  if (!difference) return getClassification(tx, principal, id);
   refuseIssues(classificationIssues(tree, await readActiveGroups(tx), id, before, after));
   await updateNode(tx, id, after);
   await place(tx, tree, id, after);
   await recordChanges(tx, principal, [{ entity, entityId: id, entityName: after.name, ...difference }]);
-  return nodeOf(await settle(tx, tree), id);
+  return viewOf(toCrmClassifications(await finishChange(tx, tree), await readReach(tx, principal)), id);
 };
 
 /**
@@ -121,5 +140,5 @@ export const deleteClassification = async (
   await recordChanges(tx, principal, [
     { entity, entityId: id, entityName: node.name, before: fieldsOf(node), after: null },
   ]);
-  await settle(tx, tree);
+  await finishChange(tx, tree);
 };

@@ -1,8 +1,9 @@
 import type { CrmContactMethod, NewContactMethod } from '@fale-conosco/contract';
+import { isNameTaken } from '@fale-conosco/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../../../database/transaction.ts';
 import { isUuid } from '../../../database/uuid.ts';
-import { alphabetical, foldName } from '../names.ts';
+import { alphabetical } from '../names.ts';
 import type { Register } from '../register.ts';
 
 const select = (tx: Tx) =>
@@ -51,11 +52,8 @@ export const contactMethodRegister: Register<NewContactMethod> = {
     return { version, fields };
   },
   check: async (tx, { id, after }) => {
-    const others = await tx.selectFrom('contact_methods').select(['id', 'description']).execute();
-    const name = foldName(after.description);
-    return others.some((other) => other.id !== id && foldName(other.description) === name)
-      ? [{ path: 'description', code: 'already_taken' }]
-      : [];
+    const others = await tx.selectFrom('contact_methods').select(['id', 'description as name']).execute();
+    return isNameTaken(others, id, after.description) ? [{ path: 'description', code: 'already_taken' }] : [];
   },
   insert: async (tx, fields) =>
     (

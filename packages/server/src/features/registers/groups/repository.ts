@@ -1,4 +1,5 @@
 import type { Group, NewGroup } from '@fale-conosco/contract';
+import { groupIssues } from '@fale-conosco/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../../../database/transaction.ts';
 import { isUuid } from '../../../database/uuid.ts';
@@ -6,7 +7,6 @@ import type { RegisterChange } from '../changes.ts';
 import { readTree, touchGroups } from '../classifications/repository.ts';
 import { alphabetical } from '../names.ts';
 import type { Register } from '../register.ts';
-import { groupIssues } from './rules.ts';
 
 interface Row extends NewGroup {
   id: string;

@@ -1,13 +1,13 @@
+import { DEFAULT_PAGE_SIZE } from '@fale-conosco/domain';
 import type { FastifyInstance } from 'fastify';
 import { contractRoute } from '../../../http/contract-route.ts';
-import { DEFAULT_LIMIT } from '../../protocols/service.ts';
 import { createEntry, found, updateEntry } from '../register.ts';
 import { findProvider, providerRegister, readProviders } from './repository.ts';
 
 /** The register of providers. */
 export const registerProviders = (app: FastifyInstance): void => {
   contractRoute(app, 'listProviders', async ({ tx, query }) =>
-    readProviders(tx, { ...query, limit: query.limit ?? DEFAULT_LIMIT }),
+    readProviders(tx, { ...query, limit: query.limit ?? DEFAULT_PAGE_SIZE }),
   );
 
   contractRoute(app, 'getProvider', async ({ tx, params }) => found(await findProvider(tx, params.id)));

@@ -1,13 +1,13 @@
 import type { BareFieldIssue, NewClassification } from '@fale-conosco/contract';
-import { foldName } from '../names.ts';
+import { isNameTaken } from './fold.ts';
 
-/** The deepest level of the tree; a path longer than this is nobody's work, and reading one has a bound. */
+/** Maximum depth of the tree; bounds reading a path. */
 export const MAX_LEVELS = 20;
 
 /** What can be set of a node, nothing left open. */
 export type ClassificationFields = Omit<NewClassification, 'order'> & { order: number };
 
-/** What the rules need to know of a node of the register. */
+/** What the rules need to know of a node. */
 export interface TreeNode {
   id: string;
   parentId: string | null;
@@ -17,13 +17,15 @@ export interface TreeNode {
   shownToProviders: boolean;
 }
 
-/** Tells whether a node is a last level: nothing is below it. */
+/** Whether a node is a last level: nothing is below it. */
 export const isLeaf = (tree: readonly TreeNode[], id: string): boolean =>
   !tree.some(({ parentId }) => parentId === id);
 
-/** Gate A is on for this node, so it must have an active group while it is a last level. */
-export const isShown = ({ active, shownToProviders }: Pick<TreeNode, 'active' | 'shownToProviders'>) =>
-  active && shownToProviders;
+/** Whether a node is shown to providers, so that it must have an active group while it is a last level. */
+export const isShown = ({
+  active,
+  shownToProviders,
+}: Pick<TreeNode, 'active' | 'shownToProviders'>): boolean => active && shownToProviders;
 
 /** The nodes below the same parent, in their order, without the one that is to be placed among them. */
 export const siblingsOf = <Node extends TreeNode>(
@@ -32,7 +34,8 @@ export const siblingsOf = <Node extends TreeNode>(
   without: string | null,
 ): Node[] => tree.filter((node) => node.parentId === parentId && node.id !== without);
 
-const levelsAbove = (tree: readonly TreeNode[], id: string): string[] => {
+/** A node and those above it, upwards. */
+const ancestors = (tree: readonly TreeNode[], id: string): string[] => {
   const path: string[] = [];
   for (let node = tree.find((each) => each.id === id); node && !path.includes(node.id); ) {
     path.push(node.id);
@@ -55,16 +58,16 @@ const parentIssue = (
   parentId: string | null,
 ): BareFieldIssue['code'] | undefined => {
   if (parentId === null) return undefined;
-  const path = levelsAbove(tree, parentId);
+  const path = ancestors(tree, parentId);
   if (path.length === 0) return 'not_available';
   if (id !== null && path.includes(id)) return 'cycle';
   return path.length + 1 + levelsBelow(tree, id) > MAX_LEVELS ? 'out_of_range' : undefined;
 };
 
 /**
- * What is wrong with a state of a node. A node that gets others below it keeps its group and gate A, which decide
- * nothing until it is a last level again, except for the protocols that it has from before: they keep their path, their
- * group and their visibility.
+ * What is wrong with a state of a node. A node that gets others below it keeps its group and
+ * `shownToProviders`, which decide nothing until it is a last level again, except for the protocols that it has from
+ * before: they keep their path, their group and their visibility.
  *
  * @param id null: the node is new
  * @param activeGroups the ids of all groups, with whether each is active
@@ -79,11 +82,10 @@ export const classificationIssues = (
   const issues: BareFieldIssue[] = [];
   const parent = parentIssue(tree, id, after.parentId);
   if (parent) issues.push({ path: 'parentId', code: parent });
-  const name = foldName(after.name);
-  if (siblingsOf(tree, after.parentId, id).some((sibling) => foldName(sibling.name) === name))
+  if (isNameTaken(siblingsOf(tree, after.parentId, id), id, after.name))
     issues.push({ path: 'name', code: 'already_taken' });
 
-  // Only what is touched: a branch whose last child moved away must still take a new name.
+  // Only what changes: a branch whose last child moved away must still take a new name.
   const groupChanges = before?.groupId !== after.groupId;
   const becomesShown = groupChanges || !before || !isShown(before);
   const needsGroup = becomesShown && isShown(after) && (id === null || isLeaf(tree, id));

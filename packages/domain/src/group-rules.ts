@@ -1,31 +1,19 @@
 import type { BareFieldIssue, NewGroup } from '@fale-conosco/contract';
-import { isLeaf, isShown, type TreeNode } from '../classifications/rules.ts';
-import { foldName } from '../names.ts';
+import { isLeaf, isShown, type TreeNode } from './classification-rules.ts';
+import { isNameTaken } from './fold.ts';
+import { type ManagedGroup, manages } from './group-reach.ts';
 
 /** What the rules need to know of the other groups. */
-export interface GroupNode {
-  id: string;
+export interface GroupNode extends ManagedGroup {
   name: string;
-  managerGroupId: string | null;
 }
 
-/** What a state of a group is held against. */
+/** What a state of a group is checked against. */
 export interface GroupSurroundings {
   groups: readonly GroupNode[];
   agentIds: ReadonlySet<string>;
   tree: readonly TreeNode[];
 }
-
-const manages = (groups: readonly GroupNode[], id: string, other: string): boolean => {
-  const seen = new Set<string>();
-  for (let next: string | null = other; next !== null && !seen.has(next); ) {
-    if (next === id) return true;
-    seen.add(next);
-    const current: string = next;
-    next = groups.find((group) => group.id === current)?.managerGroupId ?? null;
-  }
-  return false;
-};
 
 /**
  * What is wrong with a state of a group.
@@ -39,9 +27,7 @@ export const groupIssues = (
   after: NewGroup,
 ): BareFieldIssue[] => {
   const issues: BareFieldIssue[] = [];
-  const name = foldName(after.name);
-  if (groups.some((group) => group.id !== id && foldName(group.name) === name))
-    issues.push({ path: 'name', code: 'already_taken' });
+  if (isNameTaken(groups, id, after.name)) issues.push({ path: 'name', code: 'already_taken' });
 
   const manager = after.managerGroupId;
   if (manager !== null) {

@@ -1,9 +1,7 @@
-import { localDay } from '../protocols/rules.ts';
+import { isWeekend, shiftDay } from './day.ts';
+import { isNationalHoliday } from './national-holidays.ts';
 
-const DAY_MS = 86_400_000;
-const HOUR_MS = 3_600_000;
-
-/** Tells on which days deadlines count. Days are `AAAA-MM-DD`, and so compare as text. */
+/** On which days deadlines count. Days are `AAAA-MM-DD`. */
 export interface BusinessCalendar {
   isBusinessDay(day: string): boolean;
 }
@@ -14,20 +12,15 @@ export interface DayOff {
   everyYear: boolean;
 }
 
-/** The day so many days later, earlier when negative. */
-export const shiftDay = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
-
-const isWeekend = (day: string): boolean => new Date(`${day}T00:00:00Z`).getUTCDay() % 6 === 0;
-
 /**
  * Monday to Friday without national and local holidays.
  *
+ * @param local holidays of the settings
  * @param isNational asked for working days only
  */
 export const createCalendar = (
-  isNational: (day: string) => boolean,
   local: readonly DayOff[],
+  isNational: (day: string) => boolean = isNationalHoliday,
 ): BusinessCalendar => {
   const single = new Set(local.filter(({ everyYear }) => !everyYear).map(({ day }) => day));
   /** By day of the year, from when on. */
@@ -36,7 +29,7 @@ export const createCalendar = (
     const since = yearly.get(day.slice(5));
     return !isWeekend(day) && !single.has(day) && !(since !== undefined && since <= day) && !isNational(day);
   };
-  // Counting many deadlines again comes by the same days over and over.
+  // Recomputing many deadlines asks for the same days over and over.
   const known = new Map<string, boolean>();
   return {
     isBusinessDay: (day) => {
@@ -76,16 +69,3 @@ export const countBusinessDays = (calendar: BusinessCalendar, after: string, upT
   }
   return count;
 };
-
-/**
- * The last millisecond of a day in São Paulo. Until 2019 there was summer time, so that a day may end two or three hours
- * after that of UTC; the later of the two that still is this day is its end, also when an hour came twice.
- */
-export const endOfDay = (day: string): Date => {
-  const midnight = Date.parse(`${shiftDay(day, 1)}T00:00:00Z`);
-  const late = new Date(midnight + 3 * HOUR_MS - 1);
-  return localDay(late) === day ? late : new Date(midnight + 2 * HOUR_MS - 1);
-};
-
-/** The first instant of a day in São Paulo. */
-export const startOfDay = (day: string): Date => new Date(endOfDay(shiftDay(day, -1)).getTime() + 1);

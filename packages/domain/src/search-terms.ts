@@ -1,6 +1,7 @@
 import { PROTOCOL_NUMBER_PATTERN, stripProtocolNumber } from '@fale-conosco/contract';
+import { foldText } from './fold.ts';
 
-/** Longer words are cut: nobody types them, and an index entry has a limit. */
+/** Longer words are cut: an entry of the index has a limit. */
 const MAX_WORD_CHARACTERS = 40;
 
 // Plural endings, without accents, and what they become. PostgreSQL's stemmer knows them only with their accents.
@@ -15,10 +16,7 @@ const PLURALS: readonly (readonly [RegExp, string])[] = [
 ];
 
 const plainWords = (text: string): string[] =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
+  foldText(text)
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '')
     .map((word) => word.slice(0, MAX_WORD_CHARACTERS));
@@ -37,7 +35,7 @@ export const searchableNumber = (number: string): string[] =>
     ? [number, number.slice(6), number.slice(6, 14), number.slice(14), String(Number(number.slice(14)))]
     : [];
 
-/** What somebody typed into the search box, taken apart. */
+/** The parts of a search. */
 export interface SearchTerms {
   /** Whole words. */
   words: string[];
@@ -47,7 +45,7 @@ export interface SearchTerms {
   digits: string | undefined;
 }
 
-/** Takes a search apart; undefined when it holds nothing to look for. */
+/** Splits a search into its parts; undefined when it holds nothing to look for. */
 export const parseSearch = (search: string): SearchTerms | undefined => {
   const words = plainWords(search);
   const last = words.at(-1);

@@ -6,16 +6,30 @@ import {
   groupsWithOtherLeaves,
   MAX_LEVELS,
   type TreeNode,
-} from './rules.ts';
+} from './classification-rules.ts';
 
 const node = (id: string, parentId: string | null, changes: Partial<TreeNode> = {}): TreeNode => ({
-  ...{ id, parentId, name: id, active: true, groupId: null, shownToProviders: false },
+  id,
+  parentId,
+  name: id,
+  active: true,
+  groupId: null,
+  shownToProviders: false,
   ...changes,
 });
 const fields = (changes: Partial<ClassificationFields> = {}): ClassificationFields => ({
-  ...{ name: 'novo', parentId: null, order: 0, active: true, groupId: null, shownToProviders: false },
-  ...{ defaultText: null, helpText: null, attachmentRequired: false, deadlineBusinessDays: null },
-  ...{ providerDeadlineBusinessDays: null, reopenWindowDays: null },
+  name: 'novo',
+  parentId: null,
+  order: 0,
+  active: true,
+  groupId: null,
+  shownToProviders: false,
+  defaultText: null,
+  helpText: null,
+  attachmentRequired: false,
+  deadlineBusinessDays: null,
+  providerDeadlineBusinessDays: null,
+  reopenWindowDays: null,
   ...changes,
 });
 const groups = new Map([

@@ -1,42 +1,17 @@
 import assert from 'node:assert/strict';
-import { before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { loadNationalHolidays } from '../holidays/national.ts';
-import { localDay } from '../protocols/rules.ts';
-import { type BusinessCalendar, createCalendar, endOfDay, shiftDay, startOfDay } from './calendar.ts';
-import { dueDates, pausesAfter, toDeadline } from './rules.ts';
+import { type BusinessCalendar, createCalendar } from './business-days.ts';
+import { endOfDay, localDay, shiftDay } from './day.ts';
+import { clockDates, type DeadlineFacts, dueDates, pausesAfter, toDeadline } from './deadlines.ts';
 
 const at = (local: string): Date => new Date(`${local}-03:00`);
 
-describe('Days in São Paulo', () => {
-  it('end three hours after those of UTC', () => {
-    assert.equal(endOfDay('2026-11-24').toISOString(), '2026-11-25T02:59:59.999Z');
-    assert.equal(startOfDay('2026-11-24').toISOString(), '2026-11-24T03:00:00.000Z');
-  });
-
-  it('follow the summer time that there was until 2019', () => {
-    // At midnight of 4 November 2018 it became one o'clock.
-    assert.equal(endOfDay('2018-11-03').toISOString(), '2018-11-04T02:59:59.999Z');
-    assert.equal(startOfDay('2018-11-04').toISOString(), '2018-11-04T03:00:00.000Z');
-    assert.equal(endOfDay('2018-11-04').toISOString(), '2018-11-05T01:59:59.999Z');
-    // At midnight of 17 February 2019 it became eleven again.
-    assert.equal(endOfDay('2019-02-15').toISOString(), '2019-02-16T01:59:59.999Z');
-    assert.equal(endOfDay('2019-02-16').toISOString(), '2019-02-17T02:59:59.999Z');
-  });
-});
-
 describe('A deadline', () => {
-  let calendar: BusinessCalendar;
-  before(async () => {
-    const national = await loadNationalHolidays();
-    calendar = createCalendar(
-      (day) => national(Number(day.slice(0, 4))).some(({ date }) => date === day),
-      [
-        { day: '2026-12-03', everyYear: false },
-        { day: '2026-01-25', everyYear: true },
-      ],
-    );
-  });
+  const calendar = createCalendar([
+    { day: '2026-12-03', everyYear: false },
+    { day: '2026-01-25', everyYear: true },
+  ]);
   const due = (registered: string, businessDays: number, ...pauses: string[]): string =>
     localDay(
       dueDates(calendar, { registeredAt: at(registered), businessDays, pauses: pauses.map(at) }).dueAt,
@@ -105,15 +80,15 @@ describe('The clock', () => {
 });
 
 describe('The state of a deadline', () => {
-  const row = {
+  const facts: DeadlineFacts = {
     status: 'in_analysis',
-    deadline_business_days: 5,
-    due_at: new Date(2000),
-    due_soon_at: new Date(1000),
-    clock_paused_at: null,
-  } as const;
-  const stateAt = (now: number, changes: object = {}) =>
-    toDeadline({ ...row, ...changes }, new Date(now))?.state;
+    businessDays: 5,
+    dueAt: new Date(2000),
+    dueSoonAt: new Date(1000),
+    pausedAt: null,
+  };
+  const stateAt = (now: number, changes: Partial<DeadlineFacts> = {}) =>
+    toDeadline({ ...facts, ...changes }, new Date(now))?.state;
 
   it('goes from running over due soon to overdue', () => {
     assert.deepEqual(
@@ -123,17 +98,45 @@ describe('The state of a deadline', () => {
   });
 
   it('says nothing of a date while it is paused', () => {
-    const paused = { ...row, status: 'awaiting_provider', clock_paused_at: new Date(500) } as const;
+    const paused = { ...facts, status: 'awaiting_provider', pausedAt: new Date(500) } as const;
     assert.deepEqual(toDeadline(paused, new Date(9000)), { businessDays: 5, dueAt: null, state: 'paused' });
   });
 
   it('of what is closed tells whether the clock stopped in time', () => {
-    assert.equal(stateAt(9000, { status: 'closed', clock_paused_at: new Date(2000) }), 'met');
-    assert.equal(stateAt(9000, { status: 'cancelled', clock_paused_at: new Date(2001) }), 'missed');
+    assert.equal(stateAt(9000, { status: 'closed', pausedAt: new Date(2000) }), 'met');
+    assert.equal(stateAt(9000, { status: 'cancelled', pausedAt: new Date(2001) }), 'missed');
   });
 
   it('is none without a deadline', () => {
-    assert.equal(toDeadline({ ...row, deadline_business_days: null }, new Date(0)), null);
+    assert.equal(toDeadline({ ...facts, businessDays: null }, new Date(0)), null);
+  });
+});
+
+describe('The dates of a protocol', () => {
+  const calendar = createCalendar([]);
+  const facts = {
+    status: 'in_analysis',
+    registeredAt: at('2026-11-23T10:00:00'),
+    pauses: [],
+    businessDays: 3,
+    providerBusinessDays: 2,
+  } as const;
+  const days = (dates: ReturnType<typeof clockDates>) =>
+    [dates.dueAt, dates.providerDueAt].map((date) => date && localDay(date));
+
+  it('have one for the provider while it is asked, counted from the question', () => {
+    assert.deepEqual(days(clockDates(calendar, facts)), ['2026-11-26', null]);
+    const asked = { ...facts, status: 'awaiting_provider', pauses: [at('2026-11-24T08:00:00')] } as const;
+    assert.deepEqual(days(clockDates(calendar, asked)), ['2026-11-26', '2026-11-26']);
+    assert.deepEqual(days(clockDates(calendar, { ...asked, providerBusinessDays: null })), [
+      '2026-11-26',
+      null,
+    ]);
+  });
+
+  it('are none where the classification sets no days', () => {
+    const none = { ...facts, businessDays: null, providerBusinessDays: null };
+    assert.deepEqual(clockDates(calendar, none), { dueAt: null, dueSoonAt: null, providerDueAt: null });
   });
 });
 
@@ -187,7 +190,7 @@ describe('Any deadline', () => {
       return new Date(instant);
     });
     const off = local.map((day) => ({ day: shiftDay('2018-06-01', day), everyYear: false }));
-    return { pauses, calendar: createCalendar(() => false, off) };
+    return { pauses, calendar: createCalendar(off, () => false) };
   };
 
   it('is the one that a walk day by day finds', () => {
