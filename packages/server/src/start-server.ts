@@ -17,7 +17,7 @@ import { registerEvents } from './features/events/routes.ts';
 import { registerHealth } from './features/health/routes.ts';
 import { startOutboxWorker } from './features/notifications/worker.ts';
 import { registerOpenApi } from './features/openapi/routes.ts';
-import { registerFirstAdmin } from './features/registers/agents/first-admin.ts';
+import { registerFirstAdmin } from './features/settings/agents/first-admin.ts';
 import type { LogStream } from './http/logging.ts';
 import { startMaintenance } from './maintenance.ts';
 import type { FileStorage } from './storage/file-storage.ts';

@@ -11,8 +11,8 @@ import type { Tx } from '../../database/transaction.ts';
 import { isUuid } from '../../database/uuid.ts';
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
 import type { ProviderPrincipal } from '../../principal.ts';
-import { returnReleased } from '../contact-methods/repository.ts';
 import { startClock } from '../deadlines/repository.ts';
+import { returnReleased } from '../settings/contact-methods/offered.ts';
 import { searchCondition } from './search.ts';
 
 /** The columns that a row of any list has. */

@@ -10,9 +10,13 @@ import type { ServerConfig } from '../../config.ts';
 import type { Tx } from '../../database/transaction.ts';
 import { ProblemError } from '../../http/problem.ts';
 import type { Principal, ProviderPrincipal } from '../../principal.ts';
-import { findClassification, type GroupedClassification, hasGroup } from '../classifications/repository.ts';
-import { findContactMethod } from '../contact-methods/repository.ts';
-import { appendMessage } from '../messages/append.ts';
+import {
+  findClassification,
+  type GroupedClassification,
+  hasGroup,
+} from '../settings/classifications/offered.ts';
+import { findContactMethod } from '../settings/contact-methods/offered.ts';
+import { appendMessage } from './messages/append.ts';
 import {
   findProtocol,
   findReadPosition,

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { visibleProtocolPredicate } from '../../../access/provider.ts';
 import type { Tx } from '../../../database/transaction.ts';
 import { decodeCursor, encodeCursor } from '../../../http/cursor.ts';
-import { recordChanges, waitForTurn } from '../../registers/changes.ts';
+import { recordChanges, waitForTurn } from '../../settings/shared/changes.ts';
 import { type EmailPayload, OUTBOX_CHANNEL, type WebhookPayload } from '../outbox.ts';
 
 /** A row of the deliveries as lists show it. */

@@ -2,7 +2,7 @@ import { DEFAULT_PAGE_SIZE } from '@fale-conosco/domain';
 import type { FastifyInstance } from 'fastify';
 import { contractRoute } from '../../../http/contract-route.ts';
 import { ProblemError } from '../../../http/problem.ts';
-import { found } from '../../registers/register.ts';
+import { found } from '../../settings/shared/entity.ts';
 import { findDelivery, listDeliveries, reviveDelivery } from './repository.ts';
 import { toDelivery } from './views.ts';
 

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { WebhookConfig } from '../../../config.ts';
 import type { Tx } from '../../../database/transaction.ts';
 import { isUuid } from '../../../database/uuid.ts';
-import type { Register } from '../../registers/register.ts';
+import type { Register } from '../../settings/shared/entity.ts';
 import { isAcceptedUrl } from './address.ts';
 import { newSecret } from './signature.ts';
 

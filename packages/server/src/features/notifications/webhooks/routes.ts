@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { contractRoute } from '../../../http/contract-route.ts';
 import { expectVersion } from '../../../http/if-match.ts';
-import { recordChanges, takeTurn } from '../../registers/changes.ts';
-import { createEntry, found, updateEntry } from '../../registers/register.ts';
+import { recordChanges, takeTurn } from '../../settings/shared/changes.ts';
+import { createEntry, found, updateEntry } from '../../settings/shared/entity.ts';
 import { deleteWebhook, findWebhook, readSecret, readWebhooks, webhookRegister } from './repository.ts';
 
 /** The register of the operator's other systems that are told of what happens. */

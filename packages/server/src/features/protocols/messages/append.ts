@@ -1,0 +1,158 @@
+import {
+  isClosedStatus,
+  type ProtocolActivity,
+  type ProtocolChangedEvent,
+  type ProtocolStatus,
+} from '@fale-conosco/contract';
+import { sql } from 'kysely';
+import type { ServerConfig } from '../../../config.ts';
+import { beyondFence, type Tx } from '../../../database/transaction.ts';
+import type { Principal } from '../../../principal.ts';
+import { attachToMessage } from '../../attachments/repository.ts';
+import { moveClock } from '../../deadlines/repository.ts';
+import { publishEvent } from '../../events/publish.ts';
+import { enqueueNotifications } from '../../notifications/outbox.ts';
+import { extendSearchDocument } from '../search.ts';
+import { insertMessage, type MessageRow, raiseUnread } from './repository.ts';
+
+/** The protocol that gets the message; its row must be locked. */
+export interface ThreadOwner {
+  id: number;
+  number: string;
+  provider_id: string;
+  group_id: string;
+  group_name: string;
+  status: ProtocolStatus;
+  last_sequence: number;
+  last_public_sequence: number;
+}
+
+/** A new entry of a thread. */
+export interface NewEntry {
+  body: string;
+  attachmentIds: readonly string[];
+  visibility: 'public' | 'internal' | 'confidential';
+  /** The status that it brings; the present one when it brings none. */
+  status: ProtocolStatus;
+  cause: Exclude<ProtocolChangedEvent['cause'], 'read'>;
+  /** How an agent answers. */
+  contactMethod?: { id: string; description: string } | null;
+  /** What an agent did, for an internal entry. */
+  activity?: ProtocolActivity;
+}
+
+/** What an entry is written with. */
+export interface AppendContext {
+  now: Date;
+  /** The installation's `attachmentsPerMessage`. */
+  maxAttachments: number;
+  /** The installation's `email`; without it nobody is mailed. */
+  email?: ServerConfig['email'];
+}
+
+/**
+ * Writes an entry with all that follows from it: sequence, status, activity, attachments, search, unread counts, event.
+ * What providers may not see changes nothing that they could notice.
+ *
+ * @throws ProblemError `validation_failed` for attachments that cannot be used
+ */
+export const appendMessage = async (
+  tx: Tx,
+  principal: Principal,
+  protocol: ThreadOwner,
+  entry: NewEntry,
+  { now, maxAttachments, email }: AppendContext,
+): Promise<MessageRow> => {
+  const isPublic = entry.visibility === 'public';
+  const byOperator = principal.kind !== 'provider';
+  const sequence = protocol.last_sequence + 1;
+  const statusChanges = entry.status !== protocol.status;
+  // Who opens a protocol on behalf of a provider writes down what it asks.
+  const answers = byOperator && entry.cause !== 'created';
+
+  const message = await insertMessage(tx, {
+    protocolId: protocol.id,
+    providerId: protocol.provider_id,
+    sequence,
+    author: {
+      kind: byOperator ? 'operator' : 'provider',
+      id: principal.userId,
+      name: principal.name,
+      organization: principal.kind === 'provider' ? principal.providerName : protocol.group_name,
+    },
+    visibility: entry.visibility,
+    body: entry.body,
+    statusChange: statusChanges ? entry.status : null,
+    sentAt: now,
+    contactMethod: entry.contactMethod ?? null,
+    activity: entry.activity ?? null,
+  });
+  await attachToMessage(tx, principal, {
+    attachmentIds: entry.attachmentIds,
+    protocolId: protocol.id,
+    messageId: message.id,
+    providerId: protocol.provider_id,
+    maxCount: maxAttachments,
+  });
+
+  const clock = statusChanges ? await moveClock(tx, protocol.id, entry.status, now) : {};
+  await tx
+    .updateTable('protocols')
+    .set({ last_sequence: sequence, version: sql<number>`version + 1` })
+    .$if(isPublic, (update) =>
+      update.set({
+        last_public_sequence: sequence,
+        // The clocks of two instances may differ: the list's order never goes back.
+        last_activity_at: sql<Date>`greatest(last_activity_at, ${now})`,
+        organization_unread_count: sql<number>`organization_unread_count + ${byOperator ? 1 : 0}`,
+        waiting_since:
+          answers || isClosedStatus(entry.status) ? null : sql<Date>`coalesce(waiting_since, ${now})`,
+      }),
+    )
+    .$if(statusChanges, (update) =>
+      update.set({ status: entry.status, closed_at: isClosedStatus(entry.status) ? now : null, ...clock }),
+    )
+    .where('id', '=', protocol.id)
+    .execute();
+
+  if (isPublic) {
+    await extendSearchDocument(tx, protocol.id, entry.body);
+    if (byOperator) await raiseUnread(tx, protocol.provider_id, protocol.id);
+  }
+  const event = {
+    type: 'protocol.changed' as const,
+    data: { number: protocol.number, cause: entry.cause, status: entry.status, lastSequence: sequence },
+  };
+  await publishEvent(tx, {
+    ...event,
+    providerId: isPublic ? protocol.provider_id : null,
+    groupId: protocol.group_id,
+  });
+  if (statusChanges && !isPublic) await tellProvider(tx, protocol, event.data);
+  await enqueueNotifications(
+    tx,
+    {
+      protocolId: protocol.id,
+      sequence,
+      author: byOperator ? 'operator' : 'provider',
+      ...{ visibility: entry.visibility, cause: entry.cause, status: entry.status, statusChanges, now },
+    },
+    email,
+  );
+  return message;
+};
+
+/** Tells a provider of a change that no entry of its thread speaks of. */
+export const tellProvider = (
+  tx: Tx,
+  protocol: Pick<ThreadOwner, 'provider_id' | 'last_public_sequence'>,
+  data: ProtocolChangedEvent,
+): Promise<void> =>
+  // An agent does not see events that are not for its groups, and so could not insert one.
+  beyondFence(tx, () =>
+    publishEvent(tx, {
+      type: 'protocol.changed',
+      data: { ...data, lastSequence: protocol.last_public_sequence },
+      providerId: protocol.provider_id,
+    }),
+  );

@@ -1,0 +1,118 @@
+import type { MessageListQuery, ProtocolActivity, ProtocolStatus } from '@fale-conosco/contract';
+import { type Selectable, sql } from 'kysely';
+import type { MessageTable } from '../../../database/schema.ts';
+import type { Tx } from '../../../database/transaction.ts';
+import { decodeCursor, encodeCursor } from '../../../http/cursor.ts';
+
+/** A row of `messages` as read. */
+export interface MessageRow extends Selectable<MessageTable> {
+  /** Description of the contact method. */
+  contact_method: string | null;
+}
+
+const NEWER = 'messages-newer';
+const OLDER = 'messages-older';
+/** Largest `integer` of PostgreSQL. */
+const MAX_SEQUENCE = 2_147_483_647;
+
+/** Brings a number from outside into the range of a sequence. */
+export const clampSequence = (sequence: number): number => Math.min(sequence, MAX_SEQUENCE);
+
+/**
+ * Reads a page of a thread in ascending order: the newest messages and then older ones, or with `after` those that
+ * follow it and then newer ones.
+ *
+ * @param publicOnly what providers see; row-level security narrows it to the same besides
+ */
+export const listMessages = async (
+  tx: Tx,
+  protocolId: number,
+  { query, limit, publicOnly }: { query: MessageListQuery; limit: number; publicOnly: boolean },
+): Promise<{ rows: MessageRow[]; nextCursor: string | null }> => {
+  const forwards = query.after !== undefined;
+  const list = forwards ? NEWER : OLDER;
+  const [position] =
+    query.cursor === undefined
+      ? [forwards ? clampSequence(query.after ?? 0) : undefined]
+      : decodeCursor(list, query.cursor, [MAX_SEQUENCE]);
+  const found = await tx
+    .selectFrom('messages')
+    .leftJoin('contact_methods', 'contact_methods.id', 'messages.contact_method_id')
+    .selectAll('messages')
+    .select('contact_methods.description as contact_method')
+    .where('protocol_id', '=', protocolId)
+    .$if(publicOnly, (select) => select.where('visibility', '=', 'public'))
+    .$if(position !== undefined, (select) => select.where('sequence', forwards ? '>' : '<', position ?? 0))
+    .orderBy('sequence', forwards ? 'asc' : 'desc')
+    .limit(limit + 1)
+    .execute();
+  const page = found.slice(0, limit);
+  const last = found.length > limit ? page.at(-1) : undefined;
+  return {
+    rows: forwards ? page : page.reverse(),
+    nextCursor: last ? encodeCursor(list, last.sequence) : null,
+  };
+};
+
+/** A message to write. */
+export interface MessageToInsert {
+  protocolId: number;
+  providerId: string;
+  sequence: number;
+  author: { kind: 'provider' | 'operator'; id: string; name: string; organization: string };
+  visibility: 'public' | 'internal' | 'confidential';
+  body: string;
+  statusChange: ProtocolStatus | null;
+  sentAt: Date;
+  contactMethod: { id: string; description: string } | null;
+  activity: ProtocolActivity | null;
+}
+
+/** Writes a message. */
+export const insertMessage = async (tx: Tx, message: MessageToInsert): Promise<MessageRow> => {
+  const row = await tx
+    .insertInto('messages')
+    .values({
+      protocol_id: message.protocolId,
+      provider_id: message.providerId,
+      sequence: message.sequence,
+      author_kind: message.author.kind,
+      author_id: message.author.id,
+      author_name: message.author.name,
+      author_organization: message.author.organization,
+      visibility: message.visibility,
+      body: message.body,
+      status_change: message.statusChange,
+      sent_at: message.sentAt,
+      contact_method_id: message.contactMethod?.id ?? null,
+      activity: message.activity && JSON.stringify(message.activity),
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return { ...row, contact_method: message.contactMethod?.description ?? null };
+};
+
+/** Counts one more unread message for every active user of a provider. */
+export const raiseUnread = async (tx: Tx, providerId: string, protocolId: number): Promise<void> => {
+  // In the order of the ids, so that two of these cannot wait for each other.
+  await sql`insert into inbox (user_id, protocol_id, provider_id, unread_count)
+    select id, ${protocolId}, ${providerId}, 1 from provider_users where provider_id = ${providerId} and active order by id
+    on conflict (user_id, protocol_id) do update set unread_count = inbox.unread_count + 1`.execute(tx);
+};
+
+/** Counts the operator's public messages after a position. */
+export const countOperatorMessagesAfter = async (
+  tx: Tx,
+  protocolId: number,
+  sequence: number,
+): Promise<number> => {
+  const { count } = await tx
+    .selectFrom('messages')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .where('protocol_id', '=', protocolId)
+    .where('author_kind', '=', 'operator')
+    .where('visibility', '=', 'public')
+    .where('sequence', '>', sequence)
+    .executeTakeFirstOrThrow();
+  return count;
+};

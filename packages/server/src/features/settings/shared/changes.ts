@@ -1,0 +1,71 @@
+import type { AuditedEntity } from '@fale-conosco/contract';
+import { cataloguePartsOf } from '@fale-conosco/domain';
+import { sql } from 'kysely';
+import { isAdmin } from '../../../access/agent.ts';
+import { LOCKS } from '../../../database/locks.ts';
+import type { Tx } from '../../../database/transaction.ts';
+import { ProblemError } from '../../../http/problem.ts';
+import type { OperatorPrincipal } from '../../../principal.ts';
+import { publishEvent } from '../../events/publish.ts';
+
+/** A change of one entry, for the audit trail; fields are called as in the contract's bodies. */
+export interface RegisterChange {
+  entity: AuditedEntity;
+  entityId: string;
+  /** How the entry is called after the change, or was before its deletion. */
+  entityName: string;
+  /** The fields that changed, as they were; null: the entry is new. */
+  before: object | null;
+  /** The same fields as they are now; null: the entry was deleted. */
+  after: object | null;
+}
+
+/**
+ * Makes the writers of the registers take turns, until the end of the transaction: their rules reach over many rows (no
+ * circles, unique names, never without an admin), and a row lock would guard only one. Everything that a change depends
+ * on must be read after it, by a statement of its own. For the system; people's changes begin with {@link takeTurn}.
+ */
+export const waitForTurn = async (tx: Tx): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(${LOCKS.settings})`.execute(tx);
+};
+
+/**
+ * Waits for an admin's turn to change a register.
+ *
+ * @throws ProblemError `forbidden` when the turn before took the right to change anything from this admin
+ */
+export const takeTurn = async (tx: Tx): Promise<void> => {
+  await waitForTurn(tx);
+  // A statement of its own: its snapshot is younger than the lock.
+  if (!(await isAdmin(tx))) throw new ProblemError('forbidden');
+};
+
+/** Writes changes into the audit trail, and tells everybody once when the catalogue is among them. */
+export const recordChanges = async (
+  tx: Tx,
+  principal: OperatorPrincipal | 'system',
+  changes: readonly RegisterChange[],
+): Promise<void> => {
+  if (changes.length === 0) return;
+  const actor =
+    principal === 'system'
+      ? { actor_id: null, actor_name: null }
+      : { actor_id: principal.userId, actor_name: principal.name };
+  await tx
+    .insertInto('audit_log')
+    .values(
+      changes.map(({ entity, entityId, entityName, before, after }) => ({
+        ...actor,
+        entity,
+        entity_id: entityId,
+        entity_name: entityName,
+        action: before === null ? 'created' : after === null ? 'deleted' : 'updated',
+        before: before && JSON.stringify(before),
+        after: after && JSON.stringify(after),
+      })),
+    )
+    .execute();
+  const changed = [...new Set(changes.flatMap(cataloguePartsOf))];
+  if (changed.length > 0)
+    await publishEvent(tx, { type: 'catalogue.changed', data: { changed }, providerId: null });
+};

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import type { AuditPage, AuditRecord, Problem } from '@fale-conosco/contract';
+import type { CallAnswer, Harness, Person } from './harness.ts';
+
+/** What tests of the registers do again and again, as the admin unless somebody else is named. */
+export interface RegisterCalls {
+  get(url: string, person?: Person): Promise<CallAnswer>;
+  create(url: string, body: object): Promise<CallAnswer>;
+  /** Changes an entry under the version that it has now, or under the one given. */
+  change(url: string, body: object, version?: number): Promise<CallAnswer>;
+  remove(url: string, version: number): Promise<CallAnswer>;
+  /** The audit records of an entry, newest first, without what differs from run to run. */
+  auditOf(entityId: string): Promise<Pick<AuditRecord, 'action' | 'entityName' | 'before' | 'after'>[]>;
+  /** What the events `catalogue.changed` named so far, oldest first. */
+  published(): Promise<string[][]>;
+}
+
+/** Makes the calls over a harness. */
+export const registerCalls = (harness: Harness): RegisterCalls => {
+  const calls: RegisterCalls = {
+    get: (url, person = 'admin') => harness.call(person, 'GET', url),
+    create: (url, body) => harness.call('admin', 'POST', url, { body }),
+    change: async (url, body, version) => {
+      const known = version ?? ((await calls.get(url)).json as { version: number } | undefined)?.version;
+      return harness.call('admin', 'PATCH', url, { body, headers: { 'if-match': `"${known}"` } });
+    },
+    remove: (url, version) =>
+      harness.call('admin', 'DELETE', url, { headers: { 'if-match': `"${version}"` } }),
+    auditOf: async (entityId) => {
+      const answer = await calls.get(`/v1/crm/audit?entityId=${entityId}`);
+      return (answer.json as AuditPage).items.map(({ action, entityName, before, after }) => ({
+        ...{ action, entityName, before, after },
+      }));
+    },
+    published: async () => {
+      const events = await harness.db
+        .selectFrom('events')
+        .select('data')
+        .where('type', '=', 'catalogue.changed')
+        .orderBy('id')
+        .execute();
+      return events.map(({ data }) => (data as { changed: string[] }).changed);
+    },
+  };
+  return calls;
+};
+
+/** The refused fields of a 422, as `path code`. */
+export const issuesOf = (answer: CallAnswer): string[] => {
+  assert.equal(answer.status, 422, answer.text);
+  return ((answer.json as Problem).issues ?? []).map(({ path, code }) => `${path} ${code}`);
+};
