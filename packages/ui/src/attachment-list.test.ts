@@ -4,8 +4,6 @@ import { createTestClient, type TestClient } from '@fale-conosco/sdk/testing';
 import { expect, fixture, waitUntil } from '@open-wc/testing';
 import { html, LitElement, type TemplateResult } from 'lit';
 import { attachmentList, DownloadController } from './attachment-list.ts';
-import { useContactMessages } from './messages/pt-BR.ts';
-import { ptBRContact } from './messages/pt-BR-contact.ts';
 import { contact, foundation } from './styles/index.ts';
 import { expectAccessible } from './testing/index.ts';
 import { UiController, uiProperties } from './ui-controller.ts';
@@ -13,10 +11,6 @@ import { UiController, uiProperties } from './ui-controller.ts';
 class SentFiles extends LitElement {
   static override properties = { ...uiProperties, attachments: { attribute: false } };
   static override styles = [...foundation, contact];
-
-  static {
-    useContactMessages(ptBRContact);
-  }
 
   declare locale: string | undefined;
   declare theme: string | undefined;

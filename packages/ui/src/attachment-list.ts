@@ -4,6 +4,7 @@ import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 
 import { fileIcon, fileType } from './attachments/file-type.ts';
 import { iconDownload } from './contact-icons.ts';
 import { errorText } from './error-text.ts';
+import { contactMessages } from './messages/contact-messages.ts';
 import { fieldError } from './templates.ts';
 import type { UiController } from './ui-controller.ts';
 
@@ -70,6 +71,7 @@ export class DownloadController {
 
 const sentRow = (attachment: Attachment, downloads: DownloadController, ui: UiController): TemplateResult => {
   const { t, formats } = ui;
+  const texts = contactMessages(ui);
   const { id, fileName, sizeBytes, state, rejectionCode } = attachment;
   const size = formats.fileSize(sizeBytes);
   const problem = rejectionCode
@@ -86,11 +88,11 @@ const sentRow = (attachment: Attachment, downloads: DownloadController, ui: UiCo
         ? html`<button
             class="btn btn-quiet"
             type="button"
-            aria-label=${t.attachments.downloadFile(fileName, size)}
+            aria-label=${texts.attachments.downloadFile(fileName, size)}
             aria-busy=${downloads.busy(id)}
             @click=${() => downloads.download(attachment)}
           >
-            ${iconDownload()}<span class="file-action">${t.attachments.download}</span>
+            ${iconDownload()}<span class="file-action">${texts.attachments.download}</span>
           </button>`
         : nothing
     }
@@ -105,7 +107,7 @@ export const attachmentList = (
   ui: UiController,
 ): TemplateResult | typeof nothing =>
   attachments.length > 0
-    ? html`<ul class="files" aria-label=${ui.t.attachments.count(attachments.length)}>
+    ? html`<ul class="files" aria-label=${contactMessages(ui).attachments.count(attachments.length)}>
         ${attachments.map((attachment) => sentRow(attachment, downloads, ui))}
       </ul>`
     : nothing;

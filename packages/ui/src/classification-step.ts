@@ -7,12 +7,13 @@ import {
 } from './classification-tree.ts';
 import { iconChevronRight } from './contact-icons.ts';
 import { iconCheck, iconSearch } from './icons.ts';
-import type { Messages } from './messages/pt-BR.ts';
+import { contactMessages } from './messages/contact-messages.ts';
 import { emptyState } from './templates.ts';
+import type { UiController } from './ui-controller.ts';
 
 /** What the tree needs to be shown. */
 export interface ClassificationStepOptions<Item extends AnyClassification> {
-  t: Messages;
+  ui: UiController;
   tree: readonly ClassificationNode<Item>[];
   /** Leaves that the search found; undefined while there is none. */
   found: readonly ClassificationNode<Item>[] | undefined;
@@ -52,7 +53,7 @@ const branch = <Item extends AnyClassification>(
     <details ?open=${options.chosen?.path.join().startsWith(`${node.path.join()},`)}>
       <summary class="node">
         ${iconChevronRight()}<span class="grow">${node.classification.name}</span>
-        <span class="small muted">${options.t.form.subjects(leaves)}</span>
+        <span class="small muted">${contactMessages(options.ui).form.subjects(leaves)}</span>
       </summary>
       <ul>
         ${node.children.map((child) => treeNode(child, options))}
@@ -70,22 +71,23 @@ const treeNode = <Item extends AnyClassification>(
 export const classificationStep = <Item extends AnyClassification>(
   options: ClassificationStepOptions<Item>,
 ): TemplateResult => {
-  const { t, tree, found, query, onSearch } = options;
+  const { ui, tree, found, query, onSearch } = options;
+  const texts = contactMessages(ui);
   return html`<label class="search">
-      <span class="visually-hidden">${t.form.searchClassification}</span>${iconSearch()}
+      <span class="visually-hidden">${texts.form.searchClassification}</span>${iconSearch()}
       <input
         class="input"
         type="search"
         autocomplete="off"
-        placeholder=${t.form.searchPlaceholder}
+        placeholder=${texts.form.searchPlaceholder}
         .value=${query}
         @input=${(event: Event) => onSearch((event.target as HTMLInputElement).value)}
       />
     </label>
-    ${found ? html`<p class="small muted">${t.form.matches(found.length)}</p>` : nothing}
+    ${found ? html`<p class="small muted">${texts.form.matches(found.length)}</p>` : nothing}
     ${
       found?.length === 0
-        ? emptyState(iconSearch(), { title: t.form.noMatchTitle, text: t.form.noMatchText })
+        ? emptyState(iconSearch(), { title: texts.form.noMatchTitle, text: texts.form.noMatchText })
         : html`<ul class="tree" aria-labelledby="step">
           ${found ? found.map((node) => leaf(node, true, options)) : tree.map((node) => treeNode(node, options))}
         </ul>`

@@ -45,10 +45,11 @@ export { type Tab, tabList } from './list/tabs.ts';
 export { type ToolbarOptions, toolbar } from './list/toolbar.ts';
 export { LocalizeController, type LocalizedHost } from './localize-controller.ts';
 export { type MessageFieldOptions, messageField } from './message-field.ts';
+export { contactMessages } from './messages/contact-messages.ts';
 export { type Locale, loadMessages, resolveLocale } from './messages/locale.ts';
 export { numerals } from './messages/numerals.ts';
-export { type FieldMessages, type Messages, ptBR, useContactMessages } from './messages/pt-BR.ts';
-export { type ContactMessages, ptBRContact } from './messages/pt-BR-contact.ts';
+export { type FieldMessages, type Messages, ptBR } from './messages/pt-BR.ts';
+export type { ContactMessages } from './messages/pt-BR-contact.ts';
 export { base, contact, controls, form, foundation, surfaces, thread, tokens, tree } from './styles/index.ts';
 export * from './templates.ts';
 export {

@@ -3,6 +3,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import type { TemplateResult } from 'lit';
 import { iconFileText, iconTrash } from './contact-icons.ts';
 import { iconInbox, iconPlus, iconSearch } from './icons.ts';
+import { contactMessages } from './messages/contact-messages.ts';
 import {
   copiedLabel,
   emptyState,
@@ -31,7 +32,10 @@ const textOf = (element: SampleElement, selector: string) =>
   element.renderRoot.querySelector(selector)?.textContent?.trim();
 
 /** One screen with every primitive on it. */
-const everything = ({ t, formats }: UiController) => html`<div class="page">
+const everything = (ui: UiController) => {
+  const { t, formats } = ui;
+  const texts = contactMessages(ui);
+  return html`<div class="page">
   <div class="cluster spread">
     <h2 class="title">${t.list.title}</h2>
     <button class="btn btn-primary">${iconPlus()}${t.list.newContact}</button>
@@ -82,30 +86,31 @@ const everything = ({ t, formats }: UiController) => html`<div class="page">
     </div>
     <div class="field">
       <label class="label" for="method">${t.fields.contactMethod} <span class="optional">${t.common.optional}</span></label>
-      <p class="hint">${t.form.requiredHint}</p>
+      <p class="hint">${texts.form.requiredHint}</p>
       <select class="input" id="method"><option>Web</option></select>
       <span class="counter" data-over>${t.common.remainingCount(-1)}</span>
     </div>
   </div>
-  <div class="drop"><button class="btn">${t.attachments.choose}</button>${t.attachments.dropHint}</div>
+  <div class="drop"><button class="btn">${texts.attachments.choose}</button>${texts.attachments.dropHint}</div>
   <ul class="files">
     <li class="file" data-state="failed">
       ${iconFileText()}
       <div><span class="file-name">guia-de-internacao-com-um-nome-que-nao-acaba-nunca-2026-11-24-versao-final.pdf</span>
         <span class="file-meta">${formats.fileSize(1234567)}</span></div>
       <button class="btn btn-quiet btn-icon" aria-label=${t.common.cancel}>${iconTrash()}</button>
-      <progress class="progress" max="100" value="42" aria-label=${t.attachments.progressOf('guia.pdf')}></progress>
-      <p class="error">${t.attachments.failed}</p>
+      <progress class="progress" max="100" value="42" aria-label=${texts.attachments.progressOf('guia.pdf')}></progress>
+      <p class="error">${texts.attachments.failed}</p>
     </li>
   </ul>
   ${emptyState(iconInbox(), { title: t.list.emptyTitle, text: t.list.emptyText, action: html`<button class="btn">a</button>` })}
   ${skeletonLines(3, t)}
   <div class="actions">
-    <button class="btn btn-primary" aria-busy="true">${t.form.saving}</button><button class="btn btn-danger">b</button>
+    <button class="btn btn-primary" aria-busy="true">${texts.form.saving}</button><button class="btn btn-danger">b</button>
     <button class="btn btn-quiet">c</button><button class="btn" aria-disabled="true">d</button>
     <button class="btn">${copiedLabel(t)}</button>
   </div>
 </div>`;
+};
 
 describe('templates', () => {
   it('groups a protocol number for the eye and copies it without spaces', async () => {

@@ -1,6 +1,7 @@
 import type { CrmProtocol } from '@fale-conosco/contract';
 import {
   type CopyController,
+  contactMessages,
   dataList,
   iconCircleCheck,
   notice,
@@ -55,7 +56,7 @@ export const created = ({
     <div class="card stack">
       <div class="cluster spread">
         <div>
-          <p class="small muted">${t.form.protocolNumber}</p>
+          <p class="small muted">${contactMessages(ui).form.protocolNumber}</p>
           <p class="number">${protocolNumber(protocol.number)}</p>
         </div>
         ${copy.button(protocol.number)}

@@ -152,7 +152,7 @@ export class CrmNewProtocol extends CrmElement {
     const { t } = this.ui;
     if (!error) return html`<div aria-busy="true">${skeletonLines(8, t)}</div>`;
     return this.failure(error, {
-      title: t.form.loadFailedTitle,
+      title: this.contactTexts.form.loadFailedTitle,
       actions: html`<button class="btn" data-focus-home @click=${() => this.#choices.load()}>${t.common.retry}</button>`,
     });
   }
@@ -169,7 +169,7 @@ export class CrmNewProtocol extends CrmElement {
     const { busy, state } = this.#draft;
     const chosen = this.#chosen(choices);
     const content = html`${this.#renderSummary()}
-      <p class="small muted">${t.form.requiredHint}</p>
+      <p class="small muted">${this.contactTexts.form.requiredHint}</p>
       <fieldset class="stack">
         <legend>${texts.newProtocol.who}</legend>
         <div class="columns">
@@ -228,7 +228,7 @@ export class CrmNewProtocol extends CrmElement {
         aria-invalid=${error ? 'true' : 'false'}
         @change=${(event: Event) => this.#draft.set('contactMethodId', (event.target as HTMLSelectElement).value)}
       >
-        <option value="" ?selected=${!contactMethodId}>${t.form.chooseContactMethod}</option>
+        <option value="" ?selected=${!contactMethodId}>${this.contactTexts.form.chooseContactMethod}</option>
         ${contactMethods.map(
           ({ id, description }) =>
             html`<option value=${id} ?selected=${id === contactMethodId}>${description}</option>`,
@@ -266,7 +266,7 @@ export class CrmNewProtocol extends CrmElement {
     const { query } = this;
     return html`<p class="small muted">${this.texts.newProtocol.chooseHint}</p>
       ${classificationStep({
-        t: this.ui.t,
+        ui: this.ui,
         tree: nodes,
         query,
         chosen,
@@ -279,24 +279,23 @@ export class CrmNewProtocol extends CrmElement {
 
   #renderChosen({ path, classification }: ClassificationNode<CrmClassification>): TemplateResult {
     const { texts } = this;
-    const { t } = this.ui;
     const { deadlineBusinessDays, attachmentRequired, group } = classification;
     return html`<div class="card card-sunken cluster spread nowrap chosen">
       <div class="grow">
         <p class="strong">${path.join(' › ')}</p>
         ${group ? html`<p class="small muted">${texts.newProtocol.answeredBy(group.name)}</p>` : nothing}
-        ${deadlineBusinessDays ? html`<p class="small muted">${t.form.deadline(deadlineBusinessDays)}</p>` : nothing}
-        ${attachmentRequired ? html`<p class="small muted">${t.form.attachmentRequired}</p>` : nothing}
+        ${deadlineBusinessDays ? html`<p class="small muted">${this.contactTexts.form.deadline(deadlineBusinessDays)}</p>` : nothing}
+        ${attachmentRequired ? html`<p class="small muted">${this.contactTexts.form.attachmentRequired}</p>` : nothing}
         ${fieldError('classificationId-error', this.#errorOf('classificationId'))}
       </div>
       <button
         class="btn"
         type="button"
         id="change"
-        aria-label=${t.form.changeClassification}
+        aria-label=${this.contactTexts.form.changeClassification}
         @click=${() => void this.#change()}
       >
-        ${t.form.change}
+        ${this.contactTexts.form.change}
       </button>
     </div>`;
   }
@@ -343,15 +342,15 @@ export class CrmNewProtocol extends CrmElement {
     // What was wrong with the files goes away with the files' trouble, not with the next try.
     if (state !== 'failed' && (state !== 'blocked' || attachments.problems.length === 0)) return nothing;
     return html`<div id="summary" tabindex="-1">
-      ${sendFailure(this.#draft, t, outcomeUnknown ? words.unknownTitle : words.failedTitle, words.unknownText)}
+      ${sendFailure(this.#draft, this.ui, outcomeUnknown ? words.unknownTitle : words.failedTitle, words.unknownText)}
     </div>`;
   }
 
   #label(field: Field): string {
     const { t } = this.ui;
     if (field === 'providerId') return this.texts.common.provider;
-    if (field === 'classificationId') return t.form.classification;
-    if (field === 'attachmentIds') return t.attachments.label;
+    if (field === 'classificationId') return this.contactTexts.form.classification;
+    if (field === 'attachmentIds') return this.contactTexts.attachments.label;
     return field === 'contactMethodId' ? t.fields.contactMethod : t.fields[field];
   }
 
@@ -371,7 +370,7 @@ export class CrmNewProtocol extends CrmElement {
 
   #search(nodes: readonly ClassificationNode<CrmClassification>[], text: string): void {
     this.query = text;
-    if (!isBlank(text)) this.ui.announce(this.ui.t.form.matches(searchLeaves(nodes, text).length));
+    if (!isBlank(text)) this.ui.announce(this.contactTexts.form.matches(searchLeaves(nodes, text).length));
   }
 
   async #choose({ classification }: ClassificationNode<CrmClassification>): Promise<void> {

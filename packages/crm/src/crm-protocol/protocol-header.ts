@@ -1,6 +1,7 @@
 import type { CrmClassification, CrmContactMethod, CrmProtocol } from '@fale-conosco/contract';
 import {
   type CopyController,
+  contactMessages,
   dataList,
   notice,
   protocolNumber,
@@ -109,7 +110,7 @@ export const protocolFacts = (
   if (providerDueAt) entries.push([texts.protocol.providerDue, formats.date(providerDueAt)]);
   if (previous) {
     entries.push([
-      t.thread.previousProtocol,
+      contactMessages(ui).thread.previousProtocol,
       html`<button class="link" @click=${() => onOpen(previous)}>${protocolNumber(previous)}</button>`,
     ]);
   }

@@ -1,6 +1,6 @@
 import { type CrmProtocol, isBlank } from '@fale-conosco/contract';
 import { ApiError } from '@fale-conosco/sdk';
-import { focusInside, messageField, notice } from '@fale-conosco/ui';
+import { contactMessages, focusInside, messageField, notice } from '@fale-conosco/ui';
 import { html, nothing, type ReactiveElement, type TemplateResult } from 'lit';
 import { cannedAnswers } from './canned-answers.ts';
 import { composerPanel } from './composer-panel.ts';
@@ -45,7 +45,7 @@ export const replyView = (options: ReplyViewOptions, context: ProtocolContext): 
         canned: reply.cannedOpen ? cannedList(options, context) : undefined,
         error:
           draft.error instanceof ApiError
-            ? failure(draft.error, { title: context.ui.t.thread.failedTitle })
+            ? failure(draft.error, { title: contactMessages(context.ui).thread.failedTitle })
             : undefined,
         onMode: (next) => reply.choose(next),
         onCanned: () => toggleCanned(options),

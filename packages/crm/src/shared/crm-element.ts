@@ -3,15 +3,15 @@ import { CrmClient, type FaleConoscoCrm } from '@fale-conosco/sdk/crm';
 import {
   type ClientSource,
   ConnectedElement,
+  type ContactMessages,
   contact,
+  contactMessages,
   errorCode,
   errorReference,
   errorText,
   fieldIssueText,
   notice,
-  ptBRContact,
   shareClients,
-  useContactMessages,
 } from '@fale-conosco/ui';
 import { type CSSResult, html, type TemplateResult } from 'lit';
 import type { CrmMessages } from '../messages/index.ts';
@@ -24,10 +24,6 @@ const sharedClient = shareClients<FaleConoscoCrm>((options) => new CrmClient(opt
  * sides share (`this.ui.t`) and those of the console (`this.c`).
  */
 export abstract class CrmElement extends ConnectedElement<FaleConoscoCrm> {
-  static {
-    useContactMessages(ptBRContact);
-  }
-
   static override styles: CSSResult[] = [...ConnectedElement.styles, contact];
 
   /** An SDK client of the page's own; wins over the addresses. (Said again: tools that read templates know no type parameters.) */
@@ -38,6 +34,11 @@ export abstract class CrmElement extends ConnectedElement<FaleConoscoCrm> {
   /** The console's texts in the element's language. */
   protected get texts(): CrmMessages {
     return this.#messages.texts;
+  }
+
+  /** Texts of form, thread and attachments, which both sides share, in the element's language. */
+  protected get contactTexts(): ContactMessages {
+    return contactMessages(this.ui);
   }
 
   /** Settles when the element speaks the language that was asked for. */

@@ -1,6 +1,7 @@
 import type { Protocol } from '@fale-conosco/contract';
 import {
   type CopyController,
+  contactMessages,
   errorText,
   iconCircleCheck,
   iconPrinter,
@@ -40,27 +41,28 @@ export const confirmation = ({
   onAnother,
 }: ConfirmationOptions): TemplateResult => {
   const { t, formats } = ui;
+  const texts = contactMessages(ui);
   const due = deadlineText(protocol, ui);
   return html`<div class="done stack">
     <div class="cluster nowrap done-head">
       ${iconCircleCheck()}
       <div>
-        <h2 class="title" id="title" tabindex="-1">${t.form.doneTitle}</h2>
-        <p class="muted">${t.form.doneText}</p>
+        <h2 class="title" id="title" tabindex="-1">${texts.form.doneTitle}</h2>
+        <p class="muted">${texts.form.doneText}</p>
       </div>
     </div>
     ${
       notSent
         ? notice('warning', {
-            title: t.form.notSentTitle,
-            text: html`${t.form.notSentText} <span class="plain not-sent">${notSent}</span>`,
+            title: texts.form.notSentTitle,
+            text: html`${texts.form.notSentText} <span class="plain not-sent">${notSent}</span>`,
           })
         : nothing
     }
     <div class="card stack">
       <div class="cluster spread">
         <div>
-          <p class="small muted" id="number-label">${t.form.protocolNumber}</p>
+          <p class="small muted" id="number-label">${texts.form.protocolNumber}</p>
           <p class="number" aria-describedby="number-label">${protocolNumber(protocol.number)}</p>
         </div>
         ${copy.button(protocol.number)}
@@ -68,7 +70,7 @@ export const confirmation = ({
       <hr class="rule" />
       <dl class="data">
         <div>
-          <dt>${t.form.classification}</dt>
+          <dt>${texts.form.classification}</dt>
           <dd>${protocol.classification.path.join(' › ')}</dd>
         </div>
         <div>
@@ -78,7 +80,7 @@ export const confirmation = ({
         ${
           due
             ? html`<div>
-                <dt>${t.thread.deadline}</dt>
+                <dt>${texts.thread.deadline}</dt>
                 <dd class="num">${due}</dd>
               </div>`
             : nothing
@@ -89,8 +91,8 @@ export const confirmation = ({
     <div class="actions">
       <button class="btn btn-primary" @click=${onView}>${t.common.viewContact}</button>
       <button class="btn" aria-busy=${printing} @click=${onPrint}>${iconPrinter()}${t.common.receipt}</button>
-      <button class="btn btn-quiet" @click=${onList}>${t.form.goToList}</button>
-      <button class="btn btn-quiet" @click=${onAnother}>${t.form.another}</button>
+      <button class="btn btn-quiet" @click=${onList}>${texts.form.goToList}</button>
+      <button class="btn btn-quiet" @click=${onAnother}>${texts.form.another}</button>
     </div>
   </div>`;
 };

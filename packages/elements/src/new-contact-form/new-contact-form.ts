@@ -13,7 +13,6 @@ import {
   type ClassificationNode,
   CopyController,
   classificationStep,
-  contact,
   contactLines,
   contactMethodField,
   ErrorEvent,
@@ -30,16 +29,14 @@ import {
   LeaveGuard,
   loadFailure,
   messageField,
-  ptBRContact,
   searchLeaves,
   skeletonLines,
   tree,
-  useContactMessages,
 } from '@fale-conosco/ui';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { ProtocolOpenEvent } from '../fale-conosco-list/fale-conosco-list.events.ts';
 import { BackEvent } from '../shared/back-event.ts';
-import { ProviderElement } from '../shared/provider-element.ts';
+import { ContactElement } from '../shared/contact-element.ts';
 import { confirmation } from './confirmation.ts';
 import { type ContactFormData, FormDataController } from './form-data-controller.ts';
 import { CancelEvent, ProtocolCreatedEvent } from './new-contact-form.events.ts';
@@ -74,9 +71,9 @@ const CONTROL_ID: Partial<Record<DraftField, string>> = {
  * @fires {BackEvent} fc-back - the way to the list, after it was registered
  * @fires {ErrorEvent} fc-error - something failed and was shown
  */
-export class NewContactForm extends ProviderElement {
+export class NewContactForm extends ContactElement {
   static override properties: PropertyDeclarations = {
-    ...ProviderElement.properties,
+    ...ContactElement.properties,
     classificationId: { attribute: 'classification-id' },
     previousProtocolNumber: { attribute: 'previous-protocol-number' },
     choosing: { state: true },
@@ -85,11 +82,7 @@ export class NewContactForm extends ProviderElement {
     printError: { state: true },
   };
 
-  static override styles = [...ProviderElement.styles, contact, tree, form, styles];
-
-  static {
-    useContactMessages(ptBRContact);
-  }
+  static override styles = [...ContactElement.styles, tree, form, styles];
 
   /**
    * The subject chosen, a leaf; the page may choose beforehand.
@@ -170,7 +163,7 @@ export class NewContactForm extends ProviderElement {
   }
 
   #renderStage(api: FaleConosco): TemplateResult {
-    const { t } = this.ui;
+    const { texts } = this;
     const { value: data, error } = this.#data;
     const protocol = this.#protocol;
     if (protocol) {
@@ -188,10 +181,10 @@ export class NewContactForm extends ProviderElement {
       });
     }
     return html`<div>
-        <h2 class="title" id="title" tabindex="-1">${t.form.title}</h2>
+        <h2 class="title" id="title" tabindex="-1">${texts.form.title}</h2>
         ${
           this.previousProtocolNumber
-            ? html`<p class="muted">${t.form.continuing(formatProtocolNumber(this.previousProtocolNumber))}</p>`
+            ? html`<p class="muted">${texts.form.continuing(formatProtocolNumber(this.previousProtocolNumber))}</p>`
             : nothing
         }
       </div>
@@ -199,15 +192,19 @@ export class NewContactForm extends ProviderElement {
   }
 
   #renderWaiting(error: unknown): TemplateResult {
+    const { texts } = this;
     const { t } = this.ui;
     if (!error) return html`<div aria-busy="true">${skeletonLines(8, t)}</div>`;
-    return loadFailure(t.form.loadFailedTitle, error, t, () => this.#data.load());
+    return loadFailure(texts.form.loadFailedTitle, error, t, () => this.#data.load());
   }
 
   #renderSteps(api: FaleConosco, data: ContactFormData): TemplateResult {
-    const { t } = this.ui;
+    const { texts } = this;
     if (data.tree.length === 0 || data.contactMethods.length === 0) {
-      return emptyState(iconInbox(), { title: t.form.unavailableTitle, text: t.form.unavailableText });
+      return emptyState(iconInbox(), {
+        title: texts.form.unavailableTitle,
+        text: texts.form.unavailableText,
+      });
     }
     const chosen = this.#chosen(data);
     return this.choosing || !chosen
@@ -216,16 +213,16 @@ export class NewContactForm extends ProviderElement {
   }
 
   #renderFirstStep({ tree }: ContactFormData, chosen: ClassificationNode | undefined): TemplateResult {
-    const { t } = this.ui;
+    const { texts } = this;
     const { query } = this;
     return html`<div class="stack">
         <div>
-          <p class="small muted">${t.form.stepOf(1, 2)}</p>
-          <h3 class="subtitle" id="step" tabindex="-1">${t.form.chooseClassification}</h3>
-          <p class="muted">${t.form.chooseHint}</p>
+          <p class="small muted">${texts.form.stepOf(1, 2)}</p>
+          <h3 class="subtitle" id="step" tabindex="-1">${texts.form.chooseClassification}</h3>
+          <p class="muted">${texts.form.chooseHint}</p>
         </div>
         ${classificationStep({
-          t,
+          ui: this.ui,
           tree,
           query,
           chosen,
@@ -239,6 +236,7 @@ export class NewContactForm extends ProviderElement {
   }
 
   #renderSecondStep(api: FaleConosco, data: ContactFormData, chosen: ClassificationNode): TemplateResult {
+    const { texts } = this;
     const { t } = this.ui;
     const { busy, state } = this.#draft;
     const fields = { ui: this.ui, draft: this.#draft, errorOf: (field: DraftField) => this.#errorOf(field) };
@@ -247,10 +245,10 @@ export class NewContactForm extends ProviderElement {
       fields: DRAFT_FIELDS,
       errorOf: fields.errorOf,
       onGoTo: (field) => void this.#goTo(field),
-      texts: t.form,
+      texts: texts.form,
     });
     const content = html`${summary}
-        <p class="small muted">${t.form.requiredHint}</p>
+        <p class="small muted">${texts.form.requiredHint}</p>
         <div class="columns">
           ${contactLines(fields, { autofill: true })} ${contactMethodField(fields, data.contactMethods)}
         </div>
@@ -269,7 +267,7 @@ export class NewContactForm extends ProviderElement {
         })}
         <div class="actions">
           <button class="btn btn-primary" type="submit" aria-busy=${busy}>
-            ${busy ? (state === 'waiting' ? t.common.waitingForUploads : t.form.saving) : t.common.save}
+            ${busy ? (state === 'waiting' ? t.common.waitingForUploads : texts.form.saving) : t.common.save}
           </button>
           ${this.#cancelButton()}
         </div>`;
@@ -279,24 +277,24 @@ export class NewContactForm extends ProviderElement {
   }
 
   #renderChosen({ path, classification }: ClassificationNode): TemplateResult {
-    const { t } = this.ui;
+    const { texts } = this;
     const { deadlineBusinessDays, attachmentRequired } = classification;
     return html`<div class="card card-sunken cluster spread nowrap chosen">
       <div class="grow">
-        <p class="small muted">${t.form.classification}</p>
+        <p class="small muted">${texts.form.classification}</p>
         <p class="strong">${path.join(' › ')}</p>
-        ${deadlineBusinessDays ? html`<p class="small muted">${t.form.deadline(deadlineBusinessDays)}</p>` : nothing}
-        ${attachmentRequired ? html`<p class="small muted">${t.form.attachmentRequired}</p>` : nothing}
+        ${deadlineBusinessDays ? html`<p class="small muted">${texts.form.deadline(deadlineBusinessDays)}</p>` : nothing}
+        ${attachmentRequired ? html`<p class="small muted">${texts.form.attachmentRequired}</p>` : nothing}
         ${fieldError('classification-error', this.#errorOf('classificationId'))}
       </div>
       <button
         class="btn"
         id="change"
-        aria-label=${t.form.changeClassification}
+        aria-label=${texts.form.changeClassification}
         aria-describedby="classification-error"
         @click=${() => void this.#change()}
       >
-        ${t.form.change}
+        ${texts.form.change}
       </button>
     </div>`;
   }
@@ -308,9 +306,10 @@ export class NewContactForm extends ProviderElement {
   }
 
   #label(field: DraftField): string {
+    const { texts } = this;
     const { t } = this.ui;
-    if (field === 'classificationId') return t.form.classification;
-    if (field === 'attachmentIds') return t.attachments.label;
+    if (field === 'classificationId') return texts.form.classification;
+    if (field === 'attachmentIds') return texts.attachments.label;
     return field === 'contactMethodId' ? t.fields.contactMethod : t.fields[field];
   }
 
@@ -347,7 +346,7 @@ export class NewContactForm extends ProviderElement {
 
   #search(tree: readonly ClassificationNode[], text: string): void {
     this.query = text;
-    if (!isBlank(text)) this.ui.announce(this.ui.t.form.matches(searchLeaves(tree, text).length));
+    if (!isBlank(text)) this.ui.announce(this.texts.form.matches(searchLeaves(tree, text).length));
   }
 
   async #choose({ classification }: ClassificationNode): Promise<void> {

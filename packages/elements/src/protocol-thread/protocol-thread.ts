@@ -3,7 +3,6 @@ import { ApiError, type FaleConosco, NotFoundError, randomUuid } from '@fale-con
 import {
   CopyController,
   composer,
-  contact,
   DownloadController,
   dataList,
   ErrorEvent,
@@ -20,7 +19,6 @@ import {
   messageItem,
   notice,
   protocolNumber,
-  ptBRContact,
   ReadingController,
   skeletonLines,
   statusMark,
@@ -29,13 +27,12 @@ import {
   thread,
   threadView,
   troubleSelector,
-  useContactMessages,
 } from '@fale-conosco/ui';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { NewContactEvent, ProtocolOpenEvent } from '../fale-conosco-list/fale-conosco-list.events.ts';
 import { BackEvent } from '../shared/back-event.ts';
+import { ContactElement } from '../shared/contact-element.ts';
 import { deadlineText } from '../shared/deadline-text.ts';
-import { ProviderElement } from '../shared/provider-element.ts';
 import { MessageSentEvent } from './protocol-thread.events.ts';
 import { styles } from './protocol-thread.styles.ts';
 
@@ -49,19 +46,15 @@ import { styles } from './protocol-thread.styles.ts';
  * @fires {BackEvent} fc-back - the way to the list
  * @fires {ErrorEvent} fc-error - something failed and was shown
  */
-export class ProtocolThread extends ProviderElement implements ThreadHost<Message> {
+export class ProtocolThread extends ContactElement implements ThreadHost<Message> {
   static override properties: PropertyDeclarations = {
-    ...ProviderElement.properties,
+    ...ContactElement.properties,
     protocolNumber: { attribute: 'protocol-number' },
     cancelling: { state: true },
     cancelError: { state: true },
   };
 
-  static override styles = [...ProviderElement.styles, contact, thread, styles];
-
-  static {
-    useContactMessages(ptBRContact);
-  }
+  static override styles = [...ContactElement.styles, thread, styles];
 
   /**
    * The protocol to show, 20 digits.
@@ -108,11 +101,11 @@ export class ProtocolThread extends ProviderElement implements ThreadHost<Messag
   }
 
   arrived(messages: Message[]): void {
-    const { t } = this.ui;
+    const { texts } = this;
     const fromOperator = messages.filter(({ author }) => author.kind === 'operator');
     const [first] = fromOperator;
     if (!first) return;
-    this.ui.announce(t.thread.newMessages(fromOperator.length));
+    this.ui.announce(texts.thread.newMessages(fromOperator.length));
     this.#reading.arrived(first.sequence);
   }
 
@@ -140,6 +133,7 @@ export class ProtocolThread extends ProviderElement implements ThreadHost<Messag
   }
 
   protected override renderContent(api: FaleConosco): TemplateResult {
+    const { texts } = this;
     const { t } = this.ui;
     const { protocol } = this.#thread;
     const number = this.protocolNumber;
@@ -154,7 +148,7 @@ export class ProtocolThread extends ProviderElement implements ThreadHost<Messag
         </button>
         <div class="cluster spread">
           <div>
-            <h2 class="title" id="title" tabindex="-1">${protocol?.classification.path.at(-1) ?? t.thread.title}</h2>
+            <h2 class="title" id="title" tabindex="-1">${protocol?.classification.path.at(-1) ?? texts.thread.title}</h2>
             ${protocol ? html`<p class="muted">${protocol.classification.path.join(' › ')}</p>` : nothing}
             ${protocol?.openedBy === 'operator' ? html`<p class="small muted">${t.list.openedByOperator}</p>` : nothing}
           </div>
@@ -169,7 +163,7 @@ export class ProtocolThread extends ProviderElement implements ThreadHost<Messag
               : nothing
           }
         </div>
-        ${number ? this.#renderStage(api) : emptyState(iconInbox(), { title: t.thread.noneTitle, text: t.thread.noneText })}
+        ${number ? this.#renderStage(api) : emptyState(iconInbox(), { title: texts.thread.noneTitle, text: texts.thread.noneText })}
         ${this.#reading.showNew(this.#firstUnread)}
       </section>
       ${this.#guard.template()}`;
@@ -186,14 +180,16 @@ export class ProtocolThread extends ProviderElement implements ThreadHost<Messag
   }
 
   #renderFailure(error: unknown): TemplateResult {
+    const { texts } = this;
     const { t } = this.ui;
     if (error instanceof NotFoundError) {
-      return emptyState(iconSearch(), { title: t.thread.notFoundTitle, text: t.thread.notFoundText });
+      return emptyState(iconSearch(), { title: texts.thread.notFoundTitle, text: texts.thread.notFoundText });
     }
-    return loadFailure(t.thread.failedLoadTitle, error, t, () => this.#thread.reload());
+    return loadFailure(texts.thread.failedLoadTitle, error, t, () => this.#thread.reload());
   }
 
   #renderData(protocol: Protocol): TemplateResult {
+    const { texts } = this;
     const { t, formats } = this.ui;
     const { closedAt, previousProtocolNumber: previous } = protocol;
     type Entry = [label: string, value: unknown];
@@ -203,7 +199,7 @@ export class ProtocolThread extends ProviderElement implements ThreadHost<Messag
       [t.fields.closedAt, closedAt ? formats.dateTime(closedAt) : '—'],
     ];
     const due = deadlineText(protocol, this.ui);
-    if (due) facts.push([t.thread.deadline, due]);
+    if (due) facts.push([texts.thread.deadline, due]);
     const details: Entry[] = [
       [t.fields.contactPerson, protocol.contactPerson],
       [t.fields.contactPhone, protocol.contactPhone],
@@ -213,14 +209,14 @@ export class ProtocolThread extends ProviderElement implements ThreadHost<Messag
     if (previous) {
       const open = (): void => void this.#leave(() => new ProtocolOpenEvent({ number: previous }));
       details.push([
-        t.thread.previousProtocol,
+        texts.thread.previousProtocol,
         html`<button class="link" @click=${open}>${protocolNumber(previous)}</button>`,
       ]);
     }
     return html`<div class="card card-sunken stack">
       ${dataList(facts)}
       <details>
-        <summary>${t.thread.protocolData}</summary>
+        <summary>${texts.thread.protocolData}</summary>
         ${dataList(details)}
       </details>
     </div>`;
@@ -229,7 +225,7 @@ export class ProtocolThread extends ProviderElement implements ThreadHost<Messag
   #renderThread(): TemplateResult {
     const { ui } = this;
     const context = { ui, downloads: this.#downloads };
-    const unreadMark = html`<p class="divider unread-mark"><span>${ui.t.thread.unreadMark}</span></p>`;
+    const unreadMark = html`<p class="divider unread-mark"><span>${this.texts.thread.unreadMark}</span></p>`;
     const firstUnread = this.#firstUnread;
     return threadView(this, this.#thread, ui, (message, day) =>
       messageItem(message, context, day, { mark: message.sequence === firstUnread ? unreadMark : nothing }),
@@ -237,36 +233,37 @@ export class ProtocolThread extends ProviderElement implements ThreadHost<Messag
   }
 
   #renderReply(api: FaleConosco, protocol: Protocol): TemplateResult {
-    const { t, formats } = this.ui;
+    const { texts } = this;
+    const { formats } = this.ui;
     const reply = this.#reply;
     if (!protocol.canReply) return this.#renderBlocked(protocol);
     return composer(reply, this.ui, {
-      label: t.thread.complement,
-      send: t.thread.send,
+      label: texts.thread.complement,
+      send: texts.thread.send,
       onSend: () => void this.#send(api, protocol.number),
       before:
         protocol.status === 'awaiting_provider'
-          ? notice('info', { text: t.thread.awaitingYou })
+          ? notice('info', { text: texts.thread.awaitingYou })
           : protocol.reopenableUntil
-            ? notice('info', { text: t.thread.reopens(formats.date(protocol.reopenableUntil)) })
+            ? notice('info', { text: texts.thread.reopens(formats.date(protocol.reopenableUntil)) })
             : nothing,
     });
   }
 
   #renderBlocked({ replyBlockedReason, number }: Protocol): TemplateResult {
-    const { t } = this.ui;
+    const { texts } = this;
     const linked = replyBlockedReason === 'reopen_window_over' || replyBlockedReason === 'cancelled';
     const { text } = this.#reply;
     return html`<div class="stack" id="blocked" tabindex="-1">
       ${notice('info', {
-        title: t.thread.blockedTitle,
-        text: t.thread.blocked[replyBlockedReason ?? 'other'] ?? t.thread.blocked['other'],
+        title: texts.thread.blockedTitle,
+        text: texts.thread.blocked[replyBlockedReason ?? 'other'] ?? texts.thread.blocked['other'],
         actions: linked
           ? html`<button
               class="btn"
               @click=${() => void this.#leave(() => new NewContactEvent({ previousProtocolNumber: number }))}
             >
-              ${t.thread.newLinkedContact}
+              ${texts.thread.newLinkedContact}
             </button>`
           : undefined,
       })}
@@ -274,7 +271,7 @@ export class ProtocolThread extends ProviderElement implements ThreadHost<Messag
         // Blocked while it was being written: the text stays, to be copied.
         text
           ? messageField(this.ui, {
-              label: t.thread.complement,
+              label: texts.thread.complement,
               value: text,
               readonly: true,
               onInput: () => {},
@@ -285,13 +282,14 @@ export class ProtocolThread extends ProviderElement implements ThreadHost<Messag
   }
 
   #renderCancel(api: FaleConosco, protocol: Protocol): TemplateResult | typeof nothing {
+    const { texts } = this;
     const { t } = this.ui;
     if (!protocol.canCancel) return nothing;
     return html`<hr class="rule" />
       ${this.cancelError ? notice('error', { text: errorText(this.cancelError, t) }) : nothing}
       <div class="actions">
         <button class="btn btn-danger" aria-busy=${this.cancelling} @click=${() => this.#dialog?.showModal()}>
-          ${t.thread.cancelProtocol}
+          ${texts.thread.cancelProtocol}
         </button>
       </div>
       <dialog
@@ -302,17 +300,17 @@ export class ProtocolThread extends ProviderElement implements ThreadHost<Messag
         @close=${() => void this.#cancel(api, protocol.number)}
       >
         <form method="dialog" class="stack">
-          <h3 class="subtitle" id="cancel-title">${t.thread.cancelTitle}</h3>
-          <p class="muted" id="cancel-text">${t.thread.cancelText}</p>
+          <h3 class="subtitle" id="cancel-title">${texts.thread.cancelTitle}</h3>
+          <p class="muted" id="cancel-text">${texts.thread.cancelText}</p>
           <div class="field">
             <label class="label" for="reason">
-              ${t.thread.cancelReason} <span class="optional">${t.common.optional}</span>
+              ${texts.thread.cancelReason} <span class="optional">${t.common.optional}</span>
             </label>
             <textarea class="input" id="reason" rows="3" maxlength="4000"></textarea>
           </div>
           <div class="actions">
-            <button class="btn" value="">${t.thread.keepProtocol}</button>
-            <button class="btn btn-danger" value="cancel">${t.thread.cancelProtocol}</button>
+            <button class="btn" value="">${texts.thread.keepProtocol}</button>
+            <button class="btn btn-danger" value="cancel">${texts.thread.cancelProtocol}</button>
           </div>
         </form>
       </dialog>`;
@@ -353,7 +351,7 @@ export class ProtocolThread extends ProviderElement implements ThreadHost<Messag
     );
     if (message) {
       this.dispatchEvent(new MessageSentEvent({ number, message }));
-      this.ui.announce(this.ui.t.thread.sent);
+      this.ui.announce(this.texts.thread.sent);
     }
     // Another protocol is shown by now: its reader is left alone.
     if (number !== this.protocolNumber) return;
@@ -380,7 +378,7 @@ export class ProtocolThread extends ProviderElement implements ThreadHost<Messag
     try {
       const input = isBlank(reason) ? {} : { reason };
       this.#thread.take(await api.protocols.cancel(number, input, { idempotencyKey: this.#cancelKey }));
-      this.ui.announce(this.ui.t.thread.cancelledNow);
+      this.ui.announce(this.texts.thread.cancelledNow);
       if (number === this.protocolNumber) {
         await this.#thread.catchUp();
         await focusInside(this, '#title');

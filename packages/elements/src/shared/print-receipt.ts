@@ -1,5 +1,5 @@
 import { formatProtocolNumber, type Receipt } from '@fale-conosco/contract';
-import type { UiController } from '@fale-conosco/ui';
+import { contactMessages, type UiController } from '@fale-conosco/ui';
 import { css, html, type ReactiveElement, render } from 'lit';
 
 const styles = css`
@@ -44,22 +44,24 @@ const styles = css`
   }
 `;
 
-const receiptPage = (receipt: Receipt, { t, formats }: UiController) => {
+const receiptPage = (receipt: Receipt, ui: UiController) => {
+  const { t, formats } = ui;
+  const texts = contactMessages(ui);
   const rows: [label: string, value: unknown][] = [
-    [t.form.operator, receipt.operator.name],
-    [t.form.ansRegistration, receipt.operator.ansRegistration],
-    [t.form.provider, receipt.provider.name],
+    [texts.form.operator, receipt.operator.name],
+    [texts.form.ansRegistration, receipt.operator.ansRegistration],
+    [texts.form.provider, receipt.provider.name],
     [t.fields.registeredAt, formats.dateTime(receipt.registeredAt)],
     [t.fields.classification, receipt.classificationPath.join(' › ')],
     [t.fields.contactMethod, receipt.contactMethod],
     [t.fields.contactPerson, receipt.contactPerson],
     ...receipt.attachments.map(({ fileName, sizeBytes, sha256 }, index): [string, unknown] => [
-      index === 0 ? t.attachments.label : '',
+      index === 0 ? texts.attachments.label : '',
       html`${fileName} (${formats.fileSize(sizeBytes)})${sha256 ? html`<small>SHA-256 ${sha256}</small>` : ''}`,
     ]),
-    [t.form.issuedAt, formats.dateTime(receipt.issuedAt)],
+    [texts.form.issuedAt, formats.dateTime(receipt.issuedAt)],
   ];
-  return html`<h1>${t.form.receiptTitle}</h1>
+  return html`<h1>${texts.form.receiptTitle}</h1>
     <div class="number">${formatProtocolNumber(receipt.number)}</div>
     <dl>
       ${rows.map(
@@ -92,7 +94,7 @@ export const receiptFrame = (
   page.adoptedStyleSheets = [sheet];
   page.documentElement.lang = ui.locale;
   // The name under which a receipt is saved as PDF.
-  page.title = `${ui.t.form.receiptTitle} ${receipt.number}`;
+  page.title = `${contactMessages(ui).form.receiptTitle} ${receipt.number}`;
   render(receiptPage(receipt, ui), page.body);
   return frame;
 };

@@ -2,6 +2,7 @@ import type { Limits } from '@fale-conosco/contract';
 import type { Upload, UploadsResource } from '@fale-conosco/sdk';
 import type { ReactiveController, ReactiveElement } from 'lit';
 import { errorCode } from '../error-text.ts';
+import { contactMessages } from '../messages/contact-messages.ts';
 import type { UiController } from '../ui-controller.ts';
 import { attachmentProblem } from './attachment-problem.ts';
 
@@ -109,7 +110,8 @@ export class AttachmentsController implements ReactiveController {
       return { file, state: problem ? 'failed' : 'waiting', percent: 0, problem };
     });
     this.items = [...this.items, ...added];
-    if (this.tooMany) this.#say(this.#options.ui.t.attachments.tooMany(limits?.attachmentsPerMessage ?? 0));
+    if (this.tooMany)
+      this.#say(contactMessages(this.#options.ui).attachments.tooMany(limits?.attachmentsPerMessage ?? 0));
     for (const item of added) this.#sayProblem(item);
     this.#next();
   }
@@ -119,7 +121,7 @@ export class AttachmentsController implements ReactiveController {
     this.#stop(item);
     this.items = this.items.filter((other) => other !== item);
     this.tooMany = false;
-    this.#say(this.#options.ui.t.attachments.removed(item.file.name));
+    this.#say(contactMessages(this.#options.ui).attachments.removed(item.file.name));
     this.#next();
   }
 
@@ -197,7 +199,7 @@ export class AttachmentsController implements ReactiveController {
       // Removed, sent again or stopped meanwhile: this answer is about nothing.
       if (item.upload !== upload) return;
       Object.assign(item, { state: 'ready', attachmentId: id });
-      this.#say(this.#options.ui.t.attachments.uploaded(item.file.name));
+      this.#say(contactMessages(this.#options.ui).attachments.uploaded(item.file.name));
     } catch (error) {
       if (item.upload !== upload) return;
       Object.assign(item, { state: 'failed', problem: errorCode(error) || 'failed' });
@@ -223,11 +225,12 @@ export class AttachmentsController implements ReactiveController {
   /** What is wrong with a file, in words. */
   problemText(item: AttachmentItem): string {
     const { t, formats } = this.#options.ui;
+    const texts = contactMessages(this.#options.ui);
     const { problem } = item;
     if (problem === 'attachment_too_large') {
-      return t.attachments.tooLarge(formats.fileSize(this.limits?.attachmentMaxBytes ?? 0));
+      return texts.attachments.tooLarge(formats.fileSize(this.limits?.attachmentMaxBytes ?? 0));
     }
-    return t.errors.problem[problem] ?? (isRetryable(item) ? t.attachments.failed : t.errors.unexpected);
+    return t.errors.problem[problem] ?? (isRetryable(item) ? texts.attachments.failed : t.errors.unexpected);
   }
 
   readonly #changed = (): void => {

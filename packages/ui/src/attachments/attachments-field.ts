@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { iconPaperclip, iconRotateCcw, iconTrash } from '../contact-icons.ts';
+import { contactMessages } from '../messages/contact-messages.ts';
 import { fieldError } from '../templates.ts';
 import type { UiController } from '../ui-controller.ts';
 import { type AttachmentItem, type AttachmentsController, isRetryable } from './attachments-controller.ts';
@@ -16,10 +17,11 @@ export interface AttachmentsFieldOptions {
   row?: ((item: AttachmentItem) => unknown) | undefined;
 }
 
-const stateText = ({ state, percent }: AttachmentItem, { t }: UiController): string => {
-  if (state === 'ready') return t.attachments.ready;
-  if (state === 'waiting') return t.attachments.waiting;
-  return navigator.onLine ? t.attachments.uploading(percent) : t.attachments.paused;
+const stateText = ({ state, percent }: AttachmentItem, ui: UiController): string => {
+  const texts = contactMessages(ui);
+  if (state === 'ready') return texts.attachments.ready;
+  if (state === 'waiting') return texts.attachments.waiting;
+  return navigator.onLine ? texts.attachments.uploading(percent) : texts.attachments.paused;
 };
 
 const attachmentRow = (
@@ -29,7 +31,8 @@ const attachmentRow = (
   extra: unknown,
 ): TemplateResult => {
   const { file, state, percent } = item;
-  const { t, formats } = ui;
+  const { formats } = ui;
+  const texts = contactMessages(ui);
   const failed = state === 'failed';
   const facts = [fileType(file.name), formats.fileSize(file.size), failed ? '' : stateText(item, ui)];
   return html`<li class="file" data-state=${state}>
@@ -44,8 +47,8 @@ const attachmentRow = (
           ? html`<button
             class="btn btn-quiet btn-icon"
             type="button"
-            aria-label=${t.attachments.retryFile(file.name)}
-            title=${t.attachments.retryFile(file.name)}
+            aria-label=${texts.attachments.retryFile(file.name)}
+            title=${texts.attachments.retryFile(file.name)}
             @click=${() => attachments.retry(item)}
           >
             ${iconRotateCcw()}
@@ -55,8 +58,8 @@ const attachmentRow = (
       <button
         class="btn btn-quiet btn-icon"
         type="button"
-        aria-label=${t.attachments.removeFile(file.name)}
-        title=${t.attachments.removeFile(file.name)}
+        aria-label=${texts.attachments.removeFile(file.name)}
+        title=${texts.attachments.removeFile(file.name)}
         @click=${() => attachments.remove(item)}
       >
         ${iconTrash()}
@@ -64,7 +67,7 @@ const attachmentRow = (
     </span>
     ${
       state === 'uploading'
-        ? html`<progress class="progress" max="100" .value=${percent} aria-label=${t.attachments.progressOf(file.name)}></progress>`
+        ? html`<progress class="progress" max="100" .value=${percent} aria-label=${texts.attachments.progressOf(file.name)}></progress>`
         : nothing
     }
     ${failed ? html`<p class="error">${attachments.problemText(item)}</p>` : nothing}${extra}
@@ -82,6 +85,7 @@ export const attachmentsField = (
   { required = false, error, row }: AttachmentsFieldOptions = {},
 ): TemplateResult => {
   const { t, formats } = ui;
+  const texts = contactMessages(ui);
   const { limits, tooMany } = attachments;
   const choose = (event: Event): void => {
     (event.currentTarget as HTMLElement).parentElement?.querySelector('input')?.click();
@@ -94,7 +98,7 @@ export const attachmentsField = (
   };
   return html`<div class="field" role="group" aria-labelledby="attachments-label">
     <span class="label" id="attachments-label"
-      >${t.attachments.label}${
+      >${texts.attachments.label}${
         required ? nothing : html` <span class="optional">${t.common.optional}</span>`
       }</span
     >
@@ -107,9 +111,9 @@ export const attachmentsField = (
         data-focus-home
         @click=${choose}
       >
-        ${iconPaperclip()}${t.attachments.choose}
+        ${iconPaperclip()}${texts.attachments.choose}
       </button>
-      <span>${t.attachments.dropHint}</span>
+      <span>${texts.attachments.dropHint}</span>
       <input
         type="file"
         multiple
@@ -121,13 +125,13 @@ export const attachmentsField = (
     ${
       limits
         ? html`<p class="hint" id="attachments-hint">
-          ${t.attachments.limits(limits.attachmentsPerMessage, formats.fileSize(limits.attachmentMaxBytes))}
+          ${texts.attachments.limits(limits.attachmentsPerMessage, formats.fileSize(limits.attachmentMaxBytes))}
         </p>`
         : nothing
     }
     ${fieldError(
       'attachments-error',
-      error ?? (tooMany && limits ? t.attachments.tooMany(limits.attachmentsPerMessage) : undefined),
+      error ?? (tooMany && limits ? texts.attachments.tooMany(limits.attachmentsPerMessage) : undefined),
     )}
     ${
       attachments.items.length > 0

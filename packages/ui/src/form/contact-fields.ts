@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import { contactMessages } from '../messages/contact-messages.ts';
 import { fieldError } from '../templates.ts';
 import type { UiController } from '../ui-controller.ts';
 
@@ -81,7 +82,7 @@ export const contactMethodField = (
       aria-invalid=${error ? 'true' : 'false'}
       @change=${(event: Event) => draft.set('contactMethodId', typedValue(event))}
     >
-      <option value="" ?selected=${!contactMethodId}>${t.form.chooseContactMethod}</option>
+      <option value="" ?selected=${!contactMethodId}>${contactMessages(ui).form.chooseContactMethod}</option>
       ${methods.map(
         ({ id, description }) =>
           html`<option value=${id} ?selected=${id === contactMethodId}>${description}</option>`,

@@ -40,5 +40,5 @@ export const errorSummary = <Input extends { attachmentIds: string[] }, Field ex
   // The state stays `blocked` when the problem with the files is solved; there is nothing to say then.
   if (state !== 'failed' && (state !== 'blocked' || attachments.problems.length === 0)) return nothing;
   const title = outcomeUnknown ? texts.unknownTitle : texts.failedTitle;
-  return html`<div id="summary" tabindex="-1">${sendFailure(draft, t, title, texts.unknownText)}</div>`;
+  return html`<div id="summary" tabindex="-1">${sendFailure(draft, ui, title, texts.unknownText)}</div>`;
 };

@@ -1,10 +1,10 @@
+import type { Catalogue } from './locale.ts';
 import { numerals } from './numerals.ts';
-import type { Messages } from './pt-BR.ts';
 
 const { n, count } = numerals('en');
 
 /** Texts in English. */
-export const en: Messages = {
+export const en: Catalogue = {
   common: {
     save: 'Save',
     cancel: 'Cancel',

@@ -1,10 +1,10 @@
+import type { Catalogue } from './locale.ts';
 import { numerals } from './numerals.ts';
-import type { Messages } from './pt-BR.ts';
 
 const { n, count } = numerals('es');
 
 /** Texts in Spanish. */
-export const es: Messages = {
+export const es: Catalogue = {
   common: {
     save: 'Guardar',
     cancel: 'Cancelar',

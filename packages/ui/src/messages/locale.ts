@@ -1,9 +1,13 @@
 import { type Messages, ptBR } from './pt-BR.ts';
+import type { ContactMessages } from './pt-BR-contact.ts';
 
 /** The languages of the interface. pt-BR comes with the code, the others on demand. */
 export type Locale = 'pt-BR' | 'en' | 'es';
 
-const loaded = new Map<Locale, Messages>([['pt-BR', ptBR]]);
+/** A catalogue that is loaded as a whole. pt-BR comes in two parts, its texts of form, thread and attachments with those. */
+export type Catalogue = Messages & ContactMessages;
+
+const loaded = new Map<Locale, Catalogue>();
 
 const known = (tag: string): Locale | undefined => {
   const language = tag.trim().toLowerCase().split(/[-_]/)[0];
@@ -23,10 +27,15 @@ export const resolveLocale = (...candidates: (string | null | undefined)[]): Loc
 };
 
 /** The catalogue of a locale if it is here already. */
-export const loadedMessages = (locale: Locale): Messages | undefined => loaded.get(locale);
+export const loadedMessages = (locale: Locale): Messages | undefined =>
+  locale === 'pt-BR' ? ptBR : loaded.get(locale);
+
+/** A whole catalogue if it is here already; none for pt-BR. */
+export const loadedCatalogue = (locale: Locale): Catalogue | undefined => loaded.get(locale);
 
 /** Brings the catalogue of a locale. Rejects when its chunk cannot be fetched. */
 export const loadMessages = async (locale: Locale): Promise<Messages> => {
+  if (locale === 'pt-BR') return ptBR;
   let messages = loaded.get(locale);
   if (!messages) {
     messages = locale === 'en' ? (await import('./en.ts')).en : (await import('./es.ts')).es;

@@ -5,13 +5,18 @@ import {
   REPLY_BLOCKED_REASONS,
 } from '@fale-conosco/contract';
 import { expect } from '@open-wc/testing';
+import { contactMessages } from './contact-messages.ts';
 import { type Locale, loadMessages, resolveLocale } from './locale.ts';
-import { type Messages, ptBR, useContactMessages } from './pt-BR.ts';
+import { ptBR } from './pt-BR.ts';
 import { ptBRContact } from './pt-BR-contact.ts';
 
-useContactMessages(ptBRContact);
-
 const LOCALES: Locale[] = ['pt-BR', 'en', 'es'];
+
+/** Both parts of a catalogue. */
+const wholeCatalogue = async (locale: Locale) => ({
+  ...(await loadMessages(locale)),
+  ...contactMessages({ locale }),
+});
 
 /** Every text of a catalogue by its path; functions are called with plausible values. */
 const texts = (node: object, path = ''): [string, string][] =>
@@ -39,10 +44,10 @@ describe('resolveLocale', () => {
 describe('catalogues', () => {
   for (const locale of LOCALES) {
     it(`${locale} has a text for everything, calm ones`, async () => {
-      const messages: Messages = await loadMessages(locale);
+      const messages = await wholeCatalogue(locale);
       const found = texts(messages);
       expect([...new Set(found.map(([path]) => path))].sort()).to.deep.equal(
-        [...new Set(texts(ptBR).map(([path]) => path))].sort(),
+        [...new Set(texts({ ...ptBR, ...ptBRContact }).map(([path]) => path))].sort(),
       );
       for (const [path, text] of found) {
         expect(text.trim(), path).to.equal(text);
@@ -52,7 +57,7 @@ describe('catalogues', () => {
     });
 
     it(`${locale} names every status, and only codes that the contract knows`, async () => {
-      const { status, errors, thread } = await loadMessages(locale);
+      const { status, errors, thread } = await wholeCatalogue(locale);
       expect(Object.keys(status)).to.include.members([...PROTOCOL_STATUSES]);
       expect(Object.keys(PROBLEM_STATUS)).to.include.members(Object.keys(errors.problem));
       expect([...FIELD_ISSUE_CODES, 'other']).to.include.members(Object.keys(errors.field));

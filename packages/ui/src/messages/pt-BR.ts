@@ -1,13 +1,13 @@
 import { numerals } from './numerals.ts';
-import type { ContactMessages } from './pt-BR-contact.ts';
 
 const { n, count } = numerals('pt-BR');
 
 /**
- * Texts in Brazilian Portuguese: the source of truth for the shape of every catalogue. Labels that the manual fixes are
- * exact. Voice: calm, direct, "você", no exclamation marks, nobody blamed.
+ * Texts in Brazilian Portuguese that every page loads: the source of truth for their shape in every catalogue. Labels that
+ * the manual fixes are exact. Voice: calm, direct, "você", no exclamation marks, no blame. The texts of form, thread and
+ * attachments are `ptBRContact`, which comes with the elements that show them.
  */
-const core = {
+export const ptBR = {
   common: {
     save: 'Salvar',
     cancel: 'Cancelar',
@@ -145,16 +145,5 @@ export type FieldMessages = { other: (label: string) => string } & Record<
   (label: string, max?: number) => string
 >;
 
-/** The shape that every catalogue has. */
-export type Messages = typeof core & ContactMessages;
-
-/**
- * The catalogue that comes with the code. Its sections for form, thread and attachments come with the elements that use
- * them ({@link useContactMessages}): the page of a list does not carry them.
- */
-export const ptBR = core as Messages;
-
-/** Adds the sections of form, thread and attachments; an element that uses them calls it before it is first rendered. */
-export const useContactMessages = (messages: ContactMessages): void => {
-  Object.assign(core, messages);
-};
+/** The shape of these texts in every catalogue. */
+export type Messages = typeof ptBR;

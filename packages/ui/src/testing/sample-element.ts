@@ -1,6 +1,4 @@
 import { LitElement, nothing, type TemplateResult } from 'lit';
-import { useContactMessages } from '../messages/pt-BR.ts';
-import { ptBRContact } from '../messages/pt-BR-contact.ts';
 import { contact, foundation } from '../styles/index.ts';
 import { UiController, uiProperties } from '../ui-controller.ts';
 
@@ -8,10 +6,6 @@ import { UiController, uiProperties } from '../ui-controller.ts';
 export class SampleElement extends LitElement {
   static override properties = { ...uiProperties, content: { attribute: false } };
   static override styles = [...foundation, contact];
-
-  static {
-    useContactMessages(ptBRContact);
-  }
 
   declare locale: string | undefined;
   declare theme: string | undefined;

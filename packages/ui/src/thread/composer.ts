@@ -3,7 +3,7 @@ import type { AttachmentItem } from '../attachments/attachments-controller.ts';
 import { attachmentsField } from '../attachments/attachments-field.ts';
 import { errorReference, errorText, fieldIssueText } from '../error-text.ts';
 import { messageField } from '../message-field.ts';
-import type { Messages } from '../messages/pt-BR.ts';
+import { contactMessages } from '../messages/contact-messages.ts';
 import { notice } from '../templates.ts';
 import type { UiController } from '../ui-controller.ts';
 import type { MessageDraft } from './message-draft.ts';
@@ -32,16 +32,18 @@ export const sendFailure = (
     state,
     outcomeUnknown,
   }: Pick<Submission<{ attachmentIds: string[] }>, 'error' | 'state' | 'outcomeUnknown'>,
-  t: Messages,
+  ui: UiController,
   title: string,
   unknownText: string,
-): TemplateResult =>
-  notice('error', {
+): TemplateResult => {
+  const { t } = ui;
+  return notice('error', {
     title,
-    text: html`${state === 'blocked' ? t.attachments.unresolved : errorText(error, t)}
+    text: html`${state === 'blocked' ? contactMessages(ui).attachments.unresolved : errorText(error, t)}
       ${outcomeUnknown ? unknownText : t.common.nothingLost}
       <span class="small muted">${errorReference(error, t)}</span>`,
   });
+};
 
 /** What differs between the places where a message is written. */
 export interface ComposerOptions {
@@ -73,6 +75,7 @@ export const composer = <Extra extends object>(
   options: ComposerOptions,
 ): TemplateResult => {
   const { t } = ui;
+  const texts = contactMessages(ui);
   const { state, busy, error } = draft;
   const issue = (path: string, label: string): string | undefined => {
     const found = draft.issue(path);
@@ -95,20 +98,21 @@ export const composer = <Extra extends object>(
       ${attachmentsField(draft.attachments, ui, {
         row: options.row,
         error:
-          issue('attachmentIds', t.attachments.label) ?? (unresolved ? t.attachments.unresolved : undefined),
+          issue('attachmentIds', texts.attachments.label) ??
+          (unresolved ? texts.attachments.unresolved : undefined),
       })}
       ${options.after}
       ${
         error && !explained(draft)
           ? html`<div id="trouble" tabindex="-1">
-            ${options.trouble ?? sendFailure(draft, t, t.thread.failedTitle, t.thread.unknownOutcome)}
+            ${options.trouble ?? sendFailure(draft, ui, texts.thread.failedTitle, texts.thread.unknownOutcome)}
           </div>`
           : nothing
       }
-      ${draft.superseded ? notice('warning', { text: t.thread.superseded }) : nothing}
+      ${draft.superseded ? notice('warning', { text: texts.thread.superseded }) : nothing}
       <div class="actions">
         <button class="btn btn-primary" type="submit" aria-busy=${busy}>
-          ${busy ? (state === 'waiting' ? t.common.waitingForUploads : t.thread.sending) : options.send}
+          ${busy ? (state === 'waiting' ? t.common.waitingForUploads : texts.thread.sending) : options.send}
         </button>
         ${options.actions}
       </div>`,

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { attachmentList, type DownloadController } from '../attachment-list.ts';
 import { iconStatus } from '../icons.ts';
 import { linkify } from '../linkify.ts';
+import { contactMessages } from '../messages/contact-messages.ts';
 import type { UiController } from '../ui-controller.ts';
 
 /** What every entry of one thread shares. */
@@ -40,8 +41,9 @@ const letter = (
   { label, kind, footer }: MessageExtras,
 ): TemplateResult => {
   const { t, formats } = ui;
+  const texts = contactMessages(ui);
   const { author, own, sentAt, body, attachments, sequence } = message;
-  const organization = [author.organization, author.kind === 'operator' && t.thread.openedByOperator];
+  const organization = [author.organization, author.kind === 'operator' && texts.thread.openedByOperator];
   return html`<article
     class="letter"
     ?data-own=${own}
@@ -50,7 +52,7 @@ const letter = (
   >
     <header>
       <h4 class="author" id="author-${sequence}">
-        ${author.name}${own ? html` <span class="you">${t.thread.you}</span>` : nothing}
+        ${author.name}${own ? html` <span class="you">${texts.thread.you}</span>` : nothing}
       </h4>
       <p class="small muted">${organization.filter(Boolean).join(' · ')}</p>
       <time class="small muted num" datetime=${sentAt} title=${formats.dateTime(sentAt)}>${formats.time(sentAt)}</time>
@@ -84,7 +86,7 @@ export const messageItem = (
       statusChange
         ? quietLine(
             iconStatus(statusChange),
-            t.thread.statusChanged(words[statusChange] ?? t.status.unknown),
+            contactMessages(ui).thread.statusChanged(words[statusChange] ?? t.status.unknown),
             message,
             ui,
           )

@@ -1,6 +1,7 @@
 import { html, nothing, type ReactiveController, type ReactiveElement, type TemplateResult } from 'lit';
 import { iconChevronDown } from '../contact-icons.ts';
 import { focusInside } from '../focus.ts';
+import { contactMessages } from '../messages/contact-messages.ts';
 import type { UiController } from '../ui-controller.ts';
 
 /** What the controller needs to know, and whom it tells. */
@@ -90,7 +91,7 @@ export class ReadingController implements ReactiveController {
       void focusInside(this.#host, `#message-${from}`);
     };
     return html`<button class="btn btn-primary arrived" @click=${show}>
-      ${iconChevronDown()}${this.#options.ui.t.thread.showNew}
+      ${iconChevronDown()}${contactMessages(this.#options.ui).thread.showNew}
     </button>`;
   }
 

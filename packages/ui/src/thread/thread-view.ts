@@ -2,6 +2,7 @@ import type { Message } from '@fale-conosco/contract';
 import { html, nothing, type ReactiveElement, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { errorText } from '../error-text.ts';
+import { contactMessages } from '../messages/contact-messages.ts';
 import { notice } from '../templates.ts';
 import type { UiController } from '../ui-controller.ts';
 import type { ThreadController, ThreadProtocol } from './thread-controller.ts';
@@ -40,18 +41,20 @@ const showOlder = async <Protocol extends ThreadProtocol, Entry extends Message>
 export const threadView = <Protocol extends ThreadProtocol, Entry extends Message>(
   host: ReactiveElement,
   thread: ThreadController<Protocol, Entry>,
-  { t, formats }: UiController,
+  ui: UiController,
   item: (message: Entry, day: string) => TemplateResult,
 ): TemplateResult => {
+  const { t, formats } = ui;
+  const texts = contactMessages(ui);
   const { messages, olderCursor, loadingOlder, olderError } = thread;
   let day = '';
   return html`<div class="stack">
-    <h3 class="visually-hidden" id="messages">${t.thread.messages}</h3>
+    <h3 class="visually-hidden" id="messages">${texts.thread.messages}</h3>
     ${olderError ? notice('error', { text: errorText(olderError, t) }) : nothing}
     ${
       olderCursor
         ? html`<button class="btn older" aria-busy=${loadingOlder} @click=${() => void showOlder(host, thread)}>
-          ${t.thread.older}
+          ${texts.thread.older}
         </button>`
         : nothing
     }
