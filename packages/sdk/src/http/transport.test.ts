@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { type ProblemCode, providerRoutes } from '@fale-conosco/contract';
 import fc from 'fast-check';
+import { delay } from '../delay.ts';
 import {
   ApiError,
   AuthenticationError,
@@ -42,9 +43,20 @@ const makeClient = (options: Partial<FaleConoscoClientOptions> = {}): FaleConosc
 
 const { number } = sampleProtocol;
 
+/** Notes when requests leave. @returns gives the milliseconds between them */
+const waitsBetweenRequests = (): (() => number[]) => {
+  const instants: number[] = [];
+  server.onRequest = () => instants.push(performance.now());
+  return () => instants.slice(1).map((instant, index) => instant - (instants[index] ?? 0));
+};
+const assertBetween = (value: number | undefined, min: number, max: number): void =>
+  assert.ok(value !== undefined && value >= min - 2 && value <= max, `${value} is not in ${min} to ${max}`);
+
 beforeEach(async () => {
   server = await ScriptedServer.start();
   timing = new FakeTiming();
+  // No waits between attempts, where a test does not ask for them.
+  timing.chance = 0;
 });
 afterEach(() => server[Symbol.asyncDispose]());
 
@@ -143,7 +155,7 @@ describe('an unknown outcome of a keyed request', () => {
     'HTML with 200': html,
     'JSON of something else': json({ error: 'gateway' }),
     '502 of a proxy': raw(502, { 'content-type': 'text/html' }, '<h1>Bad Gateway</h1>'),
-    '503 with Retry-After': problem('unavailable', {}, { 'retry-after': '2' }),
+    '503 with Retry-After': problem('unavailable', {}, { 'retry-after': '0' }),
     '500': problem('internal'),
     'the same key still running': problem('idempotency_in_progress'),
   };
@@ -161,12 +173,9 @@ describe('an unknown outcome of a keyed request', () => {
 
   it('is repeated with the same key after a time-out before and after the head', async () => {
     server.answer(silence, stalled, json(sampleProtocol, 201));
-    const created = makeClient().protocols.create(sampleInput);
-    await server.received(1);
-    timing.ring(30_000);
-    await server.received(2);
-    timing.ring(30_000);
+    const created = makeClient().protocols.create(sampleInput, { timeoutMs: 50 });
     assert.deepEqual(await created, sampleProtocol);
+    assert.equal(server.requests.length, 3);
     assert.equal(new Set(server.requests.map(({ headers }) => headers['idempotency-key'])).size, 1);
   });
 
@@ -232,16 +241,28 @@ describe('repetition', () => {
   });
 
   it('waits longer from time to time, at least as long as the server asks', async () => {
-    server.answer(lost, lost, problem('rate_limited', {}, { 'retry-after': '7' }), json(samplePage));
+    timing.chance = 0.5;
+    server.answer(lost, lost, problem('rate_limited', {}, { 'retry-after': '1' }), json(samplePage));
+    const waits = waitsBetweenRequests();
     await makeClient().protocols.list();
-    assert.deepEqual(timing.waits, [150, 300, 7600]);
+    const [first, second, third] = waits();
+    assertBetween(first, 150, 300);
+    assertBetween(second, 300, 600);
+    assertBetween(third, 1000, 1300);
+    // On top of what the server asks, so that its clients do not come back together.
+    assert.deepEqual(timing.waits, [600]);
   });
 
   it('understands a date in Retry-After', async () => {
-    const date = new Date(timing.now() + 5000).toUTCString();
-    server.answer(problem('unavailable', {}, { 'retry-after': date }), json(samplePage));
-    await makeClient().protocols.list();
-    assert.deepEqual(timing.waits, [5150]);
+    const waits = waitsBetweenRequests();
+    // A date has whole seconds only.
+    const inTwoSeconds = (): string => new Date(Date.now() + 2000).toUTCString();
+    server.answer(
+      (...exchange) => problem('unavailable', {}, { 'retry-after': inTwoSeconds() })(...exchange),
+      json(samplePage),
+    );
+    await new FaleConoscoClient({ baseUrl: server.baseUrl, getToken: () => 'token' }).protocols.list();
+    assertBetween(waits()[0], 900, 2300);
   });
 
   it('gives up at once when the server asks for minutes', async () => {
@@ -261,10 +282,15 @@ describe('repetition', () => {
   });
 
   it('ends with ConnectionError when nobody listens', async () => {
-    const client = makeClient();
+    let attempts = 0;
+    const counting: typeof fetch = (input, init) => {
+      attempts += 1;
+      return fetch(input, init);
+    };
+    const client = makeClient({ fetch: counting });
     await server[Symbol.asyncDispose]();
     await assert.rejects(client.protocols.list(), ConnectionError);
-    assert.equal(timing.waits.length, 4);
+    assert.equal(attempts, 5);
     server = await ScriptedServer.start();
   });
 
@@ -358,13 +384,15 @@ describe('a signal', () => {
   });
 
   it('ends a wait between attempts', async () => {
-    timing = new FakeTiming({ stepped: true });
+    timing.chance = 1;
     server.otherwise(lost);
     const controller = new AbortController();
     const list = makeClient().protocols.list({}, { signal: controller.signal });
-    await timing.nextWait();
+    await server.received(1);
+    await delay(50);
     controller.abort();
     await assert.rejects(list, { name: 'AbortError' });
+    await delay(400);
     assert.equal(server.requests.length, 1);
   });
 
@@ -396,10 +424,26 @@ describe('a signal', () => {
   it('leaves a time-out that nobody repeats as TimeoutError', async () => {
     server.answer(silence);
     const list = makeClient({ retryLimit: 0 }).protocols.list({}, { timeoutMs: 50 });
-    await server.received(1);
-    timing.ring(50);
     await assert.rejects(list, TimeoutError);
-    assert.equal(timing.timersOf(50), 0);
+    assert.equal(server.requests.length, 1);
+  });
+
+  it('closes the connection of an attempt whose time is over, before the next attempt', async () => {
+    let closed: (() => void) | undefined;
+    const closing = new Promise<void>((resolve) => {
+      closed = resolve;
+    });
+    timing.chance = 1;
+    server.answer((_, response) => void response.on('close', () => closed?.()), json(samplePage));
+    const list = makeClient().protocols.list({}, { timeoutMs: 50 });
+    await closing;
+    assert.equal(server.requests.length, 1);
+    assert.deepEqual(await list, samplePage);
+  });
+
+  it('limits the time for the token, too', async () => {
+    const client = makeClient({ getToken: () => new Promise(() => {}), retryLimit: 0, timeoutMs: 50 });
+    await assert.rejects(client.protocols.list(), TimeoutError);
   });
 });
 
@@ -438,6 +482,19 @@ describe('a token', () => {
     await Promise.all(Array.from({ length: 5 }, () => client.protocols.list()));
     assert.equal(counter.calls, 2);
     assert.equal(server.requests.length, 10);
+  });
+
+  it('is renewed at once, also by a client that repeats nothing and for what is never repeated', async () => {
+    timing.chance = 1;
+    server.answer(problem('token_expired'), json({}), problem('token_expired'), raw(201, {}));
+    const counter = count((call) => `t${call}`);
+    const options = { baseUrl: server.baseUrl, getToken: counter.getToken, retryLimit: 0 };
+    const transport = new Transport(options, timing);
+    const waits = waitsBetweenRequests();
+    await transport.send(providerRoutes.getSession, {}, {}, (response) => response.json());
+    await transport.send(providerRoutes.createUpload, {}, {}, async (response) => response);
+    assert.equal(counter.calls, 3);
+    assertBetween(waits()[0], 0, 200);
   });
 
   it('that is refused twice is an AuthenticationError', async () => {

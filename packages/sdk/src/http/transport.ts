@@ -6,13 +6,12 @@ import {
   type RouteQuery,
   type RouteResponse,
 } from '@fale-conosco/contract';
+import ky, { isHTTPError, isKyError, isTimeoutError, type KyInstance } from 'ky';
 import * as z from 'zod/mini';
 import { abortable } from '../abortable.ts';
 import { TokenSource } from '../auth/token-source.ts';
 import { checkInput } from '../check-input.ts';
 import {
-  type ApiError,
-  AuthenticationError,
   ConnectionError,
   FaleConoscoError,
   ResponseShapeError,
@@ -22,7 +21,7 @@ import {
 import type { ChangeOptions } from '../fale-conosco.ts';
 import { randomUuid } from '../random-uuid.ts';
 import { realTiming, type Timing } from '../timing.ts';
-import { isTransient, retryDelayMs } from './retry-policy.ts';
+import { isWorthRetrying, retryTiming, spreadRetryAfter } from './retry-policy.ts';
 import { toApiError } from './to-api-error.ts';
 
 /** How a client reaches its server. */
@@ -51,29 +50,31 @@ export type CallParts<R extends Route> = (keyof RouteParams<R> extends never
 /** A request as the transport sends it, again and again if need be. */
 export interface RawParts {
   params?: Record<string, string> | undefined;
-  searchParams?: Record<string, string> | undefined;
+  searchParams?: Record<string, string | number | boolean | undefined> | undefined;
   json?: unknown;
   headers?: Record<string, string> | undefined;
   /** May be sent again although its method does not say so. */
   repeatable?: boolean | undefined;
   /** Attempts after the first, where the caller repeats by itself. */
   retryLimit?: number | undefined;
-  /** The signal outlives the answer, for bodies that are read as they come; the time limit is for the head only. */
+  /** The signal outlives the response, for bodies that are read as they come; the time limit is for the head only. */
   streaming?: boolean | undefined;
 }
 
 const SAFE_METHODS = ['GET', 'HEAD', 'PUT', 'DELETE'];
+const DEFAULT_TIMEOUT_MS = 30_000;
+const DEFAULT_RETRY_LIMIT = 4;
 
-const notAsDescribed = (cause: unknown): ResponseShapeError =>
-  new ResponseShapeError('The answer is not what the contract describes', { cause });
+const unexpectedResponse = (cause: unknown): ResponseShapeError =>
+  new ResponseShapeError('Response does not match the contract schema', { cause });
 
-const checkAnswer = (schema: z.ZodMiniType, data: unknown): unknown => {
+const checkResponse = (schema: z.ZodMiniType, data: unknown): unknown => {
   const checked = z.safeParse(schema, data);
-  if (!checked.success) throw notAsDescribed(checked.error);
+  if (!checked.success) throw unexpectedResponse(checked.error);
   return checked.data;
 };
 
-/** Sends the contract's operations: address, token, checks both ways, repetition, errors. */
+/** Sends the contract's operations through ky: address, token, checks both ways, idempotency key, errors. */
 export class Transport {
   readonly tokens: TokenSource;
   readonly timing: Timing;
@@ -81,14 +82,22 @@ export class Transport {
   /** Whether the page gave the `fetch` that all requests go through. */
   readonly hasOwnFetch: boolean;
   readonly #options: FaleConoscoClientOptions;
+  readonly #ky: KyInstance;
 
   constructor(options: FaleConoscoClientOptions, timing: Timing = realTiming) {
     this.#options = options;
     this.timing = timing;
     this.tokens = new TokenSource(options.getToken, timing);
     this.hasOwnFetch = options.fetch !== undefined;
-    // Called through a closure: `fetch` minds being called as somebody's method.
+    // Called through a closure: `fetch` must not be called as a method of another object.
     this.fetch = (input, init) => (options.fetch ?? globalThis.fetch)(input, init);
+    this.#ky = ky.create({
+      credentials: 'omit',
+      hooks: {
+        beforeRequest: [({ request: { headers } }) => this.#setLanguage(headers)],
+        beforeError: [({ error }) => this.#toSdkError(error)],
+      },
+    });
   }
 
   /** Address of an operation. Not from `document.baseURI`: a host page's `<base>` would take it elsewhere. */
@@ -102,7 +111,7 @@ export class Transport {
     return new URL(url, globalThis.location?.href).href;
   }
 
-  /** Sends an operation that answers JSON or nothing. Input and answer are checked by the contract's schemas. */
+  /** Sends an operation whose response is JSON or nothing. Input and response are checked by the contract's schemas. */
   call<R extends Route>(route: R, parts: CallParts<R>, options?: ChangeOptions): Promise<RouteResponse<R>> {
     return this.callChecked(route, parts, options) as Promise<RouteResponse<R>>;
   }
@@ -113,126 +122,131 @@ export class Transport {
     parts: { params?: Record<string, string>; query?: unknown; json?: unknown },
     options?: ChangeOptions,
   ): Promise<unknown> {
-    const { response } = route;
-    // Queries are flat: the contract's schemas have nothing else.
-    const query = (route.query && checkInput(route.query, parts.query ?? {})) as
-      | Record<string, string | number | boolean | undefined>
-      | undefined;
+    const schema = route.response;
     const raw: RawParts = {
       params: parts.params,
-      searchParams: Object.fromEntries(
-        Object.entries(query ?? {}).flatMap(([name, value]) =>
-          value === undefined ? [] : [[name, String(value)]],
-        ),
-      ),
+      // Queries are flat: the contract's schemas have nothing else.
+      searchParams: route.query && (checkInput(route.query, parts.query ?? {}) as RawParts['searchParams']),
       json: route.body && checkInput(route.body, parts.json),
       headers: { accept: 'application/json' },
     };
-    return this.send<unknown>(route, raw, options, async (answer) =>
-      response ? checkAnswer(response, await answer.json()) : undefined,
+    return this.send<unknown>(route, raw, options, async (response) =>
+      schema ? checkResponse(schema, await response.json()) : undefined,
     );
   }
 
   /**
-   * Sends an operation until it has an answer or there is no point in going on.
+   * Sends an operation until it succeeds or another attempt is not worth while. ky counts, waits and sets the time limit.
+   * The token is fetched and the body is read inside ky's `fetch`, since its time limit and its repetition end with the head
+   * of the response, and its hooks are not repeated.
    *
-   * @param read takes what is wanted from the answer; runs under the attempt's time limit
+   * @param read takes what is wanted from a response of success
    */
-  async send<Answer>(
+  async send<Value>(
     route: Route,
     parts: RawParts,
     options: ChangeOptions = {},
-    read: (answer: Response) => Promise<Answer>,
-  ): Promise<Answer> {
-    const query = new URLSearchParams(parts.searchParams).toString();
-    const url = this.url(route.path, parts.params) + (query && `?${query}`);
+    read: (response: Response) => Promise<Value>,
+  ): Promise<Value> {
     const { signal, version } = options;
+    signal?.throwIfAborted();
     // One key over all attempts: "unknown" becomes "known" by asking with the same key again.
     const key = route.idempotent && (options.idempotencyKey ?? randomUuid());
-    // A condition makes a repeat ambiguous: after a lost answer it fails, because of our own change or another's. Only a
-    // key tells the two apart; without one the error says "unknown", and whoever asked reads again.
+    // With a condition a repeat is ambiguous: after a lost response it fails, because of our own change or another's. Only
+    // a key tells the two apart; without one the error says "unknown", and the caller reads again.
     const repeatable =
       parts.repeatable || key || (version === undefined && SAFE_METHODS.includes(route.method));
-    const headers = {
-      ...this.#languageHeader(),
-      ...(parts.json !== undefined && { 'content-type': 'application/json' }),
-      ...parts.headers,
-      // `fetch` joins the values of names that differ in case only; the caller's stand instead of ours.
-      ...Object.fromEntries(
-        Object.entries(options.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
-      ),
-      ...(key && { 'idempotency-key': key }),
-      ...(version !== undefined && { 'if-match': `"${version}"` }),
-    };
-    const limit = parts.retryLimit ?? this.#options.retryLimit ?? 4;
-    let refused: string | undefined;
-    for (let retry = 0; ; ) {
-      let token: string | undefined;
+    const headers = new Headers(parts.headers);
+    for (const [name, text] of Object.entries(options.headers ?? {})) headers.set(name, text);
+    if (key) headers.set('idempotency-key', key);
+    if (version !== undefined) headers.set('if-match', `"${version}"`);
+
+    const limit = parts.retryLimit ?? this.#options.retryLimit ?? DEFAULT_RETRY_LIMIT;
+    let attempt = new AbortController();
+    let token: string | undefined;
+    let renewed = false;
+    let value: Value | undefined;
+    const fetchAndRead = async (request: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
+      signal?.throwIfAborted();
+      attempt = new AbortController();
+      token = await abortable(this.tokens.get(), attempt.signal);
+      (request as Request).headers.set('authorization', `Bearer ${token}`);
       try {
-        return await this.#attempt(options, parts.streaming, async (attempt) => {
-          token = await abortable(this.tokens.get(), attempt);
-          const answer = await this.fetch(url, {
-            method: route.method,
-            headers: { ...headers, authorization: `Bearer ${token}` },
-            ...(parts.json !== undefined && { body: JSON.stringify(parts.json) }),
-            credentials: 'omit',
-            signal: attempt,
-          });
-          if (!answer.ok) throw await this.#refusal(answer);
-          return read(answer);
-        });
+        const response = await this.fetch(request, { ...init, signal: attempt.signal });
+        // Of a failure ky reads the body itself, for its `HTTPError`.
+        if (!response.ok) return response;
+        value = await read(response);
+        return new Response(null, response);
       } catch (error) {
-        if (error instanceof AuthenticationError && error.status === 401 && token && refused === undefined) {
-          refused = token;
-          await this.tokens.discard(token);
-          continue;
-        }
-        const waitMs = retryDelayMs(this.timing, retry, error);
-        if (!repeatable || retry >= limit || waitMs === undefined || !isTransient(error, Boolean(key)))
-          throw error;
-        retry += 1;
-        await this.timing.delay(waitMs, signal);
+        if (error instanceof FaleConoscoError || attempt.signal.aborted) throw error;
+        throw error instanceof SyntaxError
+          ? unexpectedResponse(error)
+          : new ConnectionError(undefined, { cause: error });
       }
-    }
-  }
+    };
 
-  /** Runs one attempt under the caller's signal and a time limit, and says in our errors how it ended. */
-  async #attempt<Answer>(
-    { signal, timeoutMs = this.#options.timeoutMs ?? 30_000 }: ChangeOptions,
-    streaming: boolean | undefined,
-    work: (signal: AbortSignal) => Promise<Answer>,
-  ): Promise<Answer> {
-    signal?.throwIfAborted();
-    const controller = new AbortController();
-    const stop = (): void => controller.abort(signal?.reason);
+    // Not by ky's own option: it needs `AbortSignal.any`, which Chromium 109 lacks.
+    const stop = (): void => attempt.abort(signal?.reason);
     signal?.addEventListener('abort', stop, { once: true });
-    const callOff = this.timing.timer(timeoutMs, () => controller.abort(new TimeoutError()));
-    let keep = false;
+    let listening = false;
     try {
-      const answer = await work(controller.signal);
-      keep = streaming ?? false;
-      return answer;
+      const done = this.#ky(this.url(route.path, parts.params), {
+        method: route.method,
+        headers,
+        searchParams: parts.searchParams,
+        json: parts.json,
+        timeout: options.timeoutMs ?? this.#options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+        fetch: fetchAndRead,
+        retry: {
+          ...retryTiming(this.timing),
+          // One more, for the renewal of the token.
+          limit: limit + 1,
+          methods: [route.method],
+          shouldRetry: ({ error, retryCount }) => {
+            // After a time limit: ky does not end the request where `AbortSignal.any` is missing.
+            attempt.abort();
+            const retries = renewed ? retryCount - 1 : retryCount;
+            if (!repeatable || signal?.aborted || retries > limit) return false;
+            if (!isWorthRetrying(this.#toSdkError(error), Boolean(key))) return false;
+            return isKyError(error) ? undefined : true;
+          },
+        },
+        hooks: {
+          beforeRetry: [({ error, retryCount }) => spreadRetryAfter(this.timing, error, retryCount, signal)],
+          afterResponse: [
+            async ({ response: { status } }) => {
+              if (status !== 401 || renewed || token === undefined) return undefined;
+              renewed = true;
+              await this.tokens.discard(token);
+              return ky.retry({ delay: 0, code: 'token_rejected' });
+            },
+          ],
+        },
+      });
+      await abortable(done, signal);
+      listening = parts.streaming ?? false;
+      return value as Value;
     } catch (error) {
-      // What the platform throws for an abort differs; the reason does not.
-      if (controller.signal.aborted) throw controller.signal.reason;
-      if (error instanceof FaleConoscoError) throw error;
-      if (error instanceof SyntaxError) throw notAsDescribed(error);
-      throw new ConnectionError(undefined, { cause: error });
+      attempt.abort();
+      throw error;
     } finally {
-      callOff();
-      if (!keep) signal?.removeEventListener('abort', stop);
+      if (!listening) signal?.removeEventListener('abort', stop);
     }
   }
 
-  /** What the server says of a refusal; of one whose body got lost, only its status. */
-  async #refusal(answer: Response): Promise<ApiError> {
-    const data: unknown = await answer.json().catch(() => undefined);
-    return toApiError(answer.status, (name) => answer.headers.get(name), data, this.timing.now());
-  }
-
-  #languageHeader(): Record<string, string> {
+  #setLanguage(headers: Headers): void {
     const { locale } = this.#options;
     const language = typeof locale === 'function' ? locale() : locale;
-    return language ? { 'accept-language': language } : {};
+    if (language && !headers.has('accept-language')) headers.set('accept-language', language);
+  }
+
+  /** An error of ky as one of ours; others as they are. */
+  #toSdkError(error: Error): Error {
+    if (error instanceof FaleConoscoError) return error;
+    if (isHTTPError(error)) {
+      const { status, headers } = error.response;
+      return toApiError(status, (name) => headers.get(name), error.data, this.timing.now());
+    }
+    return isTimeoutError(error) ? new TimeoutError() : error;
   }
 }

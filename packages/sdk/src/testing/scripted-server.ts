@@ -23,6 +23,8 @@ export type Answer = (request: ReceivedRequest, response: ServerResponse) => voi
 /** A real HTTP server on a port of its own that answers what it is told, faults included. */
 export class ScriptedServer implements AsyncDisposable {
   readonly requests: ReceivedRequest[] = [];
+  /** Called as each request has arrived. */
+  onRequest: () => void = () => {};
   readonly #script: Answer[] = [];
   readonly #server: Server;
   readonly #watchers = new Set<() => void>();
@@ -76,6 +78,7 @@ export class ScriptedServer implements AsyncDisposable {
       body: Buffer.concat(chunks),
     };
     this.requests.push(request);
+    this.onRequest();
     for (const watcher of this.#watchers) watcher();
     this.#watchers.clear();
     await (this.#script.shift() ?? this.#otherwise)(request, response);
