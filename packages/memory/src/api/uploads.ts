@@ -1,0 +1,195 @@
+import { TUS_VERSION } from '@fale-conosco/contract';
+import type { Operations, RawContext, RawOperations } from '../http/operations.ts';
+import { fieldProblem, ProblemError } from '../http/problem.ts';
+import { TextResponse } from '../http/text-response.ts';
+import { findProtocol, seesFile, visibleMessages } from '../store/access.ts';
+import { recordAccess } from '../store/access-log.ts';
+import { sanitizeFileName } from '../store/file-name.ts';
+import { UPLOAD_TTL_MS } from '../store/files.ts';
+import { inspectFile } from '../store/inspect-file.ts';
+import type { Principal } from '../store/principal.ts';
+import type { StoredFile } from '../store/state.ts';
+import type { Store } from '../store/store.ts';
+
+const CHUNK_TYPE = 'application/offset+octet-stream';
+const tusHeaders = { 'Tus-Resumable': TUS_VERSION };
+
+const decodeUtf8 = (base64: string): string => {
+  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(base64)) throw new ProblemError('malformed_request');
+  try {
+    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new ProblemError('malformed_request');
+  }
+};
+
+/** Reads `Upload-Metadata` (tus 1.0, creation): pairs of a key and a Base64 value, separated by commas. */
+const parseMetadata = (header: string | null): { fileName: string; confidential: boolean } => {
+  if ((header ?? '').length > 4096) throw new ProblemError('malformed_request');
+  const values = new Map<string, string>();
+  for (const pair of (header ?? '').split(',')) {
+    const [key, value = '', ...rest] = pair.trim().split(' ');
+    if (key === undefined || key === '') continue;
+    if (rest.length > 0 || values.has(key)) throw new ProblemError('malformed_request');
+    values.set(key, decodeUtf8(value));
+  }
+  const fileName = values.get('filename');
+  if (fileName === undefined || fileName.trim() === '') throw fieldProblem('filename', 'required');
+  const confidential = values.get('confidential');
+  return {
+    fileName: sanitizeFileName(fileName),
+    confidential: confidential !== undefined && confidential !== 'false',
+  };
+};
+
+const ownUpload = (store: Store, { userId }: Principal, id: string): StoredFile => {
+  const file = store.files.get(id);
+  if (!file || file.uploadedBy !== userId || file.usedBy) throw new ProblemError('not_found');
+  if (store.now.getTime() - Date.parse(file.createdAt) > UPLOAD_TTL_MS) throw new ProblemError('upload_gone');
+  return file;
+};
+
+/** Takes bytes of an upload that come at its offset, and inspects the file when it is whole. */
+const receive = async (store: Store, file: StoredFile, bytes: Uint8Array): Promise<void> => {
+  const { attachment } = file;
+  if (file.receivedBytes + bytes.length > attachment.sizeBytes)
+    throw new ProblemError('attachment_too_large');
+  file.content.set(bytes, file.receivedBytes);
+  file.receivedBytes += bytes.length;
+  if (file.receivedBytes === attachment.sizeBytes && attachment.state === 'uploading') {
+    Object.assign(attachment, await inspectFile(file.content, attachment.fileName, store.inspectFilesBy));
+  }
+};
+
+const requireTus = (headers: Headers): void => {
+  if (headers.get('tus-resumable') !== TUS_VERSION)
+    throw new ProblemError('malformed_request', { headers: { ...tusHeaders, 'Tus-Version': TUS_VERSION } });
+};
+
+const createUpload = async ({ store, principal, headers, bytes }: RawContext): Promise<Response> => {
+  requireTus(headers);
+  if (headers.has('upload-defer-length')) throw new ProblemError('malformed_request');
+  const length = headers.get('upload-length') ?? '';
+  if (!/^\d{1,15}$/.test(length)) throw new ProblemError('malformed_request');
+  const sizeBytes = Number(length);
+  if (sizeBytes > store.limits.attachmentMaxBytes) throw new ProblemError('attachment_too_large');
+  const { fileName, confidential } = parseMetadata(headers.get('upload-metadata'));
+  const id = store.nextId('att');
+  const file: StoredFile = {
+    attachment: {
+      id,
+      fileName,
+      mediaType: null,
+      sizeBytes,
+      sha256: null,
+      state: 'uploading',
+      rejectionCode: null,
+      confidential,
+    },
+    uploadedBy: principal.userId,
+    createdAt: store.now.toISOString(),
+    content: new Uint8Array(sizeBytes),
+    receivedBytes: 0,
+    usedBy: undefined,
+  };
+  store.files.set(id, file);
+  // tus 1.0, "creation-with-upload": bytes may come along.
+  await receive(store, file, headers.get('content-type') === CHUNK_TYPE ? await bytes() : new Uint8Array());
+  return new TextResponse(null, {
+    status: 201,
+    headers: { ...tusHeaders, Location: `/v1/uploads/${id}`, 'Upload-Offset': String(file.receivedBytes) },
+  });
+};
+
+/** Uploads by tus 1.0 (https://tus.io/protocols/resumable-upload), and the content of files. */
+export const fileOperations: RawOperations<
+  'createUpload' | 'getUploadOffset' | 'appendUpload' | 'deleteUpload' | 'getAttachmentContent'
+> = {
+  createUpload,
+
+  getUploadOffset: ({ store, principal, headers, params }) => {
+    requireTus(headers);
+    const { receivedBytes, attachment } = ownUpload(store, principal, params['id'] ?? '');
+    return new TextResponse(null, {
+      status: 200,
+      headers: {
+        ...tusHeaders,
+        'Upload-Offset': String(receivedBytes),
+        'Upload-Length': String(attachment.sizeBytes),
+      },
+    });
+  },
+
+  appendUpload: async ({ store, principal, headers, params, bytes }) => {
+    requireTus(headers);
+    const file = ownUpload(store, principal, params['id'] ?? '');
+    if (headers.get('content-type') !== CHUNK_TYPE) throw new ProblemError('unsupported_media_type');
+    const offset = headers.get('upload-offset') ?? '';
+    if (!/^\d+$/.test(offset)) throw new ProblemError('malformed_request');
+    if (Number(offset) !== file.receivedBytes) throw new ProblemError('upload_offset_conflict');
+    if (file.attachment.state === 'uploading') await receive(store, file, await bytes());
+    return new TextResponse(null, {
+      status: 204,
+      headers: { ...tusHeaders, 'Upload-Offset': String(file.receivedBytes) },
+    });
+  },
+
+  deleteUpload: ({ store, principal, headers, params }) => {
+    requireTus(headers);
+    const { attachment } = ownUpload(store, principal, params['id'] ?? '');
+    store.files.delete(attachment.id);
+    return new TextResponse(null, { status: 204, headers: tusHeaders });
+  },
+
+  getAttachmentContent: ({ store, principal, params }) => {
+    const file = readableFile(store, principal, params['id'] ?? '');
+    const { attachment, content, usedBy } = file;
+    if (attachment.state !== 'ready') throw new ProblemError('not_found');
+    if (usedBy) recordAccess(store, principal, usedBy.protocol, 'attachment.download', attachment.id);
+    const ascii = attachment.fileName
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      .replace(/[^\x20-\x7e]|["\\%]/gu, '_');
+    const extended = encodeURIComponent(attachment.fileName).replace(
+      /['()*!]/g,
+      (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+    );
+    return new Response(content, {
+      headers: {
+        'Content-Disposition': `attachment; filename="${ascii}"; filename*=UTF-8''${extended}`,
+        'Content-Length': String(attachment.sizeBytes),
+        'Content-Security-Policy': "sandbox; default-src 'none'",
+        'Content-Type': attachment.mediaType ?? 'application/octet-stream',
+        'Cross-Origin-Resource-Policy': 'cross-origin',
+      },
+    });
+  },
+};
+
+/** A file that somebody may read: an upload of its own that waits, or one of a message that it sees. */
+const readableFile = (store: Store, principal: Principal, id: string): StoredFile => {
+  const file = store.files.get(id);
+  if (!file) throw new ProblemError('not_found');
+  const { usedBy, uploadedBy, attachment } = file;
+  if (!usedBy) {
+    if (uploadedBy !== principal.userId) throw new ProblemError('not_found');
+    return file;
+  }
+  const { protocol, message } = usedBy;
+  findProtocol(store, principal, protocol.number);
+  const readable =
+    visibleMessages(store, principal, protocol).includes(message) &&
+    seesFile(store, principal, message, attachment);
+  if (!readable) throw new ProblemError('not_found');
+  return file;
+};
+
+/** What is known of a file. */
+export const attachmentOperations: Operations<'getAttachment'> = {
+  getAttachment: ({ store, principal, params }) => {
+    const { attachment, usedBy } = readableFile(store, principal, params.id);
+    if (usedBy) recordAccess(store, principal, usedBy.protocol, 'attachment.view', attachment.id);
+    return attachment;
+  },
+};

@@ -1,0 +1,30 @@
+const MAX_CODE_POINTS = 200;
+
+// Bidirectional controls turn "fdp.exe" around, zero-width and other format characters hide in a name; so do variation
+// selectors and fillers, which Unicode does not count among them but makes ignorable.
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]|\p{Default_Ignorable_Code_Point}/gu;
+
+/**
+ * Makes a file name fit to be shown and stored: the base name only, composed (NFC), without hidden characters and without
+ * those that a Windows folder refuses, at most 200 code points with its extension kept. Accents stay.
+ *
+ * @returns `arquivo` when nothing is left
+ */
+export const sanitizeFileName = (name: string): string => {
+  const base = name.replaceAll('\\', '/').split('/').at(-1) ?? '';
+  const clean = base
+    .normalize('NFC')
+    .replace(HIDDEN, '')
+    .replace(/[<>:"|?*]/g, '_')
+    .replace(/\s+/gu, ' ')
+    // Leading dots hide a file on Unix; trailing dots and spaces vanish on Windows and change the extension.
+    .replace(/^[\s.]+|[\s.]+$/gu, '');
+  const codePoints = [...clean];
+  if (codePoints.length <= MAX_CODE_POINTS) return clean === '' ? 'arquivo' : clean;
+  const extension = [...(/\.[^.]{1,16}$/u.exec(clean)?.[0] ?? '')];
+  return [...codePoints.slice(0, MAX_CODE_POINTS - extension.length), ...extension].join('');
+};
+
+/** The extension in lower case without its dot; empty when there is none. */
+export const extensionOf = (fileName: string): string =>
+  /\.([^.]+)$/u.exec(fileName)?.[1]?.toLowerCase() ?? '';

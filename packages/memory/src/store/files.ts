@@ -1,0 +1,94 @@
+import type { Attachment } from '@fale-conosco/contract';
+import { type Issue, ProblemError, rejectIssues } from '../http/problem.ts';
+import { seesConfidential } from './access.ts';
+import type { Principal } from './principal.ts';
+import type { StoredFile, StoredMessage, StoredProtocol } from './state.ts';
+import type { Store } from './store.ts';
+
+/** How long an upload may wait for its bytes, or for a message. */
+export const UPLOAD_TTL_MS = 24 * 60 * 60 * 1000;
+
+/** A file whose content is the seed's or a test's. */
+export const makeReadyFile = (store: Store, fileName: string, uploadedBy: string): StoredFile => {
+  const content = new TextEncoder().encode(`conteúdo de ${fileName}`);
+  const attachment: Attachment = {
+    id: store.nextId('att'),
+    fileName,
+    mediaType: mediaTypeOfName(fileName),
+    sizeBytes: content.length,
+    sha256: '0'.repeat(64),
+    state: 'ready',
+    rejectionCode: null,
+    confidential: false,
+  };
+  const file: StoredFile = {
+    attachment,
+    uploadedBy,
+    createdAt: store.now.toISOString(),
+    content,
+    receivedBytes: content.length,
+    usedBy: undefined,
+  };
+  store.files.set(attachment.id, file);
+  return file;
+};
+
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  pdf: 'application/pdf',
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  webp: 'image/webp',
+  csv: 'text/csv',
+  txt: 'text/plain',
+  xml: 'application/xml',
+  zip: 'application/zip',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
+
+/** The media type that a name promises. */
+export const mediaTypeOfName = (fileName: string): string =>
+  MEDIA_TYPES[fileName.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'application/octet-stream';
+
+/**
+ * Finds the uploads that a message is to have; {@link attachFiles} gives them to it.
+ *
+ * @throws ProblemError `validation_failed` at `attachmentIds` or `attachmentIds.N`
+ */
+export const findUploads = (store: Store, principal: Principal, ids: readonly string[]): StoredFile[] => {
+  const { attachmentsPerMessage: max } = store.limits;
+  if (ids.length > max) {
+    throw new ProblemError('validation_failed', {
+      issues: [{ path: 'attachmentIds', code: 'too_many', params: { max } }],
+    });
+  }
+  const found = ids.map((id, index) => {
+    const file = ids.indexOf(id) === index ? store.files.get(id) : undefined;
+    const own = file?.uploadedBy === principal.userId && file.usedBy === undefined;
+    // No agent sends what it could not open again.
+    const hidden =
+      file?.attachment.confidential && principal.kind !== 'provider' && !seesConfidential(store, principal);
+    return own && !hidden ? file : undefined;
+  });
+  rejectIssues(
+    found.flatMap((file, index): Issue[] => {
+      if (file?.attachment.state === 'ready') return [];
+      const waits = file?.attachment.state === 'uploading';
+      return [{ path: `attachmentIds.${index}`, code: waits ? 'attachment_not_ready' : 'not_available' }];
+    }),
+  );
+  return found.filter((file) => file !== undefined);
+};
+
+/** Gives uploads to a message that was just written. */
+export const attachFiles = (
+  files: readonly StoredFile[],
+  protocol: StoredProtocol,
+  message: StoredMessage,
+): void => {
+  for (const file of files) {
+    file.usedBy = { protocol, message };
+    message.attachments.push(file.attachment);
+  }
+};
