@@ -16,7 +16,22 @@ export interface NewProtocolStateCase {
 const show = (client: CrmTestClient = createCrmTestClient({ role: 'agent' })): TemplateResult =>
   html`<crm-new-protocol .client=${client}></crm-new-protocol>`;
 
-/** Waits until the element shows what its client answered. */
+/** The client of an agent who belongs to no group. */
+const withoutGroups = (): CrmTestClient => {
+  const { agents } = createCrmTestClient().control.registers;
+  for (const agent of agents) if (agent.id === 'agt-fabio') agent.groupIds = [];
+  return createCrmTestClient({ role: 'agent', seed: { registers: { agents } } });
+};
+
+/** The client of an agent whose groups answer for no classification. */
+const withoutClassifications = (): CrmTestClient => {
+  const { classifications } = createCrmTestClient().control.registers;
+  for (const classification of classifications)
+    if (classification.group) classification.group = { id: 'grp-autorizacoes', name: 'Autorizações' };
+  return createCrmTestClient({ role: 'agent', seed: { registers: { classifications } } });
+};
+
+/** Waits until the element shows what its client responded with. */
 export const settled = async (element: CrmNewProtocol): Promise<void> => {
   do {
     await new Promise((resolve) => setTimeout(resolve));
@@ -105,7 +120,7 @@ export const states: NewProtocolStateCase[] = [
   {
     name: 'hidden',
     title: 'Preenchido, o prestador não verá',
-    render: () => show(),
+    render: () => show(createCrmTestClient()),
     setup: (element) => fill(element, { method: 'Presencial', subject: 'Apuração interna' }),
   },
   {
@@ -194,6 +209,28 @@ export const states: NewProtocolStateCase[] = [
           seed: { registers: { classifications: [], contactMethods: [] }, protocols: [] },
         }),
       ),
+    setup: settled,
+  },
+  {
+    name: 'own-groups-only',
+    title: 'Só assuntos dos próprios grupos',
+    render: () => show(createCrmTestClient({ role: 'agent' })),
+    setup: async (element) => {
+      await settled(element);
+      type(element, '[type=search]', 'guia');
+      await settled(element);
+    },
+  },
+  {
+    name: 'no-group',
+    title: 'Atendente sem grupo',
+    render: () => show(withoutGroups()),
+    setup: settled,
+  },
+  {
+    name: 'none-openable',
+    title: 'Nenhum assunto dos próprios grupos',
+    render: () => show(withoutClassifications()),
     setup: settled,
   },
   {

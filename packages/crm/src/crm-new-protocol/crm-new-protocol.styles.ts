@@ -1,12 +1,9 @@
 import { css } from 'lit';
 
-/** The form's own rules, on top of the foundation. */
+/** Styles of the form, on top of those that it shares with the provider's. */
 export const styles = css`
   .page {
     max-inline-size: 920px;
-  }
-  .columns {
-    gap: var(--_s4) var(--_s6);
   }
   fieldset {
     min-inline-size: 0;
@@ -35,9 +32,6 @@ export const styles = css`
   .node {
     min-block-size: var(--_target);
   }
-  .chosen {
-    align-items: flex-start;
-  }
   .visibility {
     display: flex;
     align-items: flex-start;
@@ -47,36 +41,5 @@ export const styles = css`
   .visibility > .icon {
     flex: none;
     margin-block-start: 2px;
-  }
-  .summary {
-    display: grid;
-    justify-items: start;
-  }
-  .summary > .link {
-    color: var(--_error);
-  }
-  .done-head {
-    align-items: flex-start;
-  }
-  .done-head > .icon {
-    inline-size: 28px;
-    block-size: 28px;
-    color: var(--_success);
-  }
-  .number {
-    font-size: 22px;
-    line-height: 1.4;
-    font-weight: 650;
-  }
-  .number > .protocol-number {
-    display: inline-block;
-    margin-inline-start: -0.35em;
-  }
-  .number > .protocol-number > span {
-    margin-inline-start: 0.35em;
-  }
-  .not-sent {
-    display: block;
-    margin-block-start: var(--_s2);
   }
 `;

@@ -56,14 +56,59 @@ describe('crm-new-protocol', () => {
     ]);
   });
 
-  it('offers active classifications, those that providers do not see included', async () => {
-    const element = await mount(agent());
+  it('offers an admin every active classification, those that providers do not see included', async () => {
+    const element = await mount(createCrmTestClient());
     type(element, '[type=search]', 'apuracao');
     await settled(element);
     expect(all(element, '.node.leaf').map(text)).to.deep.equal(['Apuração interna']);
     type(element, '[type=search]', 'fax');
     await settled(element);
     expect(text(one(element, '.empty'))).to.contain('Nenhum assunto encontrado');
+  });
+
+  describe('of several groups', () => {
+    const found = async (element: CrmNewProtocol, query: string): Promise<string[]> => {
+      type(element, '[type=search]', query);
+      await settled(element);
+      return all(element, '.node.leaf').map(text);
+    };
+    const openable = async (client: CrmTestClient): Promise<Set<string>> => {
+      const items = await client.classifications.list();
+      return new Set(items.filter(({ canOpen }) => canOpen).map(({ name }) => name));
+    };
+
+    it('offers an agent the subjects of the groups that it reaches, and no branch without one', async () => {
+      const client = agent();
+      const element = await mount(client);
+      const own = await openable(client);
+      expect(own.has('Erro no portal')).to.equal(true);
+      expect(own.has('Guia pendente')).to.equal(false);
+      expect(await found(element, 'erro no portal')).to.have.length(1);
+      expect(await found(element, 'guia pendente')).to.deep.equal([]);
+      type(element, '[type=search]', '');
+      await settled(element);
+      const roots = all(element, '.tree > li > details > summary, .tree > li > .node').map(text);
+      expect(roots.join()).to.contain('Portal').and.not.to.contain('Autorização');
+    });
+
+    it('offers an admin the subjects of every group', async () => {
+      const client = createCrmTestClient();
+      const element = await mount(client);
+      expect((await openable(client)).has('Guia pendente')).to.equal(true);
+      expect(await found(element, 'guia pendente')).to.have.length(1);
+    });
+
+    it('says so when the agent belongs to no group, or its groups have no subject', async () => {
+      const empty = async (name: string): Promise<string> => {
+        const state = states.find((each) => each.name === name);
+        const element = await fixture<CrmNewProtocol>(state?.render() ?? html``);
+        await settled(element);
+        expect(all(element, 'form')).to.have.length(0);
+        return text(one(element, '.empty'));
+      };
+      expect(await empty('no-group')).to.contain('Você ainda não participa de um grupo');
+      expect(await empty('none-openable')).to.contain('Nenhum assunto disponível para você');
+    });
   });
 
   it('finds a provider by part of its name and takes it by keyboard', async () => {
@@ -100,8 +145,8 @@ describe('crm-new-protocol', () => {
     expect(field.value).to.equal('exata');
   });
 
-  it('says before saving whether the provider will see it, and by which gate not', async () => {
-    const element = await mount(agent());
+  it('says before saving whether the provider will see it, and by which setting not', async () => {
+    const element = await mount(createCrmTestClient());
     expect(text(one(element, '.visibility'))).to.contain('você vê aqui');
     chooseMethod(element, 'Telefone');
     await chooseSubject(element, 'Erro no portal');
@@ -166,7 +211,7 @@ describe('crm-new-protocol', () => {
   });
 
   it('puts the default text of a classification in, and never over what was typed', async () => {
-    const client = agent();
+    const client = createCrmTestClient();
     const withText = client.control.registers.classifications.find(({ name }) => name === 'Erro no portal');
     if (withText) withText.defaultText = 'Navegador usado:';
     const element = await mount(client);
@@ -193,7 +238,7 @@ describe('crm-new-protocol', () => {
     expect(one<HTMLInputElement>(element, '#contactPerson').value).to.equal('Carla');
   });
 
-  it('follows the registers without touching what was typed', async () => {
+  it('follows the settings without touching what was typed', async () => {
     const client = agent();
     const element = await mount(client);
     await fill(element, { method: 'Presencial' });

@@ -14,54 +14,37 @@ import {
   attachmentsField,
   type ClassificationNode,
   CopyController,
-  classificationStep,
+  contactLines,
+  contactMethodField,
   ErrorEvent,
   emptyState,
+  errorSummary,
   FormDraft,
   fieldError,
   filesForm,
   flattenTree,
   focusInside,
+  form,
   iconInbox,
   isLeaf,
   LeaveGuard,
   messageField,
-  notice,
+  type ReadController,
   searchLeaves,
-  sendFailure,
   skeletonLines,
   tree,
 } from '@fale-conosco/ui';
-import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { CrmElement } from '../shared/crm-element.ts';
 import { CrmBackEvent, CrmProtocolOpenEvent } from '../shared/crm-events.ts';
-import { iconEye, iconEyeOff } from '../shared/icons.ts';
 import { providerPickerStyles } from '../shared/provider-picker.styles.ts';
 import { ProviderPicker } from '../shared/provider-picker.ts';
-import { type Choices, ChoicesController } from './choices-controller.ts';
 import { created } from './created.ts';
 import { CrmProtocolCreatedEvent } from './crm-new-protocol.events.ts';
 import { styles } from './crm-new-protocol.styles.ts';
-
-/** In the order of the form. */
-const FIELDS = [
-  'providerId',
-  'contactMethodId',
-  'contactPerson',
-  'contactPhone',
-  'contactEmail',
-  'classificationId',
-  'message',
-  'attachmentIds',
-] as const;
-type Field = (typeof FIELDS)[number];
-
-/** What is typed into one line. */
-const LINES = [
-  ['contactPerson', 'text'],
-  ['contactPhone', 'tel'],
-  ['contactEmail', 'email'],
-] as const;
+import { type FormChoices, readFormChoices } from './form-choices.ts';
+import { FIELDS, type Field, inputOf } from './form-input.ts';
+import { chosenSubject, subjectTree, visibilityRemark } from './subject-fields.ts';
 
 /**
  * Opens a protocol on behalf of a provider, who called, wrote or came by: says beforehand whether the provider will see it.
@@ -79,14 +62,14 @@ export class CrmNewProtocol extends CrmElement {
     created: { state: true },
   };
 
-  static override styles = [...CrmElement.styles, tree, providerPickerStyles, styles];
+  static override styles = [...CrmElement.styles, tree, form, providerPickerStyles, styles];
 
   declare protected query: string;
   /** The tree is open, with or without a subject chosen before. */
   declare protected choosing: boolean;
   declare protected created: CrmProtocol | undefined;
 
-  readonly #choices: ChoicesController;
+  readonly #choices: ReadController<FaleConoscoCrm, FormChoices>;
   readonly #draft: FormDraft<NewCrmProtocol, Field>;
   readonly #providers: ProviderPicker;
   readonly #copy = new CopyController(this, this.ui);
@@ -97,10 +80,10 @@ export class CrmNewProtocol extends CrmElement {
     this.query = '';
     this.choosing = true;
     const client = (): FaleConoscoCrm | undefined => this.api;
-    this.#choices = new ChoicesController(this, { client, onError: (error) => this.#report(error) });
+    this.#choices = readFormChoices(this, { client, onError: (error) => this.#report(error) });
     const attachments = new AttachmentsController(this, {
       client,
-      limits: () => this.#choices.choices?.session.limits,
+      limits: () => this.#choices.value?.session.limits,
       ui: this.ui,
     });
     this.#draft = new FormDraft<NewCrmProtocol, Field>(this, attachments, FIELDS);
@@ -140,7 +123,7 @@ export class CrmNewProtocol extends CrmElement {
         onAnother: () => void this.#another(),
       });
     }
-    const { choices, error } = this.#choices;
+    const { value: choices, error } = this.#choices;
     return html`<div>
         <h2 class="title" id="title" tabindex="-1">${texts.newProtocol.title}</h2>
         <p class="muted">${texts.newProtocol.intro}</p>
@@ -157,18 +140,21 @@ export class CrmNewProtocol extends CrmElement {
     });
   }
 
-  #renderForm(api: FaleConoscoCrm, choices: Choices): TemplateResult {
+  #renderForm(api: FaleConoscoCrm, choices: FormChoices): TemplateResult {
     const { texts } = this;
+    if (choices.tree.length === 0 || choices.contactMethods.length === 0) return this.#renderNothing(choices);
     const { t } = this.ui;
-    if (choices.tree.length === 0 || choices.contactMethods.length === 0) {
-      return emptyState(iconInbox(), {
-        title: texts.newProtocol.unavailableTitle,
-        text: texts.newProtocol.unavailableText,
-      });
-    }
     const { busy, state } = this.#draft;
     const chosen = this.#chosen(choices);
-    const content = html`${this.#renderSummary()}
+    const fields = { ui: this.ui, draft: this.#draft, errorOf: (field: Field) => this.#errorOf(field) };
+    const summary = errorSummary(this.#draft, {
+      ui: this.ui,
+      fields: FIELDS,
+      errorOf: fields.errorOf,
+      onGoTo: (field) => void this.#goTo(field),
+      texts: texts.newProtocol,
+    });
+    const content = html`${summary}
       <p class="small muted">${this.contactTexts.form.requiredHint}</p>
       <fieldset class="stack">
         <legend>${texts.newProtocol.who}</legend>
@@ -179,13 +165,13 @@ export class CrmNewProtocol extends CrmElement {
             invalid: Boolean(this.#errorOf('providerId')),
             error: fieldError('providerId-error', this.#errorOf('providerId')),
           })}
-          ${this.#renderContactMethod(choices)}
+          ${contactMethodField(fields, choices.contactMethods)}
         </div>
-        <div class="columns">${LINES.map(([name, type]) => this.#renderLine(name, type))}</div>
+        <div class="columns">${contactLines(fields, { autofill: false })}</div>
       </fieldset>
       <fieldset class="stack">
         <legend id="step" tabindex="-1">${texts.newProtocol.subject}</legend>
-        ${chosen && !this.choosing ? this.#renderChosen(chosen) : this.#renderTree(choices, chosen)}
+        ${this.#renderSubject(choices, chosen)}
       </fieldset>
       <fieldset class="stack">
         <legend>${texts.newProtocol.content}</legend>
@@ -203,7 +189,7 @@ export class CrmNewProtocol extends CrmElement {
           error: this.#errorOf('attachmentIds'),
         })}
       </fieldset>
-      ${this.#renderVisibility(choices, chosen)}
+      ${visibilityRemark(chosen, this.#method(choices), texts)}
       <div class="actions">
         <button class="btn btn-primary" type="submit" aria-busy=${busy}>
           ${busy ? (state === 'waiting' ? t.common.waitingForUploads : texts.common.saving) : t.common.save}
@@ -214,136 +200,33 @@ export class CrmNewProtocol extends CrmElement {
       ${this.#leaving.template()}`;
   }
 
-  #renderContactMethod({ contactMethods }: Choices): TemplateResult {
-    const { t } = this.ui;
-    const error = this.#errorOf('contactMethodId');
-    const { contactMethodId } = this.#draft.values;
-    return html`<div class="field">
-      <label class="label" for="contactMethodId">${t.fields.contactMethod}</label>
-      <select
-        class="input"
-        id="contactMethodId"
-        required
-        aria-describedby="contactMethodId-error"
-        aria-invalid=${error ? 'true' : 'false'}
-        @change=${(event: Event) => this.#draft.set('contactMethodId', (event.target as HTMLSelectElement).value)}
-      >
-        <option value="" ?selected=${!contactMethodId}>${this.contactTexts.form.chooseContactMethod}</option>
-        ${contactMethods.map(
-          ({ id, description }) =>
-            html`<option value=${id} ?selected=${id === contactMethodId}>${description}</option>`,
-        )}
-      </select>
-      ${fieldError('contactMethodId-error', error)}
-    </div>`;
+  /** Why no protocol can be opened: the agent reaches no classification, or the settings have none. */
+  #renderNothing({ session, tree: nodes, hasClassifications }: FormChoices): TemplateResult {
+    const { inbox, newProtocol: words } = this.texts;
+    if (nodes.length > 0 || !hasClassifications)
+      return emptyState(iconInbox(), { title: words.unavailableTitle, text: words.unavailableText });
+    return session.agent?.groups.length === 0
+      ? emptyState(iconInbox(), { title: inbox.noGroupsTitle, text: inbox.noGroupsText })
+      : emptyState(iconInbox(), { title: words.noneOpenableTitle, text: words.noneOpenableText });
   }
 
-  #renderLine(name: (typeof LINES)[number][0], type: 'text' | 'tel' | 'email'): TemplateResult {
-    const error = this.#errorOf(name);
-    // Somebody else's data: the agent's own must not be filled in.
-    return html`<div class="field">
-      <label class="label" for=${name}>${this.ui.t.fields[name]}</label>
-      <input
-        class="input"
-        id=${name}
-        type=${type}
-        autocomplete="off"
-        required
-        aria-describedby="${name}-error"
-        aria-invalid=${error ? 'true' : 'false'}
-        ?readonly=${this.#draft.busy}
-        .value=${this.#draft.values[name] ?? ''}
-        @input=${(event: Event) => this.#draft.set(name, (event.target as HTMLInputElement).value)}
-      />
-      ${fieldError(`${name}-error`, error)}
-    </div>`;
-  }
-
-  #renderTree(
-    { tree: nodes }: Choices,
+  #renderSubject(
+    { tree: nodes }: FormChoices,
     chosen: ClassificationNode<CrmClassification> | undefined,
   ): TemplateResult {
-    const { query } = this;
-    return html`<p class="small muted">${this.texts.newProtocol.chooseHint}</p>
-      ${classificationStep({
-        ui: this.ui,
-        tree: nodes,
-        query,
-        chosen,
-        found: isBlank(query) ? undefined : searchLeaves(nodes, query),
-        onSearch: (text) => this.#search(nodes, text),
-        onChoose: (node) => void this.#choose(node),
-      })}
-      ${fieldError('classificationId-error', this.#errorOf('classificationId'))}`;
-  }
-
-  #renderChosen({ path, classification }: ClassificationNode<CrmClassification>): TemplateResult {
-    const { texts } = this;
-    const { deadlineBusinessDays, attachmentRequired, group } = classification;
-    return html`<div class="card card-sunken cluster spread nowrap chosen">
-      <div class="grow">
-        <p class="strong">${path.join(' › ')}</p>
-        ${group ? html`<p class="small muted">${texts.newProtocol.answeredBy(group.name)}</p>` : nothing}
-        ${deadlineBusinessDays ? html`<p class="small muted">${this.contactTexts.form.deadline(deadlineBusinessDays)}</p>` : nothing}
-        ${attachmentRequired ? html`<p class="small muted">${this.contactTexts.form.attachmentRequired}</p>` : nothing}
-        ${fieldError('classificationId-error', this.#errorOf('classificationId'))}
-      </div>
-      <button
-        class="btn"
-        type="button"
-        id="change"
-        aria-label=${this.contactTexts.form.changeClassification}
-        @click=${() => void this.#change()}
-      >
-        ${this.contactTexts.form.change}
-      </button>
-    </div>`;
-  }
-
-  /** Gates A and B, before they take effect. */
-  #renderVisibility(
-    choices: Choices,
-    chosen: ClassificationNode<CrmClassification> | undefined,
-  ): TemplateResult {
-    const words = this.texts.newProtocol;
-    const method = this.#method(choices);
-    if (!chosen || !method) return html`<p class="visibility muted">${words.visibilityLater}</p>`;
-    const reasons = [
-      ...(chosen.classification.shownToProviders ? [] : [words.hiddenByClassification]),
-      ...(method.faleConosco ? [] : [words.hiddenByMethod(method.description)]),
-    ];
-    return reasons.length === 0
-      ? html`<p class="visibility">${iconEye()}<span>${words.visible}</span></p>`
-      : html`<p class="visibility">
-          ${iconEyeOff()}<span><span class="strong">${words.hidden}</span> ${reasons.join(' ')}</span>
-        </p>`;
-  }
-
-  #renderSummary(): TemplateResult | typeof nothing {
-    const words = this.texts.newProtocol;
-    const { t } = this.ui;
-    const { errors, state, outcomeUnknown, attachments } = this.#draft;
-    const fields = FIELDS.filter((name) => errors[name]);
-    if (fields.length > 0) {
-      return html`<div id="summary" tabindex="-1" role="group" aria-labelledby="summary-title">
-        ${notice('error', {
-          title: html`<span id="summary-title">${t.errors.summaryTitle(fields.length)}</span>`,
-          text: html`<span class="summary"
-            >${fields.map(
-              (name) =>
-                html`<button class="link" type="button" @click=${() => void this.#goTo(name)}>
-                  ${this.#errorOf(name)}
-                </button>`,
-            )}</span
-          >`,
-        })}
-      </div>`;
-    }
-    // What was wrong with the files goes away with the files' trouble, not with the next try.
-    if (state !== 'failed' && (state !== 'blocked' || attachments.problems.length === 0)) return nothing;
-    return html`<div id="summary" tabindex="-1">
-      ${sendFailure(this.#draft, this.ui, outcomeUnknown ? words.unknownTitle : words.failedTitle, words.unknownText)}
-    </div>`;
+    const options = {
+      ui: this.ui,
+      texts: this.texts,
+      chosen,
+      error: this.#errorOf('classificationId'),
+    };
+    if (chosen && !this.choosing) return chosenSubject(chosen, options, () => void this.#change());
+    return subjectTree(options, {
+      tree: nodes,
+      query: this.query,
+      onSearch: (text) => this.#search(nodes, text),
+      onChoose: (node) => void this.#choose(node),
+    });
   }
 
   #label(field: Field): string {
@@ -359,12 +242,12 @@ export class CrmNewProtocol extends CrmElement {
     return issue && this.issueText(issue, this.#label(field));
   }
 
-  #chosen({ tree: nodes }: Choices): ClassificationNode<CrmClassification> | undefined {
+  #chosen({ tree: nodes }: FormChoices): ClassificationNode<CrmClassification> | undefined {
     const { classificationId } = this.#draft.values;
     return flattenTree(nodes).find((node) => node.classification.id === classificationId && isLeaf(node));
   }
 
-  #method({ contactMethods }: Choices): CrmContactMethod | undefined {
+  #method({ contactMethods }: FormChoices): CrmContactMethod | undefined {
     return contactMethods.find(({ id }) => id === this.#draft.values.contactMethodId);
   }
 
@@ -392,7 +275,7 @@ export class CrmNewProtocol extends CrmElement {
     else await focusInside(this, field === 'attachmentIds' ? '#attachments' : `#${field}`);
   }
 
-  async #save(api: FaleConoscoCrm, choices: Choices): Promise<void> {
+  async #save(api: FaleConoscoCrm, choices: FormChoices): Promise<void> {
     if (this.#draft.busy) return;
     const checked = parseInput(newCrmProtocolSchema, this.#input());
     const issues: RefusedField[] = checked.success ? [] : checked.issues;
@@ -424,17 +307,7 @@ export class CrmNewProtocol extends CrmElement {
   }
 
   #input(): NewCrmProtocol {
-    const { values, attachments } = this.#draft;
-    return {
-      providerId: values.providerId ?? '',
-      classificationId: values.classificationId ?? '',
-      contactMethodId: values.contactMethodId ?? '',
-      contactPerson: values.contactPerson ?? '',
-      contactPhone: values.contactPhone ?? '',
-      contactEmail: values.contactEmail ?? '',
-      message: values.message ?? '',
-      attachmentIds: attachments.ids,
-    };
+    return inputOf(this.#draft.values, this.#draft.attachments.ids);
   }
 
   #reset(): void {

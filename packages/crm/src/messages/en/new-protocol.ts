@@ -27,4 +27,7 @@ export const newProtocol: typeof ptBR = {
   another: 'Register another',
   unavailableTitle: 'Protocols cannot be registered yet',
   unavailableText: 'There is no active classification or contact method.',
+  noneOpenableTitle: 'No subject is available to you',
+  noneOpenableText:
+    'No active classification belongs to the groups that you answer for. Ask a CRM administrator.',
 };

@@ -27,4 +27,7 @@ export const newProtocol: typeof ptBR = {
   another: 'Registrar otro',
   unavailableTitle: 'Todavía no se pueden registrar protocolos',
   unavailableText: 'No hay clasificación ni forma de contacto activa en los registros.',
+  noneOpenableTitle: 'Ningún asunto disponible para usted',
+  noneOpenableText:
+    'Ninguna clasificación activa es de los grupos que usted atiende. Hable con un administrador del CRM.',
 };

@@ -25,4 +25,7 @@ export const newProtocol = {
   another: 'Registrar outro',
   unavailableTitle: 'Ainda não é possível registrar protocolos',
   unavailableText: 'Não há classificação ou forma de contato ativa nos cadastros.',
+  noneOpenableTitle: 'Nenhum assunto disponível para você',
+  noneOpenableText:
+    'Nenhuma classificação ativa é dos grupos que você atende. Fale com um administrador do CRM.',
 };
