@@ -2,34 +2,21 @@ import { randomUUID } from 'node:crypto';
 import cors from '@fastify/cors';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, LogController } from 'fastify';
-import type { Kysely } from 'kysely';
 import { createAuthenticator } from './auth/authenticator.ts';
 import { createTokenVerifier } from './auth/token-verifier.ts';
 import type { ServerConfig } from './config.ts';
-import type { Database } from './database/schema.ts';
-import { registerNotifications } from './features/notifications/routes.ts';
-import { registerCrmMessages } from './features/protocols/messages/operator-routes.ts';
-import { registerMessages } from './features/protocols/messages/provider-routes.ts';
-import { registerCrmActions } from './features/protocols/operator-actions.ts';
-import { registerCrmProtocols } from './features/protocols/operator-routes.ts';
-import { registerProtocols } from './features/protocols/provider-routes.ts';
-import { registerSession } from './features/session/routes.ts';
-import { registerClassifications } from './features/settings/classifications/provider-routes.ts';
-import { registerContactMethods } from './features/settings/contact-methods/provider-routes.ts';
-import { registerHolidays } from './features/settings/holidays/routes.ts';
-import { registerRegisters } from './features/settings/routes.ts';
 import { baseHeaders, registerErrorHandling, sendProblem, toProblem } from './http/errors.ts';
 import { type LogStream, loggerOptions, registerRequestLog } from './http/logging.ts';
 import { ProblemError } from './http/problem.ts';
 import type { Services } from './http/services.ts';
+import { routes } from './routes.ts';
 
-/** What the application is built from. */
-export interface AppOptions {
-  config: ServerConfig;
-  /** Connected as the owner of the schema; every request leaves that role before its first query. */
-  db: Kysely<Database>;
+/** What the application is built from; it closes nothing of it. */
+export interface AppOptions extends Omit<Services, 'authenticator' | 'clock' | 'isDraining'> {
   /** Now; the machine's clock unless a test gives its own. */
   clock?: () => Date;
+  /** Whether the process was told to stop; default: never. */
+  isDraining?: () => boolean;
   /** Where log lines go; standard output unless given. */
   logStream?: LogStream;
 }
@@ -38,11 +25,16 @@ export interface AppOptions {
 const BODY_LIMIT_BYTES = 262_144;
 const CORS_MAX_AGE_SECONDS = 7200;
 
-/** Builds the application, ready for `listen` or `inject`; close it with `close()`. Does not own the database. */
-export const buildApp = async (options: AppOptions): Promise<FastifyInstance> => {
-  const { config, db, clock = () => new Date() } = options;
+/** Builds the application, ready for `listen` or `inject`; close it with `close()`. */
+export const buildApp = async ({
+  logStream,
+  clock = () => new Date(),
+  isDraining = () => false,
+  ...given
+}: AppOptions): Promise<FastifyInstance> => {
+  const { config, db } = given;
   const app = fastify({
-    logger: loggerOptions(config, options.logStream),
+    logger: loggerOptions(config, logStream),
     // Its own lines hold addresses; ours come from `registerRequestLog`.
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: () => randomUUID(),
@@ -57,7 +49,7 @@ export const buildApp = async (options: AppOptions): Promise<FastifyInstance> =>
   });
   const verifier = await createTokenVerifier(config.tokenIssuers, config.maxTokenAgeSeconds, clock);
   const authenticator = createAuthenticator(db, verifier, clock);
-  app.decorate('services', { config, db, clock, authenticator } satisfies Services);
+  app.decorate('services', { ...given, clock, isDraining, authenticator } satisfies Services);
   app.decorateRequest('principal', undefined);
   // JSON is the only body of the contract's own; uploads add theirs in their own scope.
   app.removeContentTypeParser('text/plain');
@@ -66,6 +58,10 @@ export const buildApp = async (options: AppOptions): Promise<FastifyInstance> =>
   registerRequestLog(app);
   app.addHook('onRequest', async (request, reply) => {
     void reply.headers(baseHeaders(request));
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    // Without it a client keeps its idle connection, and the process with it.
+    if (isDraining()) void reply.header('connection', 'close');
   });
   await app.register(cors, {
     origin: config.corsOrigins,
@@ -104,17 +100,7 @@ export const buildApp = async (options: AppOptions): Promise<FastifyInstance> =>
     errorResponseBuilder: () => new ProblemError('rate_limited'),
   });
 
-  registerSession(app);
-  registerClassifications(app);
-  registerContactMethods(app);
-  registerProtocols(app);
-  registerMessages(app);
-  registerCrmProtocols(app);
-  registerCrmActions(app);
-  registerCrmMessages(app);
-  registerRegisters(app);
-  registerHolidays(app);
-  registerNotifications(app);
+  for (const register of routes) register(app);
   return app;
 };
 

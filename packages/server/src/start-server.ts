@@ -9,14 +9,9 @@ import { migrateToLatest } from './database/migrate.ts';
 import { checkDatabase } from './database/requirements.ts';
 import type { Database } from './database/schema.ts';
 import { inTransaction } from './database/transaction.ts';
-import { registerAttachments } from './features/attachments/routes.ts';
 import { createUploadLocker } from './features/attachments/upload/locker.ts';
-import { registerUploads } from './features/attachments/upload/routes.ts';
 import { startEventHub } from './features/events/hub.ts';
-import { registerEvents } from './features/events/routes.ts';
-import { registerHealth } from './features/health/routes.ts';
 import { startOutboxWorker } from './features/notifications/worker.ts';
-import { registerOpenApi } from './features/openapi/routes.ts';
 import { registerFirstAdmin } from './features/settings/agents/first-admin.ts';
 import type { LogStream } from './http/logging.ts';
 import { startMaintenance } from './maintenance.ts';
@@ -104,31 +99,32 @@ export const startServer = async ({
   undo.defer(() => db.destroy());
 
   // Closed after the application: an upload that is being answered still holds its lock.
-  const locker = createUploadLocker(databaseUrl, { applicationName: 'fale-conosco uploads', onError });
-  undo.defer(() => locker.close());
+  const uploadLocker = createUploadLocker(databaseUrl, { applicationName: 'fale-conosco uploads', onError });
+  undo.defer(() => uploadLocker.close());
 
-  const app = await buildApp({ config, db, ...(logStream && { logStream }) });
+  const eventHub = await startEventHub({ db, databaseUrl, onError });
+  undo.defer(() => eventHub.close());
+
+  const app = await buildApp({
+    config,
+    db,
+    storage,
+    uploadLocker,
+    eventHub,
+    isDraining: () => draining,
+    ...(logStream && { logStream }),
+  });
   undo.defer(async () => {
     // Streams were ended before; what still runs after the time is cut.
     const cut = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS);
     await app.close();
     clearTimeout(cut);
   });
+  // Before the application closes, which waits for its streams.
+  undo.defer(() => eventHub.close());
   onConnectionError = (err) => app.log.error({ err }, 'background work failed');
 
-  const hub = await startEventHub({ db, databaseUrl, onError });
-  undo.defer(() => hub.close());
-
   await app.register(underPressure, { maxEventLoopDelay: MAX_EVENT_LOOP_DELAY_MS, retryAfter: 5 });
-  app.addHook('onSend', async (_request, reply) => {
-    // Without it a client keeps its idle connection, and the process with it.
-    if (draining) void reply.header('connection', 'close');
-  });
-  registerUploads(app, storage, locker);
-  registerAttachments(app, storage);
-  registerEvents(app, hub);
-  registerOpenApi(app);
-  registerHealth(app, { storage, draining: () => draining });
 
   if (config.metricsPort !== undefined) {
     const { startMetrics } = await loadMetrics();

@@ -1,32 +1,10 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fillPath, type OperationId, type Route, routes } from '@fale-conosco/contract';
-import { registerAttachments } from '../features/attachments/routes.ts';
-import { createUploadLocker } from '../features/attachments/upload/locker.ts';
-import { registerUploads } from '../features/attachments/upload/routes.ts';
-import { startEventHub } from '../features/events/hub.ts';
-import { registerEvents } from '../features/events/routes.ts';
-import { openDiskStorage } from '../storage/disk-storage.ts';
 import { fixture, type Person, useHarness } from '../testing/harness.ts';
 
-const harness = useHarness(async ({ app, db, databaseUrl }) => {
-  const directory = await mkdtemp(path.join(os.tmpdir(), 'fc-matrix-'));
-  const storage = await openDiskStorage(directory);
-  const hub = await startEventHub({ db, databaseUrl, onError: () => undefined });
-  const locker = createUploadLocker(databaseUrl, { applicationName: 'test', onError: () => undefined });
-  registerUploads(app, storage, locker);
-  registerAttachments(app, storage);
-  registerEvents(app, hub);
-  return async () => {
-    await hub.close();
-    await locker.close();
-    await rm(directory, { recursive: true });
-  };
-});
+const harness = useHarness();
 
 /** What an operation answers to each actor. `own` acts on a protocol (or file) of Ana at provider A, in group billing. */
 interface Row {

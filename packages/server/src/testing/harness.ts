@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import { after, before } from 'node:test';
 import type { CrmMessage, Protocol } from '@fale-conosco/contract';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
@@ -8,6 +11,10 @@ import { buildApp } from '../app.ts';
 import { parseConfig, type ServerConfig } from '../config.ts';
 import { createDatabase } from '../database/connection.ts';
 import type { Database } from '../database/schema.ts';
+import { createUploadLocker } from '../features/attachments/upload/locker.ts';
+import { startEventHub } from '../features/events/hub.ts';
+import { openDiskStorage } from '../storage/disk-storage.ts';
+import type { FileStorage } from '../storage/file-storage.ts';
 import { createMigratedDatabase } from './database.ts';
 import { fixture, type Person, personClaims, seedFixture, TEST_AUDIENCE, TEST_ISSUER } from './fixture.ts';
 
@@ -31,7 +38,7 @@ export interface CallOptions {
   key?: string | null;
 }
 
-/** An answer, with its JSON already read. */
+/** A response, with its JSON already read. */
 export interface CallAnswer {
   status: number;
   headers: LightMyRequestResponse['headers'];
@@ -44,6 +51,8 @@ export interface CallAnswer {
 export interface Harness {
   app: FastifyInstance;
   db: Kysely<Database>;
+  /** The bytes of attachments. */
+  storage: FileStorage;
   config: ServerConfig;
   databaseUrl: string;
   /** The lines that the application logged. */
@@ -100,7 +109,20 @@ const start = async (harness: Harness): Promise<() => Promise<void>> => {
   let now: Date | undefined;
   const log: string[] = [];
   const clock = () => now ?? new Date();
-  const app = await buildApp({ config, db, clock, logStream: { write: (line) => log.push(line) } });
+  const directory = await mkdtemp(path.join(os.tmpdir(), 'fale-conosco-harness-'));
+  const storage = await openDiskStorage(directory);
+  const onError = (): void => undefined;
+  const eventHub = await startEventHub({ db, databaseUrl: database.url, onError });
+  const uploadLocker = createUploadLocker(database.url, { applicationName: 'test', onError });
+  const app = await buildApp({
+    config,
+    db,
+    storage,
+    uploadLocker,
+    eventHub,
+    clock,
+    logStream: { write: (line) => log.push(line) },
+  });
 
   const token: Harness['token'] = async (person, options = {}) => {
     const issuedAt = Math.floor(clock().getTime() / 1000) - (options.issuedSecondsAgo ?? 0);
@@ -157,6 +179,7 @@ const start = async (harness: Harness): Promise<() => Promise<void>> => {
   Object.assign(harness, {
     app,
     db,
+    storage,
     config,
     databaseUrl: database.url,
     log,
@@ -183,8 +206,11 @@ const start = async (harness: Harness): Promise<() => Promise<void>> => {
   } satisfies Harness);
 
   return async () => {
+    await eventHub.close();
     await app.close();
+    await uploadLocker.close();
     await db.destroy();
     await database.drop();
+    await rm(directory, { recursive: true, force: true });
   };
 };

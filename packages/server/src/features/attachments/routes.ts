@@ -2,15 +2,14 @@ import type { FastifyInstance } from 'fastify';
 import { inTransaction } from '../../database/transaction.ts';
 import { contractRoute, rawContractRoute } from '../../http/contract-route.ts';
 import { ProblemError } from '../../http/problem.ts';
-import type { FileStorage } from '../../storage/file-storage.ts';
 import { recordAccess } from '../access-log/repository.ts';
 import { attachmentDisposition } from './content-disposition.ts';
 import { toAttachment } from './repository.ts';
 import { findReadableAttachment } from './visibility.ts';
 
 /** Serves what is known of an attachment, and its content: always as a download, never as a page. */
-export const registerAttachments = (app: FastifyInstance, storage: FileStorage): void => {
-  const { db } = app.services;
+export const registerAttachments = (app: FastifyInstance): void => {
+  const { db, storage } = app.services;
 
   contractRoute(app, 'getAttachment', async ({ params, principal, tx, request }) => {
     const row = await findReadableAttachment(tx, principal, params.id);

@@ -30,7 +30,7 @@ export interface EventHub {
   add(connection: EventConnection): () => void;
   /** How many streams a user has open in this process. */
   countOf(userId: string): number;
-  /** Ends all streams and stops listening. */
+  /** Ends all streams and stops listening; the second call does nothing. */
   close(): Promise<void>;
 }
 
@@ -159,6 +159,7 @@ export const startEventHub = async ({ db, databaseUrl, onError }: EventHubOption
     },
     countOf: (userId) => [...connections].filter(({ audience }) => audience.userId === userId).length,
     async close() {
+      if (closed) return;
       closed = true;
       for (const timer of timers) clearInterval(timer);
       clearTimeout(retry);

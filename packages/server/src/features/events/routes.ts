@@ -8,7 +8,7 @@ import { ProblemError } from '../../http/problem.ts';
 import type { Principal } from '../../principal.ts';
 import { type Audience, isFor } from './audience.ts';
 import { openConnection } from './connection.ts';
-import { type EventHub, MAX_REPLAY } from './hub.ts';
+import { MAX_REPLAY } from './hub.ts';
 import {
   activeReaders,
   eventsSince,
@@ -58,11 +58,11 @@ const msUntilExpiry = (request: FastifyRequest, now: Date): number => {
 /**
  * Serves the event stream. It ends when the token does; the reader comes back with a fresh one and its `Last-Event-ID`.
  */
-export const registerEvents = (app: FastifyInstance, hub: EventHub): void => {
-  const { db, clock } = app.services;
+export const registerEvents = (app: FastifyInstance): void => {
+  const { db, clock, eventHub } = app.services;
 
   rawContractRoute(app, 'streamEvents', async ({ principal, request, reply }) => {
-    if (hub.countOf(principal.userId) >= MAX_STREAMS_PER_USER) {
+    if (eventHub.countOf(principal.userId) >= MAX_STREAMS_PER_USER) {
       throw new ProblemError('rate_limited', { headers: { 'retry-after': '30' } });
     }
     const audience = await audienceOf(db, principal);
@@ -70,7 +70,7 @@ export const registerEvents = (app: FastifyInstance, hub: EventHub): void => {
 
     // Live events are collected from here on, so that none falls between the replay and them.
     const connection = openConnection(reply.raw, audience);
-    const remove = hub.add(connection);
+    const remove = eventHub.add(connection);
     const expiry = setTimeout(() => connection.end(), msUntilExpiry(request, clock()));
     const release = (): void => {
       clearTimeout(expiry);

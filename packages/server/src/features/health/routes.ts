@@ -1,13 +1,5 @@
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
-import type { FileStorage } from '../../storage/file-storage.ts';
-
-/** What readiness depends on. */
-export interface Health {
-  storage: FileStorage;
-  /** True from the moment at which the process was told to stop. */
-  draining: () => boolean;
-}
 
 const CHECK_TIMEOUT_MS = 2000;
 
@@ -26,23 +18,24 @@ const withTimeout = async (check: Promise<unknown>): Promise<boolean> => {
 };
 
 /**
- * Two addresses for whoever keeps the process running, without a token: `/livez` says that the process answers, `/readyz`
- * that it can work (database, storage, not stopping). They name no version and no reason beyond which part fails.
+ * Liveness and readiness probes, without a token: `/livez` says that the process responds, `/readyz` that it can work
+ * (database, storage, not stopping). They name no version and no reason beyond which part fails.
  */
-export const registerHealth = (app: FastifyInstance, { storage, draining }: Health): void => {
+export const registerHealth = (app: FastifyInstance): void => {
+  const { db, storage, isDraining } = app.services;
   const options = { logLevel: 'warn', config: { rateLimit: false } } as const;
   app.get('/livez', options, async (_request, reply) =>
     reply.header('cache-control', 'no-store').send({ status: 'ok' }),
   );
   app.get('/readyz', options, async (_request, reply) => {
     const [database, files] = await Promise.all([
-      withTimeout(sql`select 1`.execute(app.services.db)),
+      withTimeout(sql`select 1`.execute(db)),
       withTimeout(storage.check()),
     ]);
-    const ready = database && files && !draining();
+    const ready = database && files && !isDraining();
     return reply
       .code(ready ? 200 : 503)
       .header('cache-control', 'no-store')
-      .send({ status: ready ? 'ok' : 'unavailable', database, storage: files, draining: draining() });
+      .send({ status: ready ? 'ok' : 'unavailable', database, storage: files, draining: isDraining() });
   });
 };

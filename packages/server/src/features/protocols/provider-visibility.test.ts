@@ -2,15 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { inTransaction } from '../../database/transaction.ts';
 import { fixture, useHarness } from '../../testing/harness.ts';
-import { startEventHub } from '../events/hub.ts';
 import { publishEvent } from '../events/publish.ts';
-import { registerEvents } from '../events/routes.ts';
 
-const harness = useHarness(async ({ app, db, databaseUrl }) => {
-  const hub = await startEventHub({ db, databaseUrl, onError: () => undefined });
-  registerEvents(app, hub);
+const harness = useHarness(async ({ app }) => {
   await app.listen({ port: 0, host: '127.0.0.1' });
-  return () => hub.close();
+  return async () => undefined;
 });
 const call: typeof harness.call = (...parameters) => harness.call(...parameters);
 

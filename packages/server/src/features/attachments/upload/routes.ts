@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { PassThrough, Readable } from 'node:stream';
 import { TUS_VERSION } from '@fale-conosco/contract';
-import type { Locker } from '@tus/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { inTransaction } from '../../../database/transaction.ts';
 import { rawContractRoute } from '../../../http/contract-route.ts';
 import { ProblemError } from '../../../http/problem.ts';
 import type { Principal } from '../../../principal.ts';
-import type { FileStorage } from '../../../storage/file-storage.ts';
 import { newStorageKey } from '../../../storage/storage-key.ts';
 import {
   type AttachmentRow,
@@ -83,9 +81,9 @@ const parseLength = (request: FastifyRequest, maxBytes: number): number => {
  * reach it; for others it does not exist (404). The file is inspected when its last byte has come, before the response to
  * that PATCH; the result does not change the response, it is read at `GET /v1/attachments/{id}`.
  */
-export const registerUploads = (app: FastifyInstance, storage: FileStorage, locker: Locker): void => {
-  const { db, config, clock } = app.services;
-  const tus = createTusEndpoint(storage, locker);
+export const registerUploads = (app: FastifyInstance): void => {
+  const { db, config, clock, storage, uploadLocker } = app.services;
+  const tus = createTusEndpoint(storage, uploadLocker);
 
   const ownUpload = async (principal: Principal, id: string): Promise<AttachmentRow> => {
     const row = await inTransaction(db, principal, (tx) => findOwnUpload(tx, principal, id));

@@ -1,0 +1,37 @@
+import type { FastifyInstance } from 'fastify';
+import { registerAttachments } from './features/attachments/routes.ts';
+import { registerUploads } from './features/attachments/upload/routes.ts';
+import { registerEvents } from './features/events/routes.ts';
+import { registerHealth } from './features/health/routes.ts';
+import { registerNotifications } from './features/notifications/routes.ts';
+import { registerOpenApi } from './features/openapi/routes.ts';
+import { registerCrmMessages } from './features/protocols/messages/operator-routes.ts';
+import { registerMessages } from './features/protocols/messages/provider-routes.ts';
+import { registerCrmActions } from './features/protocols/operator-actions.ts';
+import { registerCrmProtocols } from './features/protocols/operator-routes.ts';
+import { registerProtocols } from './features/protocols/provider-routes.ts';
+import { registerSession } from './features/session/routes.ts';
+import { registerClassifications } from './features/settings/classifications/provider-routes.ts';
+import { registerContactMethods } from './features/settings/contact-methods/provider-routes.ts';
+import { registerHolidays } from './features/settings/holidays/routes.ts';
+import { registerRegisters } from './features/settings/routes.ts';
+
+/** Everything that the application serves. Each entry finds what it depends on in `app.services`. */
+export const routes: readonly ((app: FastifyInstance) => void)[] = [
+  registerSession,
+  registerClassifications,
+  registerContactMethods,
+  registerProtocols,
+  registerMessages,
+  registerUploads,
+  registerAttachments,
+  registerEvents,
+  registerCrmProtocols,
+  registerCrmActions,
+  registerCrmMessages,
+  registerRegisters,
+  registerHolidays,
+  registerNotifications,
+  registerOpenApi,
+  registerHealth,
+];
