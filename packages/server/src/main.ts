@@ -8,14 +8,15 @@ const onLog = (line: string): void => {
   process.stderr.write(`${line}\n`);
 };
 
-/** Says in one message what keeps the server from starting; a stack helps nobody who has to correct a setting. */
+/** What keeps the server from starting, in one message without a stack: mostly a setting has to be corrected. */
 const explain = (error: unknown): string => {
   if (error instanceof ConfigError || error instanceof EmbeddedPostgresError) return error.message;
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE')
     return 'The port is in use by another process. Choose another one (PORT, METRICS_PORT).';
-  // The message of a refused connection names the address; the driver never repeats the password.
-  return `The server cannot start: ${message}`;
+  // The driver's message about a connection names the address, and never the password.
+  const { cause } = error as Error;
+  return `The server cannot start: ${cause instanceof Error ? cause.message : message}`;
 };
 
 let server: RunningServer | undefined;
