@@ -54,7 +54,7 @@ export async function launch(
         child.once('exit', (code, signal) => {
           ended = `PostgreSQL ended (${signal ?? `code ${code}`})`;
           // An orderly shutdown ends with 0.
-          if (ready && code !== 0) options.onLog(`${ended} by surprise; see ${log.path}.`);
+          if (ready && code !== 0) options.onLog(`${ended} unexpectedly; see ${log.path}.`);
           resolve();
         });
       });

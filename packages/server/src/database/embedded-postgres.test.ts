@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import {
   type EmbeddedPostgres,
@@ -155,12 +156,43 @@ describe('startEmbeddedPostgres', () => {
     assert.ok(postmaster !== undefined);
     process.kill(postmaster.pid, 'SIGKILL');
     await server.stop();
-    assert.match(lines.join('\n'), /\(SIGKILL\) by surprise/);
+    assert.match(lines.join('\n'), /\(SIGKILL\) unexpectedly/);
 
     const again = await start();
     assert.equal(again.reattached, false);
     assert.deepEqual(await query(again.url, 'SELECT value FROM before_crash'), [{ value: 2 }]);
     await again.stop();
+  });
+
+  it('starts PostgreSQL again whenever it ends, on the same port, with all its data', async () => {
+    const lines: string[] = [];
+    const cluster = path.join(dataDir, 'cluster');
+    const child = await startInChild();
+    process.kill(-child.pid, 'SIGKILL');
+    await child.ended;
+    // Re-attached at first, then started by this process.
+    const server = await start({ onLog: (line) => lines.push(line) });
+    assert.equal(server.reattached, true);
+    try {
+      await query(server.url, 'CREATE TABLE before_end AS SELECT 4 AS value');
+      for (const signal of ['SIGKILL', 'SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
+        const postmaster = await findPostmaster(cluster);
+        assert.ok(postmaster !== undefined);
+        process.kill(postmaster.pid, signal);
+        const endedMs = performance.now();
+        for (;;) {
+          const now = await findPostmaster(cluster);
+          if (now && now.pid !== postmaster.pid && now.status === 'ready') break;
+          assert.ok(performance.now() - endedMs < 10_000, `not started again after ${signal}`);
+          await delay(20);
+        }
+        assert.deepEqual(await query(server.url, 'SELECT value FROM before_end'), [{ value: 4 }]);
+      }
+      assert.match(lines.join('\n'), /starting it again \(attempt 1 of 10\)\.[^]*is running again/);
+    } finally {
+      await server.stop();
+    }
+    assert.equal(await findPostmaster(cluster), undefined);
   });
 
   it('starts although a stale pid file names a living process of something else', async () => {

@@ -24,6 +24,7 @@ import {
   stopPostmaster,
   waitUntilReady,
 } from './embedded-postgres-postmaster.ts';
+import { superviseProcess } from './embedded-postgres-supervisor.ts';
 
 export { EmbeddedPostgresError, type EmbeddedPostgresErrorCode } from './embedded-postgres-error.ts';
 export type { EmbeddedPostgresOptions } from './embedded-postgres-options.ts';
@@ -46,7 +47,8 @@ export interface EmbeddedPostgres {
  * Starts PostgreSQL on a folder of its own, for installations of one machine; makes the database the first time.
  *
  * One process owns the folder at a time. PostgreSQL runs in a session of its own, so Ctrl+C in a terminal reaches only us
- * and we stop it last. If we are killed without notice (SIGKILL) it survives, and the next start re-attaches to it.
+ * and we stop it last. If we are killed without notice (SIGKILL) it survives, and the next start re-attaches to it. If
+ * PostgreSQL itself ends, it is started again on the same port.
  *
  * @throws EmbeddedPostgresError with a message that says what to do.
  */
@@ -68,9 +70,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     }
     const cluster = clusterOf(place);
     const running = await findRunning(cluster, options);
-    let port: number;
     let launched: Launched | undefined;
-    if (running === undefined) {
+    const start = async (port: number | undefined): Promise<number> => {
       const binaries = await reachableBinaries(
         options.binaries ?? (await findBinaries()),
         account,
@@ -82,20 +83,29 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
         await initialise(place, account, binaries, options.durable ?? true);
       }
       await checkCluster(cluster, account, binaries);
-      launched = await launch(place, account, binaries, options);
-      port = launched.port;
-    } else {
-      port = await attach(cluster, options);
+      launched = await launch(place, account, binaries, { ...options, ...(port !== undefined && { port }) });
+      return launched.port;
+    };
+    const port = running === undefined ? await start(options.port) : await attach(cluster, options);
+    if (running !== undefined)
       onLog(`PostgreSQL was still running (process ${running.pid}); re-attached.`);
-    }
     const url = await openDatabase(place, port);
+    const supervisor = superviseProcess({
+      isRunning: async () => (await findPostmaster(cluster)) !== undefined,
+      // On the same port: everybody has its address.
+      restart: async () => void (await start(port)),
+      onLog,
+    });
     let stopping: Promise<void> | undefined;
     return {
       url,
       dataDir: place,
       reattached: running !== undefined,
       stop: () => {
-        stopping ??= stop(cluster, launched, options).finally(() => release(locks));
+        stopping ??= supervisor
+          .stop()
+          .then(() => stop(cluster, launched, options))
+          .finally(() => release(locks));
         return stopping;
       },
     };
