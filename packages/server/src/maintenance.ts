@@ -1,8 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import { LOCKS } from './database/locks.ts';
 import type { Database } from './database/schema.ts';
-import { inTransaction } from './database/transaction.ts';
-import { deleteUploads, lockAbandonedUploads, UPLOAD_TTL_MS } from './features/attachments/repository.ts';
+import { inTransaction, type Tx } from './database/transaction.ts';
+import { removeFiles } from './features/attachments/file-removal.ts';
+import { deleteAbandonedUploads, UPLOAD_TTL_MS } from './features/attachments/repository.ts';
 import { finishInterruptedUploads } from './features/attachments/upload/finish.ts';
 import { purgeDelivered } from './features/notifications/deliveries/repository.ts';
 import type { FileStorage } from './storage/file-storage.ts';
@@ -10,12 +12,13 @@ import type { FileStorage } from './storage/file-storage.ts';
 const DAY_MS = 24 * 60 * 60 * 1000;
 const INTERVAL_MS = 10 * 60 * 1000;
 /** A client may be asking for an upload whose server was killed, so the newest ones are looked at more often. */
-const RECOVERY_INTERVAL_MS = 10_000;
+const STORE_INTERVAL_MS = 10_000;
 const RECENT_UPLOAD_MS = 60 * 60 * 1000;
+const STOP_TIMEOUT_MS = 5000;
 /** Rows of a kind taken in one transaction, so that none of them lasts. */
 const BATCH = 1000;
 
-/** What one round of maintenance removed. */
+/** What one round of maintenance deleted. */
 export interface MaintenanceResult {
   idempotencyKeys: number;
   events: number;
@@ -23,58 +26,65 @@ export interface MaintenanceResult {
   deliveries: number;
 }
 
-const none: MaintenanceResult = { idempotencyKeys: 0, events: 0, uploads: 0, deliveries: 0 };
+/** Deletes at most {@link BATCH} rows of a kind. @returns how many */
+type DeleteBatch = (tx: Tx, before: (ageMs: number) => Date) => Promise<number>;
 
-const runBatch = async (db: Kysely<Database>, storage: FileStorage, now: Date): Promise<MaintenanceResult> =>
-  await inTransaction(db, 'system', async (tx) => {
-    const before = (ageMs: number): Date => new Date(now.getTime() - ageMs);
-    const lock = await sql<{
-      mine: boolean;
-    }>`select pg_try_advisory_xact_lock(${LOCKS.maintenance}) as mine`.execute(tx);
-    if (!lock.rows[0]?.mine) return none;
-
-    // Kept 7 days: as long as a client may repeat a request whose response was lost.
-    const keys = await sql`delete from idempotency_keys where ctid = any(array(
+const jobs: Record<keyof MaintenanceResult, DeleteBatch> = {
+  // Kept 7 days: as long as a client may repeat a request whose response was lost.
+  idempotencyKeys: async (tx, before) => {
+    const { numAffectedRows = 0n } = await sql`delete from idempotency_keys where ctid = any(array(
       select ctid from idempotency_keys where created_at < ${before(7 * DAY_MS)} limit ${BATCH}))`.execute(
       tx,
     );
-    const events = await sql`delete from events where id = any(array(
+    return Number(numAffectedRows);
+  },
+  events: async (tx, before) => {
+    const { numAffectedRows = 0n } = await sql`delete from events where id = any(array(
       select id from events where created_at < ${before(DAY_MS)} order by id limit ${BATCH}))`.execute(tx);
+    return Number(numAffectedRows);
+  },
+  uploads: (tx, before) => deleteAbandonedUploads(tx, { before: before(UPLOAD_TTL_MS), limit: BATCH }),
+  deliveries: (tx, before) => purgeDelivered(tx, before(30 * DAY_MS), BATCH),
+};
 
-    const uploads = await lockAbandonedUploads(tx, { before: before(UPLOAD_TTL_MS), limit: BATCH });
-    // The file first: a crash in between leaves a row to come back to, and never a file without a row.
-    for (const { storage_key } of uploads) await storage.remove(storage_key);
-    await deleteUploads(
-      tx,
-      uploads.map(({ id }) => id),
-    );
-    return {
-      idempotencyKeys: Number(keys.numAffectedRows ?? 0n),
-      events: Number(events.numAffectedRows ?? 0n),
-      uploads: uploads.length,
-      deliveries: await purgeDelivered(tx, before(30 * DAY_MS), BATCH),
-    };
+/** Runs a job in the instance that has the lock. @returns undefined: another instance has it */
+const runBatch = async (
+  db: Kysely<Database>,
+  deleteBatch: DeleteBatch,
+  now: Date,
+): Promise<number | undefined> =>
+  await inTransaction(db, 'system', async (tx) => {
+    const lock = await sql<{
+      mine: boolean;
+    }>`select pg_try_advisory_xact_lock(${LOCKS.maintenance}) as mine`.execute(tx);
+    if (!lock.rows[0]?.mine) return undefined;
+    return await deleteBatch(tx, (ageMs) => new Date(now.getTime() - ageMs));
   });
 
 /**
- * Removes what is no longer needed: idempotency keys after 7 days, events after one, uploads that no message took after
+ * Deletes what is no longer needed: idempotency keys after 7 days, events after one, uploads that no message took after
  * one, deliveries that arrived after 30 (failed ones are kept for an admin). One instance at a time does it; the others
  * find the lock taken and do nothing.
+ *
+ * @param onError told of a job that failed; the others go on
  */
 export const runMaintenance = async (
   db: Kysely<Database>,
-  storage: FileStorage,
   now: Date,
+  onError: (error: unknown) => void,
 ): Promise<MaintenanceResult> => {
-  const total = { ...none };
-  for (;;) {
-    const removed = await runBatch(db, storage, now);
-    total.idempotencyKeys += removed.idempotencyKeys;
-    total.events += removed.events;
-    total.uploads += removed.uploads;
-    total.deliveries += removed.deliveries;
-    if (Math.max(...(Object.values(removed) as number[])) < BATCH) return total;
+  const total: MaintenanceResult = { idempotencyKeys: 0, events: 0, uploads: 0, deliveries: 0 };
+  for (const name of Object.keys(jobs) as (keyof MaintenanceResult)[]) {
+    try {
+      for (let deleted: number | undefined = BATCH; deleted === BATCH; ) {
+        deleted = await runBatch(db, jobs[name], now);
+        total[name] += deleted ?? 0;
+      }
+    } catch (error) {
+      onError(error);
+    }
   }
+  return total;
 };
 
 /**
@@ -105,36 +115,37 @@ const repeat = (
 
 /**
  * Starts the background jobs: every ten minutes the maintenance, and all interrupted uploads; every ten seconds the
- * interrupted ones among recent uploads.
+ * interrupted ones among recent uploads, and the removal of files. Each runs apart from the others, so that a slow or
+ * failing store holds up none of what is done in the database.
  *
- * @returns stops them, after the runs in progress
+ * @returns stops them, after the runs in progress, or 5 s: a store that hangs must not hold up the end of the process
  */
 export const startMaintenance = (
   db: Kysely<Database>,
   storage: FileStorage,
   onError: (error: unknown) => void,
 ): (() => Promise<void>) => {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const finishInterrupted = (begunWithinMs?: number) => () =>
+    finishInterruptedUploads(db, storage, {
+      now: new Date(),
+      ...(begunWithinMs !== undefined && { begunWithinMs }),
+      onError,
+    });
   const stops = [
-    repeat(
-      async () => {
-        await finishInterruptedUploads(db, storage, { now: new Date(), onError });
-        await runMaintenance(db, storage, new Date());
-      },
-      INTERVAL_MS,
-      onError,
-    ),
-    repeat(
-      () =>
-        finishInterruptedUploads(db, storage, {
-          now: new Date(),
-          begunWithinMs: RECENT_UPLOAD_MS,
-          onError,
-        }),
-      RECOVERY_INTERVAL_MS,
-      onError,
-    ),
+    repeat(() => runMaintenance(db, new Date(), onError), INTERVAL_MS, onError),
+    repeat(finishInterrupted(), INTERVAL_MS, onError),
+    repeat(finishInterrupted(RECENT_UPLOAD_MS), STORE_INTERVAL_MS, onError),
+    repeat(() => removeFiles(db, storage, { onError, signal }), STORE_INTERVAL_MS, onError),
   ];
   return async () => {
-    await Promise.all(stops.map((stop) => stop()));
+    stopping.abort();
+    const timer = new AbortController();
+    await Promise.race([
+      Promise.all(stops.map((stop) => stop())),
+      sleep(STOP_TIMEOUT_MS, undefined, { signal: timer.signal }).catch(() => undefined),
+    ]);
+    timer.abort();
   };
 };

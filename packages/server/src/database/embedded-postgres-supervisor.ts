@@ -45,7 +45,9 @@ export const superviseProcess = ({
       if (performance.now() - startedMs > STABLE_MS) attempts = 0;
       const pauseMs = pausesMs[attempts];
       if (pauseMs === undefined) {
-        onLog(`PostgreSQL does not stay up (${attempts} attempts). Correct the reason and restart the server.`);
+        onLog(
+          `PostgreSQL does not stay up (${attempts} attempts). Correct the reason and restart the server.`,
+        );
         return;
       }
       attempts += 1;

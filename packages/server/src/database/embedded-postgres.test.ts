@@ -188,7 +188,7 @@ describe('startEmbeddedPostgres', () => {
         }
         assert.deepEqual(await query(server.url, 'SELECT value FROM before_end'), [{ value: 4 }]);
       }
-      assert.match(lines.join('\n'), /starting it again \(attempt 1 of 10\)\.[^]*is running again/);
+      assert.match(lines.join('\n'), /starting it again \(attempt 1 of 10\)\.[\s\S]*is running again/);
     } finally {
       await server.stop();
     }

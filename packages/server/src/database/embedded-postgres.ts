@@ -87,8 +87,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       return launched.port;
     };
     const port = running === undefined ? await start(options.port) : await attach(cluster, options);
-    if (running !== undefined)
-      onLog(`PostgreSQL was still running (process ${running.pid}); re-attached.`);
+    if (running !== undefined) onLog(`PostgreSQL was still running (process ${running.pid}); re-attached.`);
     const url = await openDatabase(place, port);
     const supervisor = superviseProcess({
       isRunning: async () => (await findPostmaster(cluster)) !== undefined,

@@ -4,12 +4,14 @@ import * as initial from './migrations/0001-initial.ts';
 import * as operator from './migrations/0002-operator.ts';
 import * as system from './migrations/0003-system.ts';
 import * as fences from './migrations/0004-fences.ts';
+import * as fileRemovals from './migrations/0005-file-removals.ts';
 
 const migrations = {
   '0001-initial': initial,
   '0002-operator': operator,
   '0003-system': system,
   '0004-fences': fences,
+  '0005-file-removals': fileRemovals,
 };
 
 /**

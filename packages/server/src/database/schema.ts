@@ -173,6 +173,12 @@ export interface AttachmentTable {
   created_at: Timestamp;
 }
 
+/** A file that no row of `attachments` needs any more; a trigger writes it. */
+export interface FileRemovalTable {
+  storage_key: string;
+  next_attempt_at: Timestamp;
+}
+
 /** What one user has opened of one protocol, and how many messages wait. No row: nothing waits, nothing was opened. */
 export interface InboxTable {
   user_id: string;
@@ -298,6 +304,7 @@ export interface Database {
   protocols: ProtocolTable;
   messages: MessageTable;
   attachments: AttachmentTable;
+  file_removals: FileRemovalTable;
   inbox: InboxTable;
   protocol_search: ProtocolSearchTable;
   events: EventTable;

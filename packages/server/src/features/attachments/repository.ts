@@ -117,24 +117,25 @@ export const incompleteUploads = async (
     .limit(limit)
     .execute();
 
-/** Locks uploads that no message took in time, until the end of the transaction. */
-export const lockAbandonedUploads = async (
+/** Deletes uploads that no message took in time; a trigger notes their files for removal. @returns how many */
+export const deleteAbandonedUploads = async (
   tx: Tx,
   { before, limit }: { before: Date; limit: number },
-): Promise<Pick<AttachmentRow, 'id' | 'storage_key'>[]> =>
-  await tx
-    .selectFrom('attachments')
-    .select(['id', 'storage_key'])
-    .where('message_id', 'is', null)
-    .where('created_at', '<', before)
-    .limit(limit)
-    .forUpdate()
-    .skipLocked()
-    .execute();
-
-/** Removes rows of uploads. */
-export const deleteUploads = async (tx: Tx, ids: readonly string[]): Promise<void> => {
-  if (ids.length > 0) await tx.deleteFrom('attachments').where('id', 'in', ids).execute();
+): Promise<number> => {
+  const { numDeletedRows } = await tx
+    .deleteFrom('attachments')
+    .where('id', 'in', (query) =>
+      query
+        .selectFrom('attachments')
+        .select('id')
+        .where('message_id', 'is', null)
+        .where('created_at', '<', before)
+        .limit(limit)
+        .forUpdate()
+        .skipLocked(),
+    )
+    .executeTakeFirst();
+  return Number(numDeletedRows);
 };
 
 /** Which uploads go with which message. */

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../../../database/schema.ts';
 import { inTransaction } from '../../../database/transaction.ts';
 import type { FileStorage } from '../../../storage/file-storage.ts';
+import { removeFileNow } from '../file-removal.ts';
 import { type FileInspection, inspectFile } from '../inspection/inspect-file.ts';
 import {
   type AttachmentRow,
@@ -37,8 +38,8 @@ export const finishUpload = async (
     throw error;
   }
   const finished = await inTransaction(db, 'system', (tx) => recordInspection(tx, row.id, inspection));
-  // After the commit: a crash in between leaves a file too many, which the maintenance removes, never a row without its file.
-  if (finished?.state === 'rejected') await storage.remove(row.storage_key);
+  // After the commit: a crash in between leaves the removal to the maintenance, never a row without its file.
+  if (finished?.state === 'rejected') await removeFileNow(db, storage, row.storage_key);
   return finished ?? row;
 };
 

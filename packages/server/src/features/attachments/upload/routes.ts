@@ -7,6 +7,7 @@ import { rawContractRoute } from '../../../http/contract-route.ts';
 import { ProblemError } from '../../../http/problem.ts';
 import type { Principal } from '../../../principal.ts';
 import { newStorageKey } from '../../../storage/storage-key.ts';
+import { removeFileNow } from '../file-removal.ts';
 import {
   type AttachmentRow,
   deleteUpload,
@@ -162,11 +163,10 @@ export const registerUploads = (app: FastifyInstance): void => {
       // The row first: a message that takes the upload at this moment either wins, or does not find it.
       const deleted = await inTransaction(db, principal, (tx) => deleteUpload(tx, row.id));
       if (!deleted) throw new ProblemError('not_found');
-      if (row.state !== 'uploading') {
-        await storage.remove(row.storage_key);
-        return reply.code(204).send();
-      }
-      return await passOn(request, reply, row);
+      // tus makes a request that is still writing give way.
+      if (row.state === 'uploading') await passOn(request, reply, row);
+      await removeFileNow(db, storage, row.storage_key);
+      return reply.sent ? reply : reply.code(204).send();
     });
   });
 };
