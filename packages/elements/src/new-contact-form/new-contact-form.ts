@@ -9,26 +9,17 @@ import {
 import type { FaleConosco, RefusedField } from '@fale-conosco/sdk';
 import {
   AttachmentsController,
-  attachmentsField,
   type ClassificationNode,
   CopyController,
-  classificationStep,
-  contactLines,
-  contactMethodField,
   ErrorEvent,
   emptyState,
-  errorSummary,
   FormDraft,
-  fieldError,
-  fieldIssueText,
-  filesForm,
   flattenTree,
   focusInside,
   form,
   iconInbox,
   LeaveGuard,
   loadFailure,
-  messageField,
   searchLeaves,
   skeletonLines,
   tree,
@@ -38,28 +29,13 @@ import { ProtocolOpenEvent } from '../fale-conosco-list/fale-conosco-list.events
 import { BackEvent } from '../shared/back-event.ts';
 import { ContactElement } from '../shared/contact-element.ts';
 import { confirmation } from './confirmation.ts';
+import { detailsStep } from './details-step.ts';
+import { type ContactDraft, controlId, DRAFT_FIELDS, type DraftField } from './draft-fields.ts';
 import { type ContactFormData, FormDataController } from './form-data-controller.ts';
 import { CancelEvent, ProtocolCreatedEvent } from './new-contact-form.events.ts';
 import { styles } from './new-contact-form.styles.ts';
-
-/** In the order of the form. */
-const DRAFT_FIELDS = [
-  'classificationId',
-  'contactPerson',
-  'contactPhone',
-  'contactEmail',
-  'contactMethodId',
-  'message',
-  'attachmentIds',
-] as const;
-/** A field of the form, as the contract names it. */
-type DraftField = (typeof DRAFT_FIELDS)[number];
-
-/** The control that a link of the error summary leads to, where it is not called like its field. */
-const CONTROL_ID: Partial<Record<DraftField, string>> = {
-  classificationId: 'change',
-  attachmentIds: 'attachments',
-};
+import { ReceiptController } from './receipt-controller.ts';
+import { subjectStep } from './subject-step.ts';
 
 /**
  * Opens a protocol: first the subject (`Selecionar classificação do atendimento`), then who asks and what, then the number.
@@ -78,8 +54,6 @@ export class NewContactForm extends ContactElement {
     previousProtocolNumber: { attribute: 'previous-protocol-number' },
     choosing: { state: true },
     query: { state: true },
-    printing: { state: true },
-    printError: { state: true },
   };
 
   static override styles = [...ContactElement.styles, tree, form, styles];
@@ -98,13 +72,15 @@ export class NewContactForm extends ContactElement {
   declare previousProtocolNumber: string | undefined;
   declare protected choosing: boolean;
   declare protected query: string;
-  declare protected printing: boolean;
-  declare protected printError: unknown;
 
-  readonly #draft: FormDraft<NewProtocol, DraftField>;
+  readonly #draft: ContactDraft;
   readonly #data: FormDataController;
   readonly #copy = new CopyController(this, this.ui);
   readonly #leaving = new LeaveGuard(this, this.ui);
+  readonly #receipt = new ReceiptController(this, {
+    ui: this.ui,
+    onError: (error) => this.#report(error),
+  });
   #defaultedFor: string | undefined;
   #protocol: Protocol | undefined;
 
@@ -112,7 +88,6 @@ export class NewContactForm extends ContactElement {
     super();
     this.choosing = true;
     this.query = '';
-    this.printing = false;
     this.#data = new FormDataController(this, {
       client: () => this.api,
       onLoad: (data) => this.#prefill(data),
@@ -123,7 +98,7 @@ export class NewContactForm extends ContactElement {
       limits: () => this.#data.value?.session.limits,
       ui: this.ui,
     });
-    this.#draft = new FormDraft<NewProtocol, DraftField>(this, attachments, DRAFT_FIELDS);
+    this.#draft = new FormDraft(this, attachments, DRAFT_FIELDS);
   }
 
   /** Something was typed or attached that has not been sent. */
@@ -139,7 +114,7 @@ export class NewContactForm extends ContactElement {
     this.#defaultedFor = undefined;
     this.choosing = true;
     this.query = '';
-    this.printError = undefined;
+    this.#receipt.reset();
     if (this.#data.value) this.#prefill(this.#data.value);
   }
 
@@ -172,9 +147,9 @@ export class NewContactForm extends ContactElement {
         copy: this.#copy,
         protocol,
         notSent: this.#draft.notSent,
-        printing: this.printing,
-        printError: this.printError,
-        onPrint: () => void this.#print(api, protocol.number),
+        printing: this.#receipt.printing,
+        printError: this.#receipt.error,
+        onPrint: () => void this.#receipt.print(api, protocol.number),
         onView: () => this.dispatchEvent(new ProtocolOpenEvent({ number: protocol.number })),
         onList: () => this.dispatchEvent(new BackEvent()),
         onAnother: () => void this.#another(),
@@ -206,116 +181,33 @@ export class NewContactForm extends ContactElement {
         text: texts.form.unavailableText,
       });
     }
+    const { ui, query } = this;
     const chosen = this.#chosen(data);
-    return this.choosing || !chosen
-      ? this.#renderFirstStep(data, chosen)
-      : this.#renderSecondStep(api, data, chosen);
-  }
-
-  #renderFirstStep({ tree }: ContactFormData, chosen: ClassificationNode | undefined): TemplateResult {
-    const { texts } = this;
-    const { query } = this;
-    return html`<div class="stack">
-        <div>
-          <p class="small muted">${texts.form.stepOf(1, 2)}</p>
-          <h3 class="subtitle" id="step" tabindex="-1">${texts.form.chooseClassification}</h3>
-          <p class="muted">${texts.form.chooseHint}</p>
-        </div>
-        ${classificationStep({
-          ui: this.ui,
-          tree,
-          query,
-          chosen,
-          found: isBlank(query) ? undefined : searchLeaves(tree, query),
-          onSearch: (text) => this.#search(tree, text),
-          onChoose: (node) => void this.#choose(node),
-        })}
-      </div>
-      <div class="actions">${this.#cancelButton()}</div>
-      ${this.#leaving.template()}`;
-  }
-
-  #renderSecondStep(api: FaleConosco, data: ContactFormData, chosen: ClassificationNode): TemplateResult {
-    const { texts } = this;
-    const { t } = this.ui;
-    const { busy, state } = this.#draft;
-    const fields = { ui: this.ui, draft: this.#draft, errorOf: (field: DraftField) => this.#errorOf(field) };
-    const summary = errorSummary(this.#draft, {
-      ui: this.ui,
-      fields: DRAFT_FIELDS,
-      errorOf: fields.errorOf,
-      onGoTo: (field) => void this.#goTo(field),
-      texts: texts.form,
-    });
-    const content = html`${summary}
-        <p class="small muted">${texts.form.requiredHint}</p>
-        <div class="columns">
-          ${contactLines(fields, { autofill: true })} ${contactMethodField(fields, data.contactMethods)}
-        </div>
-        ${messageField(this.ui, {
-          label: t.fields.message,
-          value: this.#draft.values.message ?? '',
-          max: data.session.limits.messageMaxCodePoints,
-          error: this.#errorOf('message'),
-          hint: chosen.classification.helpText ?? undefined,
-          readonly: busy,
-          onInput: (value) => this.#draft.set('message', value),
-        })}
-        ${attachmentsField(this.#draft.attachments, this.ui, {
-          required: chosen.classification.attachmentRequired,
-          error: this.#errorOf('attachmentIds'),
-        })}
-        <div class="actions">
-          <button class="btn btn-primary" type="submit" aria-busy=${busy}>
-            ${busy ? (state === 'waiting' ? t.common.waitingForUploads : texts.form.saving) : t.common.save}
-          </button>
-          ${this.#cancelButton()}
-        </div>`;
-    const onSubmit = (): void => void this.#save(api, chosen);
-    return html`${this.#renderChosen(chosen)} ${filesForm(this.#draft, { content, onSubmit })}
-      ${this.#leaving.template()}`;
-  }
-
-  #renderChosen({ path, classification }: ClassificationNode): TemplateResult {
-    const { texts } = this;
-    const { deadlineBusinessDays, attachmentRequired } = classification;
-    return html`<div class="card card-sunken cluster spread nowrap chosen">
-      <div class="grow">
-        <p class="small muted">${texts.form.classification}</p>
-        <p class="strong">${path.join(' › ')}</p>
-        ${deadlineBusinessDays ? html`<p class="small muted">${texts.form.deadline(deadlineBusinessDays)}</p>` : nothing}
-        ${attachmentRequired ? html`<p class="small muted">${texts.form.attachmentRequired}</p>` : nothing}
-        ${fieldError('classification-error', this.#errorOf('classificationId'))}
-      </div>
-      <button
-        class="btn"
-        id="change"
-        aria-label=${texts.form.changeClassification}
-        aria-describedby="classification-error"
-        @click=${() => void this.#change()}
-      >
-        ${texts.form.change}
-      </button>
-    </div>`;
+    const { tree } = data;
+    const leaving = this.#leaving.template();
+    if (this.choosing || !chosen) {
+      return html`${subjectStep({
+        ...{ ui, tree, chosen, query },
+        onSearch: (text) => this.#search(tree, text),
+        onChoose: (node) => void this.#choose(node),
+      })}
+        <div class="actions">${this.#cancelButton()}</div>
+        ${leaving}`;
+    }
+    return html`${detailsStep({
+      ...{ ui, draft: this.#draft, data, chosen },
+      cancelButton: this.#cancelButton(),
+      onChangeSubject: () => void this.#change(),
+      onGoTo: (field) => void focusInside(this, `#${controlId(field)}`),
+      onSave: () => void this.#save(api, chosen),
+    })}
+    ${leaving}`;
   }
 
   #cancelButton(): TemplateResult {
     return html`<button class="btn" type="button" @click=${() => void this.#cancel()}>
       ${this.ui.t.common.cancel}
     </button>`;
-  }
-
-  #label(field: DraftField): string {
-    const { texts } = this;
-    const { t } = this.ui;
-    if (field === 'classificationId') return texts.form.classification;
-    if (field === 'attachmentIds') return texts.attachments.label;
-    return field === 'contactMethodId' ? t.fields.contactMethod : t.fields[field];
-  }
-
-  #errorOf(field: DraftField): string | undefined {
-    const issue = this.#draft.errors[field];
-    return issue && fieldIssueText(issue, this.#label(field), this.ui.t);
   }
 
   #chosen(data: ContactFormData): ClassificationNode | undefined {
@@ -363,13 +255,10 @@ export class NewContactForm extends ContactElement {
     await focusInside(this, '#step');
   }
 
-  async #goTo(field: DraftField): Promise<void> {
-    await focusInside(this, `#${CONTROL_ID[field] ?? field}`);
-  }
-
   async #save(api: FaleConosco, chosen: ClassificationNode): Promise<void> {
     if (this.#draft.busy) return;
-    const checked = parseInput(newProtocolSchema, this.#input(chosen));
+    const filledIn = this.#input(chosen);
+    const checked = parseInput(newProtocolSchema, filledIn);
     const issues: RefusedField[] = checked.success ? [] : checked.issues;
     if (chosen.classification.attachmentRequired && this.#draft.attachments.items.length === 0) {
       issues.push({ path: 'attachmentIds', code: 'attachment_required' });
@@ -378,8 +267,11 @@ export class NewContactForm extends ContactElement {
       this.#draft.move('idle');
       return this.#showTrouble();
     }
+    // What the form cannot show as an error of a field is for the SDK to say.
+    const input = checked.success ? checked.data : filledIn;
     const done = await this.#draft.submit(
-      () => this.#input(chosen),
+      // Files are whole by now that were not when it was checked.
+      () => ({ ...input, attachmentIds: this.#draft.attachments.ids }),
       (input, options) => api.protocols.create(input, options),
     );
     if (!done) {
@@ -388,8 +280,7 @@ export class NewContactForm extends ContactElement {
       if (error) this.#report(error);
       return this.#showTrouble();
     }
-    const { message = '' } = this.#draft.values;
-    if (message !== done.sent.message) this.#draft.notSent = message;
+    if (input.message !== done.sent.message) this.#draft.notSent = input.message;
     this.#draft.attachments.reset();
     const protocol = done.result;
     this.#protocol = protocol;
@@ -420,24 +311,6 @@ export class NewContactForm extends ContactElement {
   /** Shows what is in the way and takes the user there: a summary that has the focus is read from its beginning. */
   async #showTrouble(): Promise<void> {
     await focusInside(this, '#summary');
-  }
-
-  async #print(api: FaleConosco, number: string): Promise<void> {
-    if (this.printing) return;
-    this.printing = true;
-    this.printError = undefined;
-    try {
-      // Few people print: what lays the receipt out is fetched by those who do.
-      const [receipt, { printReceipt }] = await Promise.all([
-        api.protocols.receipt(number),
-        import('../shared/print-receipt.ts'),
-      ]);
-      printReceipt(this, receipt, this.ui);
-    } catch (error) {
-      this.printError = error;
-      this.#report(error);
-    }
-    this.printing = false;
   }
 
   async #another(): Promise<void> {

@@ -1,13 +1,11 @@
-import { isBlank, type Message, type Protocol } from '@fale-conosco/contract';
-import { ApiError, type FaleConosco, NotFoundError, randomUuid } from '@fale-conosco/sdk';
+import type { Message, Protocol } from '@fale-conosco/contract';
+import { ApiError, type FaleConosco, NotFoundError } from '@fale-conosco/sdk';
 import {
   CopyController,
   composer,
   DownloadController,
-  dataList,
   ErrorEvent,
   emptyState,
-  errorText,
   focusInside,
   iconArrowLeft,
   iconInbox,
@@ -15,13 +13,11 @@ import {
   LeaveGuard,
   loadFailure,
   MessageDraft,
-  messageField,
   messageItem,
   notice,
   protocolNumber,
   ReadingController,
   skeletonLines,
-  statusMark,
   ThreadController,
   type ThreadHost,
   thread,
@@ -32,9 +28,11 @@ import { html, nothing, type PropertyDeclarations, type PropertyValues, type Tem
 import { NewContactEvent, ProtocolOpenEvent } from '../fale-conosco-list/fale-conosco-list.events.ts';
 import { BackEvent } from '../shared/back-event.ts';
 import { ContactElement } from '../shared/contact-element.ts';
-import { deadlineText } from '../shared/deadline-text.ts';
+import { CancellationController } from './cancellation-controller.ts';
+import { protocolFacts } from './protocol-facts.ts';
 import { MessageSentEvent } from './protocol-thread.events.ts';
 import { styles } from './protocol-thread.styles.ts';
+import { replyBlocked } from './reply-blocked.ts';
 
 /**
  * One protocol: its data, its thread, and the way to complement it. Marks as viewed what is before the reader's eyes, and
@@ -50,8 +48,6 @@ export class ProtocolThread extends ContactElement implements ThreadHost<Message
   static override properties: PropertyDeclarations = {
     ...ContactElement.properties,
     protocolNumber: { attribute: 'protocol-number' },
-    cancelling: { state: true },
-    cancelError: { state: true },
   };
 
   static override styles = [...ContactElement.styles, thread, styles];
@@ -62,27 +58,29 @@ export class ProtocolThread extends ContactElement implements ThreadHost<Message
    * @attr protocol-number
    */
   declare protocolNumber: string | undefined;
-  declare protected cancelling: boolean;
-  declare protected cancelError: unknown;
 
   readonly #thread: ThreadController<Protocol, Message>;
   readonly #reply: MessageDraft;
   readonly #reading: ReadingController;
   readonly #downloads: DownloadController;
+  readonly #cancellation: CancellationController;
   readonly #copy = new CopyController(this, this.ui);
   readonly #guard = new LeaveGuard(this, this.ui);
   #marking = false;
-  /** One key for the cancellation of this protocol, over all tries. */
-  #cancelKey: string | undefined;
 
   constructor() {
     super();
-    this.cancelling = false;
     const { ui } = this;
     const client = (): FaleConosco | undefined => this.api;
     this.#thread = new ThreadController(this, { client });
     this.#reply = new MessageDraft(this, client, ui);
     this.#reading = new ReadingController(this, { ui, onSeen: () => void this.#markRead() });
+    this.#cancellation = new CancellationController(this, {
+      ...{ client, ui },
+      number: () => this.protocolNumber,
+      onCancelled: (protocol) => void this.#showCancelled(protocol),
+      onError: (error) => this.failed(error),
+    });
     this.#downloads = new DownloadController(this, { client, ui, onError: (error) => this.failed(error) });
   }
 
@@ -117,8 +115,7 @@ export class ProtocolThread extends ContactElement implements ThreadHost<Message
     super.willUpdate(changed);
     if (changed.has('protocolNumber') && changed.get('protocolNumber')) {
       this.#reply.reset();
-      this.#cancelKey = undefined;
-      this.cancelError = undefined;
+      this.#cancellation.reset();
       this.#reading.reset();
     }
   }
@@ -174,9 +171,9 @@ export class ProtocolThread extends ContactElement implements ThreadHost<Message
     const { protocol, error, offline } = this.#thread;
     if (error) return this.#renderFailure(error);
     if (!protocol) return html`<div aria-busy="true">${skeletonLines(9, t)}</div>`;
-    return html`${this.#renderData(protocol)}
+    return html`${protocolFacts(protocol, this.ui, (number) => void this.#leave(() => new ProtocolOpenEvent({ number })))}
       ${offline ? notice('offline', { title: t.common.offline, text: t.common.offlineDetail }) : nothing}
-      ${this.#renderThread()} ${this.#renderReply(api, protocol)} ${this.#renderCancel(api, protocol)}`;
+      ${this.#renderThread()} ${this.#renderReply(api, protocol)} ${this.#cancellation.template(protocol)}`;
   }
 
   #renderFailure(error: unknown): TemplateResult {
@@ -186,40 +183,6 @@ export class ProtocolThread extends ContactElement implements ThreadHost<Message
       return emptyState(iconSearch(), { title: texts.thread.notFoundTitle, text: texts.thread.notFoundText });
     }
     return loadFailure(texts.thread.failedLoadTitle, error, t, () => this.#thread.reload());
-  }
-
-  #renderData(protocol: Protocol): TemplateResult {
-    const { texts } = this;
-    const { t, formats } = this.ui;
-    const { closedAt, previousProtocolNumber: previous } = protocol;
-    type Entry = [label: string, value: unknown];
-    const facts: Entry[] = [
-      [t.fields.status, statusMark(protocol.status, t)],
-      [t.fields.registeredAt, formats.dateTime(protocol.registeredAt)],
-      [t.fields.closedAt, closedAt ? formats.dateTime(closedAt) : '—'],
-    ];
-    const due = deadlineText(protocol, this.ui);
-    if (due) facts.push([texts.thread.deadline, due]);
-    const details: Entry[] = [
-      [t.fields.contactPerson, protocol.contactPerson],
-      [t.fields.contactPhone, protocol.contactPhone],
-      [t.fields.contactEmail, protocol.contactEmail],
-      [t.fields.contactMethod, protocol.contactMethod.description],
-    ];
-    if (previous) {
-      const open = (): void => void this.#leave(() => new ProtocolOpenEvent({ number: previous }));
-      details.push([
-        texts.thread.previousProtocol,
-        html`<button class="link" @click=${open}>${protocolNumber(previous)}</button>`,
-      ]);
-    }
-    return html`<div class="card card-sunken stack">
-      ${dataList(facts)}
-      <details>
-        <summary>${texts.thread.protocolData}</summary>
-        ${dataList(details)}
-      </details>
-    </div>`;
   }
 
   #renderThread(): TemplateResult {
@@ -236,7 +199,14 @@ export class ProtocolThread extends ContactElement implements ThreadHost<Message
     const { texts } = this;
     const { formats } = this.ui;
     const reply = this.#reply;
-    if (!protocol.canReply) return this.#renderBlocked(protocol);
+    if (!protocol.canReply) {
+      return replyBlocked(protocol, {
+        ui: this.ui,
+        text: reply.text,
+        onNewContact: () =>
+          void this.#leave(() => new NewContactEvent({ previousProtocolNumber: protocol.number })),
+      });
+    }
     return composer(reply, this.ui, {
       label: texts.thread.complement,
       send: texts.thread.send,
@@ -248,76 +218,6 @@ export class ProtocolThread extends ContactElement implements ThreadHost<Message
             ? notice('info', { text: texts.thread.reopens(formats.date(protocol.reopenableUntil)) })
             : nothing,
     });
-  }
-
-  #renderBlocked({ replyBlockedReason, number }: Protocol): TemplateResult {
-    const { texts } = this;
-    const linked = replyBlockedReason === 'reopen_window_over' || replyBlockedReason === 'cancelled';
-    const { text } = this.#reply;
-    return html`<div class="stack" id="blocked" tabindex="-1">
-      ${notice('info', {
-        title: texts.thread.blockedTitle,
-        text: texts.thread.blocked[replyBlockedReason ?? 'other'] ?? texts.thread.blocked['other'],
-        actions: linked
-          ? html`<button
-              class="btn"
-              @click=${() => void this.#leave(() => new NewContactEvent({ previousProtocolNumber: number }))}
-            >
-              ${texts.thread.newLinkedContact}
-            </button>`
-          : undefined,
-      })}
-      ${
-        // Blocked while it was being written: the text stays, to be copied.
-        text
-          ? messageField(this.ui, {
-              label: texts.thread.complement,
-              value: text,
-              readonly: true,
-              onInput: () => {},
-            })
-          : nothing
-      }
-    </div>`;
-  }
-
-  #renderCancel(api: FaleConosco, protocol: Protocol): TemplateResult | typeof nothing {
-    const { texts } = this;
-    const { t } = this.ui;
-    if (!protocol.canCancel) return nothing;
-    return html`<hr class="rule" />
-      ${this.cancelError ? notice('error', { text: errorText(this.cancelError, t) }) : nothing}
-      <div class="actions">
-        <button class="btn btn-danger" aria-busy=${this.cancelling} @click=${() => this.#dialog?.showModal()}>
-          ${texts.thread.cancelProtocol}
-        </button>
-      </div>
-      <dialog
-        class="dialog"
-        id="cancel"
-        aria-labelledby="cancel-title"
-        aria-describedby="cancel-text"
-        @close=${() => void this.#cancel(api, protocol.number)}
-      >
-        <form method="dialog" class="stack">
-          <h3 class="subtitle" id="cancel-title">${texts.thread.cancelTitle}</h3>
-          <p class="muted" id="cancel-text">${texts.thread.cancelText}</p>
-          <div class="field">
-            <label class="label" for="reason">
-              ${texts.thread.cancelReason} <span class="optional">${t.common.optional}</span>
-            </label>
-            <textarea class="input" id="reason" rows="3" maxlength="4000"></textarea>
-          </div>
-          <div class="actions">
-            <button class="btn" value="">${texts.thread.keepProtocol}</button>
-            <button class="btn btn-danger" value="cancel">${texts.thread.cancelProtocol}</button>
-          </div>
-        </form>
-      </dialog>`;
-  }
-
-  get #dialog(): HTMLDialogElement | null {
-    return this.renderRoot.querySelector<HTMLDialogElement>('#cancel');
   }
 
   /** Tells what the user wants, once typed text may be given up. */
@@ -367,26 +267,11 @@ export class ProtocolThread extends ContactElement implements ThreadHost<Message
     await focusInside(this, troubleSelector(this.#reply));
   }
 
-  async #cancel(api: FaleConosco, number: string): Promise<void> {
-    const dialog = this.#dialog;
-    if (dialog?.returnValue !== 'cancel' || this.cancelling) return;
-    dialog.returnValue = '';
-    const reason = this.renderRoot.querySelector<HTMLTextAreaElement>('#reason')?.value ?? '';
-    this.cancelling = true;
-    this.cancelError = undefined;
-    this.#cancelKey ??= randomUuid();
-    try {
-      const input = isBlank(reason) ? {} : { reason };
-      this.#thread.take(await api.protocols.cancel(number, input, { idempotencyKey: this.#cancelKey }));
-      this.ui.announce(this.texts.thread.cancelledNow);
-      if (number === this.protocolNumber) {
-        await this.#thread.catchUp();
-        await focusInside(this, '#title');
-      }
-    } catch (error) {
-      if (number === this.protocolNumber) this.cancelError = error;
-      this.failed(error);
-    }
-    this.cancelling = false;
+  async #showCancelled(protocol: Protocol): Promise<void> {
+    this.#thread.take(protocol);
+    this.ui.announce(this.texts.thread.cancelledNow);
+    if (protocol.number !== this.protocolNumber) return;
+    await this.#thread.catchUp();
+    await focusInside(this, '#title');
   }
 }
