@@ -50,6 +50,8 @@ export { type Locale, loadMessages, resolveLocale } from './messages/locale.ts';
 export { numerals } from './messages/numerals.ts';
 export { type FieldMessages, type Messages, ptBR } from './messages/pt-BR.ts';
 export type { ContactMessages } from './messages/pt-BR-contact.ts';
+export { NavigationController, type NavigationOptions } from './navigation-controller.ts';
+export { properties } from './properties.ts';
 export { base, contact, controls, form, foundation, surfaces, thread, tokens, tree } from './styles/index.ts';
 export * from './templates.ts';
 export {
