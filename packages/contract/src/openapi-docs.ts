@@ -20,6 +20,24 @@ export interface OperationDocs {
   problems: readonly ProblemCode[];
 }
 
+type SettingsOperation<One extends string, Many extends string> =
+  | `list${Many}`
+  | `${'create' | 'get' | 'update'}${One}`;
+
+/** What is said of the operations of one kind of entry of the settings. */
+const settings = <One extends string, Many extends string>(
+  one: One,
+  many: Many,
+  noun: string,
+  list: { summary: string; problems?: readonly ProblemCode[] },
+) =>
+  ({
+    [`list${many}`]: { tag: 'Registers', problems: [], ...list },
+    [`create${one}`]: { tag: 'Registers', summary: `Register ${noun}`, problems: [] },
+    [`get${one}`]: { tag: 'Registers', summary: `Read ${noun}`, problems: ['not_found'] },
+    [`update${one}`]: { tag: 'Registers', summary: `Change ${noun}`, problems: ['not_found'] },
+  }) as Record<SettingsOperation<One, Many>, OperationDocs>;
+
 /** Every operation has its entry: one without does not compile. */
 export const operationDocs: Record<OperationId, OperationDocs> = {
   getSession: {
@@ -197,44 +215,27 @@ export const operationDocs: Record<OperationId, OperationDocs> = {
     summary: 'List who viewed a protocol, newest first',
     problems: ['not_found', 'cursor_invalid', 'validation_failed'],
   },
-  listCrmClassifications: {
-    tag: 'Registers',
+  ...settings('CrmClassification', 'CrmClassifications', 'a classification', {
     summary: 'List the tree of classifications, deactivated ones included',
-    problems: [],
-  },
-  createCrmClassification: { tag: 'Registers', summary: 'Register a classification', problems: [] },
-  getCrmClassification: { tag: 'Registers', summary: 'Read a classification', problems: ['not_found'] },
-  updateCrmClassification: { tag: 'Registers', summary: 'Change a classification', problems: ['not_found'] },
+  }),
   deleteCrmClassification: {
     tag: 'Registers',
     summary: 'Delete a classification',
     description: 'Only one that no protocol and no other node uses.',
     problems: ['not_found', 'in_use'],
   },
-  listCrmContactMethods: { tag: 'Registers', summary: 'List contact methods', problems: [] },
-  createCrmContactMethod: { tag: 'Registers', summary: 'Register a contact method', problems: [] },
-  getCrmContactMethod: { tag: 'Registers', summary: 'Read a contact method', problems: ['not_found'] },
-  updateCrmContactMethod: { tag: 'Registers', summary: 'Change a contact method', problems: ['not_found'] },
-  listGroups: { tag: 'Registers', summary: 'List groups', problems: [] },
-  createGroup: { tag: 'Registers', summary: 'Register a group', problems: [] },
-  getGroup: { tag: 'Registers', summary: 'Read a group', problems: ['not_found'] },
-  updateGroup: { tag: 'Registers', summary: 'Change a group', problems: ['not_found'] },
-  listAgents: { tag: 'Registers', summary: 'List the employees of the operator', problems: [] },
-  createAgent: { tag: 'Registers', summary: 'Register an employee of the operator', problems: [] },
-  getAgent: { tag: 'Registers', summary: 'Read an employee of the operator', problems: ['not_found'] },
-  updateAgent: { tag: 'Registers', summary: 'Change an employee of the operator', problems: ['not_found'] },
-  listProviders: {
-    tag: 'Registers',
+  ...settings('CrmContactMethod', 'CrmContactMethods', 'a contact method', {
+    summary: 'List contact methods',
+  }),
+  ...settings('Group', 'Groups', 'a group', { summary: 'List groups' }),
+  ...settings('Agent', 'Agents', 'an employee of the operator', {
+    summary: 'List the employees of the operator',
+  }),
+  ...settings('Provider', 'Providers', 'a provider', {
     summary: 'List providers, by name',
     problems: ['cursor_invalid', 'validation_failed'],
-  },
-  createProvider: { tag: 'Registers', summary: 'Register a provider', problems: [] },
-  getProvider: { tag: 'Registers', summary: 'Read a provider', problems: ['not_found'] },
-  updateProvider: { tag: 'Registers', summary: 'Change a provider', problems: ['not_found'] },
-  listCannedAnswers: { tag: 'Registers', summary: 'List canned answers', problems: [] },
-  createCannedAnswer: { tag: 'Registers', summary: 'Register a canned answer', problems: [] },
-  getCannedAnswer: { tag: 'Registers', summary: 'Read a canned answer', problems: ['not_found'] },
-  updateCannedAnswer: { tag: 'Registers', summary: 'Change a canned answer', problems: ['not_found'] },
+  }),
+  ...settings('CannedAnswer', 'CannedAnswers', 'a canned answer', { summary: 'List canned answers' }),
   deleteCannedAnswer: { tag: 'Registers', summary: 'Delete a canned answer', problems: ['not_found'] },
   listHolidays: {
     tag: 'Registers',
@@ -243,10 +244,7 @@ export const operationDocs: Record<OperationId, OperationDocs> = {
   },
   createHoliday: { tag: 'Registers', summary: 'Register a local holiday', problems: [] },
   deleteHoliday: { tag: 'Registers', summary: 'Delete a local holiday', problems: ['not_found'] },
-  listWebhooks: { tag: 'Registers', summary: 'List webhooks', problems: [] },
-  createWebhook: { tag: 'Registers', summary: 'Register a webhook', problems: [] },
-  getWebhook: { tag: 'Registers', summary: 'Read a webhook', problems: ['not_found'] },
-  updateWebhook: { tag: 'Registers', summary: 'Change a webhook', problems: ['not_found'] },
+  ...settings('Webhook', 'Webhooks', 'a webhook', { summary: 'List webhooks' }),
   deleteWebhook: { tag: 'Registers', summary: 'Delete a webhook', problems: ['not_found'] },
   listDeliveries: {
     tag: 'Registers',

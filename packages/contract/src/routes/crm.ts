@@ -1,5 +1,5 @@
 import { crmProtocolRoutes } from './crm-protocols.ts';
-import { crmRegisterRoutes } from './crm-registers.ts';
+import { crmSettingsRoutes } from './crm-settings.ts';
 
 /** The operations of the operator's side, by operation id. */
-export const crmRoutes = { ...crmProtocolRoutes, ...crmRegisterRoutes } as const;
+export const crmRoutes = { ...crmProtocolRoutes, ...crmSettingsRoutes } as const;
