@@ -6,7 +6,7 @@ import * as crm from './schemas/crm/index.ts';
 import * as deadline from './schemas/deadline.ts';
 import * as events from './schemas/events.ts';
 import * as messages from './schemas/messages.ts';
-import { instant, localDate } from './schemas/primitives.ts';
+import { instant, knownValues, localDate } from './schemas/primitives.ts';
 import * as problem from './schemas/problem.ts';
 import * as protocols from './schemas/protocols.ts';
 import * as session from './schemas/session.ts';
@@ -94,58 +94,6 @@ export const components: Readonly<Record<string, z.core.$ZodType>> = {
   WebhookChanges: crm.webhookChangesSchema,
   WebhookList: crm.webhookListSchema,
 };
-
-type KnownValue<Value> = Value extends string ? (string extends Value ? never : Value) : never;
-
-const known = <Schema extends z.core.$ZodType>(
-  schema: Schema,
-  values: readonly KnownValue<z.output<Schema>>[],
-): [z.core.$ZodType, readonly string[]] => [schema, values];
-
-/**
- * The values that open enums know today. They stand here and not in the schemas, because browsers load those and
- * need only the types.
- */
-const knownValues = new Map([
-  known(status.statusSchema, status.PROTOCOL_STATUSES),
-  known(attachments.attachmentSchema.shape.state, attachments.ATTACHMENT_STATES),
-  known(attachments.attachmentSchema.shape.rejectionCode.def.innerType, [
-    'attachment_type_not_allowed',
-    'attachment_empty',
-    'attachment_infected',
-  ]),
-  known(events.protocolChangedEventSchema.shape.cause, [
-    'created',
-    'message',
-    'status',
-    'read',
-    'assigned',
-    'forwarded',
-  ]),
-  known(messages.authorSchema.shape.kind, ['provider', 'operator']),
-  known(problem.fieldIssueSchema.shape.code, problem.FIELD_ISSUE_CODES),
-  known(problem.problemSchema.shape.code, Object.keys(problem.PROBLEM_STATUS) as problem.ProblemCode[]),
-  known(protocols.protocolSummarySchema.shape.openedBy, ['provider', 'operator']),
-  known(protocols.protocolSchema.shape.replyBlockedReason.def.innerType, protocols.REPLY_BLOCKED_REASONS),
-  known(session.sessionSchema.shape.role, ['provider', 'agent', 'admin']),
-  known(crm.crmMessageSchema.shape.visibility, crm.MESSAGE_VISIBILITIES),
-  known(crm.accessRecordSchema.shape.action, crm.ACCESS_ACTIONS),
-  known(crm.protocolActivitySchema.shape.type, [
-    'assigned',
-    'forwarded_to_group',
-    'forwarded_to_classification',
-    'reopened',
-  ]),
-  known(crm.crmContactMethodSchema.shape.mode, crm.CONTACT_METHOD_MODES),
-  known(crm.agentSchema.shape.role, crm.AGENT_ROLES),
-  known(crm.holidaySchema.shape.scope, ['national', 'local']),
-  known(crm.webhookSchema.shape.events.def.element, crm.WEBHOOK_EVENTS),
-  known(crm.deliverySchema.shape.kind, ['email', 'webhook']),
-  known(crm.deliverySchema.shape.state, crm.DELIVERY_STATES),
-  known(crm.auditRecordSchema.shape.entity, crm.AUDITED_ENTITIES),
-  known(crm.auditRecordSchema.shape.action, ['created', 'updated', 'deleted']),
-  known(deadline.deadlineSchema.shape.state, deadline.DEADLINE_STATES),
-]);
 
 /** Says in JSON Schema what a check of ours means; zod cannot look into a function. */
 const describeCheck = (schema: JsonObject, check: z.core.$ZodCheck): void => {

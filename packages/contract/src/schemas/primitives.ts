@@ -8,12 +8,18 @@ import {
   normalizeText,
 } from '../text.ts';
 
+/** The values that each {@link openEnum} knows today, for the OpenAPI document. */
+export const knownValues = new WeakMap<z.core.$ZodType, readonly string[]>();
+
 /**
  * A string that is one of the known values today and may be another from a newer server.
  * Readers must treat an unknown value as "something else", never as an error.
  */
-export const openEnum = <const Values extends readonly string[]>(_values: Values) =>
-  z.string() as unknown as z.ZodMiniType<Values[number] | (string & {}), string>;
+export const openEnum = <const Values extends readonly string[]>(values: Values) => {
+  const schema = z.string() as unknown as z.ZodMiniType<Values[number] | (string & {}), string>;
+  knownValues.set(schema, values);
+  return schema;
+};
 
 /**
  * A required plain text. The checks' messages are issue codes ({@link FieldIssueCode}), so that both sides can
