@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import type { FieldIssue, FieldIssueCode } from './schemas/problem.ts';
 
-/** A refused field before anybody has put it into words. */
-export type BareFieldIssue = Omit<FieldIssue, 'message' | 'code'> & { code: FieldIssueCode };
+/** A rejected field, without a message for people. */
+export type UnlocalizedIssue = Omit<FieldIssue, 'message' | 'code'> & { code: FieldIssueCode };
 
 // A code is one lower-case word; what zod says by itself is a sentence. Widgets need not load the list to tell them apart.
 const isFieldIssueCode = (text: string): text is FieldIssueCode => /^[a-z_]+$/.test(text);
@@ -19,8 +19,8 @@ const codeOf = (issue: z.core.$ZodIssue): FieldIssueCode => {
 };
 
 /** Turns the issues of a failed parse into the contract's field issues, unknown fields one by one. */
-const toFieldIssues = (issues: readonly z.core.$ZodIssue[]): BareFieldIssue[] =>
-  issues.flatMap((issue): BareFieldIssue[] => {
+const toFieldIssues = (issues: readonly z.core.$ZodIssue[]): UnlocalizedIssue[] =>
+  issues.flatMap((issue): UnlocalizedIssue[] => {
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => ({ path: [...issue.path, key].join('.'), code: 'unknown_field' }));
     }
@@ -32,14 +32,14 @@ const toFieldIssues = (issues: readonly z.core.$ZodIssue[]): BareFieldIssue[] =>
 /** What {@link parseInput} found: the value in its canonical form, or what is wrong with it. */
 export type ParsedInput<Value> =
   | { success: true; data: Value }
-  | { success: false; issues: BareFieldIssue[] };
+  | { success: false; issues: UnlocalizedIssue[] };
 
 /** Checks an input (body, query, form) against its schema, for the server before its work and for clients before sending. */
 export const parseInput = <Schema extends z.core.$ZodType>(
   schema: Schema,
   value: unknown,
 ): ParsedInput<z.output<Schema>> => {
-  // `reportInput` is how a missing field is told from one of the wrong type. The issues never leave this function.
+  // `reportInput` tells a missing field from one of the wrong type. The issues never leave this function.
   const result = z.safeParse(schema, value, { reportInput: true });
   return result.success
     ? { success: true, data: result.data }

@@ -1,4 +1,4 @@
-export { type BareFieldIssue, type ParsedInput, parseInput } from './field-issues.ts';
+export { type ParsedInput, parseInput, type UnlocalizedIssue } from './field-issues.ts';
 export * from './protocol-number.ts';
 export { crmRoutes } from './routes/crm.ts';
 export { type OperationId, routes } from './routes/index.ts';

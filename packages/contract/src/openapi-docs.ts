@@ -1,7 +1,7 @@
 import type { OperationId } from './routes/index.ts';
 import type { ProblemCode } from './schemas/problem.ts';
 
-/** What a reader of the OpenAPI document is told about one operation, beyond its schemas. */
+/** What the OpenAPI document says of one operation, beyond its schemas. */
 export interface OperationDocs {
   tag:
     | 'Session'

@@ -23,11 +23,11 @@ export const countCodePoints = (text: string): number => {
 export const remainingCodePoints = (text: string, max: number = MESSAGE_MAX_CODE_POINTS): number =>
   max - countCodePoints(normalizeText(text));
 
-/** Tells whether nothing is left of a text when white space is trimmed. */
+/** Whether nothing is left of a text when white space is trimmed. */
 export const isBlank = (text: string): boolean => text.trim() === '';
 
 // PostgreSQL stores neither U+0000 nor a lone surrogate; the other controls have no place in plain text.
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Surrogate}/u;
 
-/** Tells whether a text holds characters that no field accepts: controls other than tab and line ends, lone surrogates. */
+/** Whether a text holds characters that no field accepts: controls other than tab and line ends, lone surrogates. */
 export const hasForbiddenCharacters = (text: string): boolean => FORBIDDEN.test(text);

@@ -1,4 +1,4 @@
-import type { BareFieldIssue, NewClassification } from '@fale-conosco/contract';
+import type { NewClassification, UnlocalizedIssue } from '@fale-conosco/contract';
 import { isNameTaken } from './fold.ts';
 
 /** Maximum depth of the tree; bounds reading a path. */
@@ -56,7 +56,7 @@ const parentIssue = (
   tree: readonly TreeNode[],
   id: string | null,
   parentId: string | null,
-): BareFieldIssue['code'] | undefined => {
+): UnlocalizedIssue['code'] | undefined => {
   if (parentId === null) return undefined;
   const path = ancestors(tree, parentId);
   if (path.length === 0) return 'not_available';
@@ -78,8 +78,8 @@ export const classificationIssues = (
   id: string | null,
   before: ClassificationFields | null,
   after: ClassificationFields,
-): BareFieldIssue[] => {
-  const issues: BareFieldIssue[] = [];
+): UnlocalizedIssue[] => {
+  const issues: UnlocalizedIssue[] = [];
   const parent = parentIssue(tree, id, after.parentId);
   if (parent) issues.push({ path: 'parentId', code: parent });
   if (isNameTaken(siblingsOf(tree, after.parentId, id), id, after.name))

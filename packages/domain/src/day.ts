@@ -1,4 +1,4 @@
-import { type BareFieldIssue, OPERATOR_TIME_ZONE } from '@fale-conosco/contract';
+import { OPERATOR_TIME_ZONE, type UnlocalizedIssue } from '@fale-conosco/contract';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
@@ -46,8 +46,8 @@ export interface Period {
 }
 
 /** The ends of a period that no calendar has. */
-export const periodIssues = (period: Period): BareFieldIssue[] =>
-  (['from', 'to'] as const).flatMap((path): BareFieldIssue[] => {
+export const periodIssues = (period: Period): UnlocalizedIssue[] =>
+  (['from', 'to'] as const).flatMap((path): UnlocalizedIssue[] => {
     const day = period[path];
     return day === undefined || isCalendarDay(day) ? [] : [{ path, code: 'invalid_format' }];
   });

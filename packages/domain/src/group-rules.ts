@@ -1,4 +1,4 @@
-import type { BareFieldIssue, NewGroup } from '@fale-conosco/contract';
+import type { NewGroup, UnlocalizedIssue } from '@fale-conosco/contract';
 import { isLeaf, isShown, type TreeNode } from './classification-rules.ts';
 import { isNameTaken } from './fold.ts';
 import { type ManagedGroup, manages } from './group-reach.ts';
@@ -25,8 +25,8 @@ export const groupIssues = (
   id: string | null,
   before: NewGroup | null,
   after: NewGroup,
-): BareFieldIssue[] => {
-  const issues: BareFieldIssue[] = [];
+): UnlocalizedIssue[] => {
+  const issues: UnlocalizedIssue[] = [];
   if (isNameTaken(groups, id, after.name)) issues.push({ path: 'name', code: 'already_taken' });
 
   const manager = after.managerGroupId;

@@ -1,4 +1,4 @@
-import type { BareFieldIssue, ForwardProtocol } from '@fale-conosco/contract';
+import type { ForwardProtocol, UnlocalizedIssue } from '@fale-conosco/contract';
 import { type ContactMethodFacts, isMethodOffered, takesContacts } from './contact-methods.ts';
 import type { GroupReach } from './group-reach.ts';
 import { canOpen, isOfferedToProviders, type LeafFacts } from './offered-classifications.ts';
@@ -23,8 +23,8 @@ export const providerOpeningIssues = ({
   previous,
   namesPrevious,
   attachmentCount,
-}: ProviderOpening): BareFieldIssue[] => {
-  const issues: BareFieldIssue[] = [];
+}: ProviderOpening): UnlocalizedIssue[] => {
+  const issues: UnlocalizedIssue[] = [];
   const offered = classification !== undefined && isOfferedToProviders(classification);
   if (!offered) issues.push({ path: 'classificationId', code: 'not_available' });
   if (!contactMethod || !isMethodOffered(contactMethod))
@@ -53,8 +53,8 @@ export const operatorOpeningIssues = ({
   classification,
   contactMethod,
   reach,
-}: OperatorOpening): BareFieldIssue[] => {
-  const issues: BareFieldIssue[] = [];
+}: OperatorOpening): UnlocalizedIssue[] => {
+  const issues: UnlocalizedIssue[] = [];
   if (!provider?.active) issues.push({ path: 'providerId', code: 'not_available' });
   if (!classification || !canOpen(classification, reach))
     issues.push({ path: 'classificationId', code: 'not_available' });
@@ -67,7 +67,7 @@ export const operatorOpeningIssues = ({
 export const forwardIssue = ({
   groupId,
   classificationId,
-}: Pick<ForwardProtocol, 'groupId' | 'classificationId'>): BareFieldIssue | undefined => {
+}: Pick<ForwardProtocol, 'groupId' | 'classificationId'>): UnlocalizedIssue | undefined => {
   if (groupId !== undefined && classificationId !== undefined)
     return { path: 'classificationId', code: 'invalid_choice' };
   return groupId === undefined && classificationId === undefined

@@ -1,4 +1,4 @@
-import type { BareFieldIssue, NewCrmMessage } from '@fale-conosco/contract';
+import type { NewCrmMessage, UnlocalizedIssue } from '@fale-conosco/contract';
 
 /**
  * What is wrong with the way in which an agent writes. Agents do not write what they could not read again; a provider
@@ -7,7 +7,7 @@ import type { BareFieldIssue, NewCrmMessage } from '@fale-conosco/contract';
 export const operatorMessageIssue = (
   message: Pick<NewCrmMessage, 'visibility' | 'asksProvider' | 'contactMethodId'>,
   { accessesConfidential }: { accessesConfidential: boolean },
-): BareFieldIssue | undefined => {
+): UnlocalizedIssue | undefined => {
   const isPublic = message.visibility === 'public';
   if (message.visibility === 'confidential' && !accessesConfidential)
     return { path: 'visibility', code: 'not_available' };

@@ -99,7 +99,7 @@ export const crmProtocolRoutes = {
     idempotent: true,
     ifMatch: 'optional',
   }),
-  /** Answers the protocol as it now is, even when it has gone to a group that the agent does not see. */
+  /** Gives the protocol as it now is, even when it has gone to a group that the agent does not see. */
   forwardProtocol: route({
     method: 'POST',
     path: '/v1/crm/protocols/{number}/forward',

@@ -116,9 +116,9 @@ export const providerRoutes = {
     status: 200,
     response: receiptSchema,
   }),
-  /** tus creation: `Upload-Length`, `Upload-Metadata` (`filename`, optionally `confidential`); answers `Location`. */
+  /** tus creation: `Upload-Length`, `Upload-Metadata` (`filename`, optionally `confidential`); gives `Location`. */
   createUpload: route({ method: 'POST', path: '/v1/uploads', audience: 'both', status: 201 }),
-  /** tus: answers `Upload-Offset` and `Upload-Length`. */
+  /** tus: gives `Upload-Offset` and `Upload-Length`. */
   getUploadOffset: route({ method: 'HEAD', path: '/v1/uploads/{id}', audience: 'both', status: 200 }),
   /** tus: bytes from `Upload-Offset`, `application/offset+octet-stream`. */
   appendUpload: route({ method: 'PATCH', path: '/v1/uploads/{id}', audience: 'both', status: 204 }),

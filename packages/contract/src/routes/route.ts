@@ -11,11 +11,11 @@ export interface Route {
   body?: z.ZodMiniType;
   /** Status of success. */
   status: 200 | 201 | 204;
-  /** Absent: the answer has no JSON body (tus, files, event streams, 204). */
+  /** Absent: the response has no JSON body (tus, files, event streams, 204). */
   response?: z.ZodMiniType;
   /** The operation makes something, so it needs an `Idempotency-Key` header. */
   idempotent?: true;
-  /** It takes `If-Match` with the `version` that was read, and is refused when that is no longer the present one. */
+  /** It takes `If-Match` with the `version` that was read, and is rejected when that is no longer the present one. */
   ifMatch?: 'required' | 'optional';
 }
 

@@ -4,7 +4,7 @@ import { id, openEnum } from './primitives.ts';
 /**
  * - `uploading` bytes are still missing
  * - `ready` whole, verified, can be sent with a message and downloaded
- * - `rejected` refused after its bytes were read; see `rejectionCode`
+ * - `rejected` after its bytes were read; see `rejectionCode`
  */
 export const ATTACHMENT_STATES = ['uploading', 'ready', 'rejected'] as const;
 

@@ -19,6 +19,6 @@ export const classificationSchema = z.object({
 });
 export type Classification = z.infer<typeof classificationSchema>;
 
-/** All classifications that a provider may see, parents and children alike, in one answer. */
+/** All classifications that a provider may see, parents and children alike, in one response. */
 export const classificationListSchema = z.object({ items: z.array(classificationSchema) });
 export type ClassificationList = z.infer<typeof classificationListSchema>;

@@ -9,6 +9,6 @@ export const contactMethodSchema = z.object({
 });
 export type ContactMethod = z.infer<typeof contactMethodSchema>;
 
-/** All contact methods that the form offers, in one answer. */
+/** All contact methods that the form offers, in one response. */
 export const contactMethodListSchema = z.object({ items: z.array(contactMethodSchema) });
 export type ContactMethodList = z.infer<typeof contactMethodListSchema>;

@@ -19,7 +19,7 @@ export const deadlineSchema = z.object({
 export type Deadline = z.infer<typeof deadlineSchema>;
 
 /**
- * Deadlines to choose from in the register of classifications, after norms of the health-plan agency (ANS).
+ * Deadlines to choose from in the settings of a classification, after norms of the health-plan agency (ANS).
  * `providerBusinessDays` is the time that the provider has in its turn, where both are alike.
  *
  * RN 623/2024 says how soon an operator answers a beneficiary: 5 business days for requests of care, 10 for high

@@ -29,7 +29,7 @@ export type CataloguePart = (typeof CATALOGUE_PARTS)[number];
 export const eventSchemas = {
   /**
    * A protocol was created, got a message, changed status or hands, or was read: to a provider's user, by the same user
-   * elsewhere; to the operator, by somebody at the provider who is the first there to open something.
+   * elsewhere; to the operator, by the first user of the provider who opened something.
    */
   'protocol.changed': protocolChangedEventSchema,
   /** Settings changed: read again what `changed` names and what depends on it; without it, everything. */

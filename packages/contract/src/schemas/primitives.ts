@@ -92,8 +92,8 @@ export const intBetween = (min: number, max: number) =>
     );
 
 /**
- * Which state of a register entry or a protocol this is: sent back as `If-Match: "<version>"` with a change, which is
- * refused (`version_conflict`) when somebody else was faster (RFC 9110, 13.1.1).
+ * Version of an entry of the settings or of a protocol: sent back as `If-Match: "<version>"` with a change, which is
+ * rejected (`version_conflict`) when it has changed meanwhile (RFC 9110, 13.1.1).
  */
 export const version = z.int();
 

@@ -16,12 +16,12 @@ export const PROBLEM_STATUS = {
   cancel_not_allowed: 409,
   close_not_allowed: 409,
   reopen_not_allowed: 409,
-  /** A register entry that protocols or other entries use is deactivated, never deleted. */
+  /** An entry of the settings that protocols or other entries use is deactivated, never deleted. */
   in_use: 409,
   retry_not_allowed: 409,
   upload_offset_conflict: 409,
   upload_gone: 410,
-  /** Somebody else changed it since `If-Match` was read. */
+  /** It has changed since the version in `If-Match` was read. */
   version_conflict: 412,
   attachment_too_large: 413,
   payload_too_large: 413,
@@ -62,7 +62,7 @@ export const FIELD_ISSUE_CODES = [
 /** What is wrong with one field, as known today; on the wire another may come from a newer server. */
 export type FieldIssueCode = (typeof FIELD_ISSUE_CODES)[number];
 
-/** One field that was refused. */
+/** One field that was rejected. */
 export const fieldIssueSchema = z.object({
   /** Where, as names and positions joined by dots: `contactEmail`, `attachmentIds.0`. */
   path: z.string(),

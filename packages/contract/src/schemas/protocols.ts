@@ -34,7 +34,7 @@ export const protocolSummarySchema = z.object({
   lastActivityAt: instant,
   /** Operator messages that this user has not opened. */
   unreadCount: z.int(),
-  /** Operator messages that nobody at the provider has opened. */
+  /** Operator messages that no user of the provider has opened. */
   organizationUnreadCount: z.int(),
   /** Null when the classification has none. */
   deadline: z.nullable(deadlineSchema),
@@ -47,7 +47,7 @@ export type ProtocolPage = z.infer<typeof protocolPageSchema>;
 
 /**
  * Why a provider cannot reply:
- * - `no_return_method` gate C: no active contact method of return is released for the Web
+ * - `no_return_method` no active contact method of return is released for the Web
  * - `reopen_window_over` closed for longer than the classification lets a reply reopen it
  * - `cancelled` cancelled protocols take no reply
  */

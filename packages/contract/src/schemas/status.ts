@@ -12,6 +12,6 @@ export type ProtocolStatus = (typeof PROTOCOL_STATUSES)[number];
 /** Status on the wire: one of {@link PROTOCOL_STATUSES}, or one that a newer server knows. */
 export const statusSchema = openEnum(PROTOCOL_STATUSES);
 
-/** Tells whether a protocol of this status stands under `Finalizados`. Unknown statuses count as open. */
+/** Whether a protocol of this status stands under `Finalizados`. Unknown statuses count as open. */
 export const isClosedStatus = (status: string): boolean =>
   (CLOSED_STATUSES as readonly string[]).includes(status);

@@ -1,8 +1,13 @@
-import { type BareFieldIssue, PROBLEM_STATUS, type Problem, type ProblemCode } from '@fale-conosco/contract';
+import {
+  PROBLEM_STATUS,
+  type Problem,
+  type ProblemCode,
+  type UnlocalizedIssue,
+} from '@fale-conosco/contract';
 import { type Language, localizeIssue, problemTitles } from './texts.ts';
 
 /** A validation error of one field, before it is put into words. */
-export type Issue = BareFieldIssue;
+export type Issue = UnlocalizedIssue;
 
 /** What a problem may carry beside its code. */
 export interface ProblemOptions {

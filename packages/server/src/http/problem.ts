@@ -1,10 +1,15 @@
-import { type BareFieldIssue, PROBLEM_STATUS, type Problem, type ProblemCode } from '@fale-conosco/contract';
+import {
+  PROBLEM_STATUS,
+  type Problem,
+  type ProblemCode,
+  type UnlocalizedIssue,
+} from '@fale-conosco/contract';
 import { chooseLanguage, localizeIssue } from '../messages/localize.ts';
 
 /** What a problem may carry beside its code. */
 export interface ProblemOptions {
   /** The refused fields, for `validation_failed`. */
-  issues?: readonly BareFieldIssue[];
+  issues?: readonly UnlocalizedIssue[];
   /** Headers of the answer, e.g. `Retry-After`. */
   headers?: Readonly<Record<string, string>>;
 }
@@ -13,7 +18,7 @@ export interface ProblemOptions {
 export class ProblemError extends Error {
   override readonly name = 'ProblemError';
   readonly code: ProblemCode;
-  readonly issues: readonly BareFieldIssue[];
+  readonly issues: readonly UnlocalizedIssue[];
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(code: ProblemCode, options: ProblemOptions = {}) {
@@ -30,7 +35,7 @@ export class ProblemError extends Error {
 }
 
 /** A `validation_failed` problem about one field. */
-export const fieldProblem = (path: string, code: BareFieldIssue['code']): ProblemError =>
+export const fieldProblem = (path: string, code: UnlocalizedIssue['code']): ProblemError =>
   new ProblemError('validation_failed', { issues: [{ path, code }] });
 
 /** Builds the document of a problem, in the language that the request asks for. Holds no value of the request. */

@@ -1,4 +1,4 @@
-import type { BareFieldIssue, FieldIssue } from '@fale-conosco/contract';
+import type { FieldIssue, UnlocalizedIssue } from '@fale-conosco/contract';
 import type { Catalogue } from './catalogue.ts';
 import { en } from './en.ts';
 import { ptBr } from './pt-br.ts';
@@ -30,7 +30,7 @@ export const chooseLanguage = (acceptLanguage: string | undefined): Language => 
 };
 
 /** Puts a refused field into words. */
-export const localizeIssue = (issue: BareFieldIssue, { catalogue, tag }: Language): FieldIssue => {
+export const localizeIssue = (issue: UnlocalizedIssue, { catalogue, tag }: Language): FieldIssue => {
   const max = issue.params?.['max'];
   const template =
     max === undefined

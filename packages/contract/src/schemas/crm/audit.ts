@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { cursor, id, instant, limit, namedRef, openEnum, page } from '../primitives.ts';
 
-/** The registers whose changes are kept. */
+/** The settings whose changes are recorded. */
 export const AUDITED_ENTITIES = [
   'classification',
   'contact_method',
@@ -12,10 +12,10 @@ export const AUDITED_ENTITIES = [
   'holiday',
   'webhook',
 ] as const;
-/** A register whose changes are kept. */
+/** A kind of entry whose changes are recorded. */
 export type AuditedEntity = (typeof AUDITED_ENTITIES)[number];
 
-/** A change in a register: who, when, and how it read before and after. */
+/** A change of the settings: who, when, and how it read before and after. */
 export const auditRecordSchema = z.object({
   id,
   at: instant,

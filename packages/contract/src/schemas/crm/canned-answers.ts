@@ -16,7 +16,7 @@ export const CANNED_ANSWER_PLACEHOLDERS = [
 /** Name of a placeholder. */
 export type CannedAnswerPlaceholder = (typeof CANNED_ANSWER_PLACEHOLDERS)[number];
 
-/** Puts values in; a name that nobody knows stays as it is written, so that it is seen before it is sent. */
+/** Puts values in; an unknown name stays as it is written, so that it is seen before it is sent. */
 export const fillCannedAnswer = (
   body: string,
   values: Readonly<Record<CannedAnswerPlaceholder, string>>,

@@ -3,7 +3,7 @@ import { MESSAGE_MAX_CODE_POINTS } from '../../text.ts';
 import { classificationSchema } from '../classifications.ts';
 import { id, intBetween, namedRef, plainText, version } from '../primitives.ts';
 
-/** Node of the tree as the register holds it; sent flat, deactivated ones included. */
+/** Node of the tree with all its settings; sent flat, deactivated ones included. */
 export const crmClassificationSchema = z.extend(z.omit(classificationSchema, { selectable: true }), {
   /** Situation. */
   active: z.boolean(),

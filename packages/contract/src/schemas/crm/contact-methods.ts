@@ -14,13 +14,13 @@ const fields = {
   receivesComplaints: z.boolean(),
   listedInApi: z.boolean(),
   shownOnBeneficiaryWeb: z.boolean(),
-  /** Gate B, `Fale Conosco`. */
+  /** `Fale Conosco`: offered in the form, and its protocols are listed to providers. */
   faleConosco: z.boolean(),
-  /** Gate C, `liberada para a Web`. */
+  /** `liberada para a Web`: while an active method of return has it, providers can reply. */
   releasedForWeb: z.boolean(),
 };
 
-/** An entry of the register `Forma de contato/retorno`. */
+/** A contact method with all its settings (`Forma de contato/retorno`). */
 export const crmContactMethodSchema = z.object({
   id,
   ...fields,
@@ -30,7 +30,7 @@ export const crmContactMethodSchema = z.object({
 });
 export type CrmContactMethod = z.infer<typeof crmContactMethodSchema>;
 
-/** The whole register. */
+/** All of them. */
 export const crmContactMethodListSchema = z.object({ items: z.array(crmContactMethodSchema) });
 export type CrmContactMethodList = z.infer<typeof crmContactMethodListSchema>;
 

@@ -23,7 +23,7 @@ export const groupSchema = z.object({
 });
 export type Group = z.infer<typeof groupSchema>;
 
-/** The whole register. */
+/** All of them. */
 export const groupListSchema = z.object({ items: z.array(groupSchema) });
 export type GroupList = z.infer<typeof groupListSchema>;
 

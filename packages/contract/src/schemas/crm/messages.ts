@@ -10,7 +10,7 @@ export type MessageVisibility = (typeof MESSAGE_VISIBILITIES)[number];
 /** What an agent did with the protocol; an entry of the thread that only the operator sees. */
 export const protocolActivitySchema = z.object({
   type: openEnum(['assigned', 'forwarded_to_group', 'forwarded_to_classification', 'reopened']),
-  /** Names as they read then: agent, group or path. Null: nobody, or nothing to name. */
+  /** Names as they read then: agent, group or path. Null: none. */
   from: z.nullable(z.string()),
   to: z.nullable(z.string()),
 });
@@ -19,7 +19,7 @@ export type ProtocolActivity = z.infer<typeof protocolActivitySchema>;
 /** An entry of the thread as the operator sees it. */
 export const crmMessageSchema = z.extend(messageSchema, {
   visibility: openEnum(MESSAGE_VISIBILITIES),
-  /** When somebody at the provider first opened it; null while nobody has, and for what providers cannot see. */
+  /** When a user of the provider first opened it; null before, and for what providers cannot see. */
   viewedByProviderAt: z.nullable(instant),
   /** How it was answered (`Forma de contato/retorno`); null when it was not said. */
   contactMethod: z.nullable(z.object({ id, description: z.string() })),

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 import { cursor, id, instant, limit, openEnum, page, plainText, version } from '../primitives.ts';
 
-/** What the operator's other systems may be told of. */
+/** Events that webhooks can subscribe to. */
 export const WEBHOOK_EVENTS = ['protocol.created', 'message.added', 'status.changed'] as const;
-/** What the operator's other systems may be told of. */
+/** Events that webhooks can subscribe to. */
 export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];
 
-/** An address that is told of what happens, signed (https://www.standardwebhooks.com). */
+/** An address that gets signed messages of events (https://www.standardwebhooks.com). */
 export const webhookSchema = z.object({
   id,
   url: z.string(),
@@ -49,7 +49,7 @@ export type DeliveryState = (typeof DELIVERY_STATES)[number];
 export const deliverySchema = z.object({
   id,
   kind: openEnum(['email', 'webhook']),
-  /** What it tells: a webhook event, `group.new_protocol` or `contact.answer`. */
+  /** Its subject: a webhook event, `group.new_protocol` or `contact.answer`. */
   topic: z.string(),
   /** Where to: an address of a webhook, or an e-mail address, a person's with its name hidden (`a…@saolucas.example`). */
   target: z.string(),

@@ -2,7 +2,6 @@ import * as z from 'zod/mini';
 import { attachmentIdsSchema } from '../messages.ts';
 import {
   cursor,
-  email,
   id,
   instant,
   limit,
@@ -11,17 +10,15 @@ import {
   namedRef,
   openEnum,
   page,
-  personName,
-  phone,
   version,
 } from '../primitives.ts';
-import { PROTOCOL_STATES, protocolSchema, protocolSummarySchema } from '../protocols.ts';
+import { newProtocolSchema, PROTOCOL_STATES, protocolSchema, protocolSummarySchema } from '../protocols.ts';
 import { PROTOCOL_STATUSES } from '../status.ts';
 
 const operatorFields = {
   provider: namedRef,
   group: namedRef,
-  /** The agent who takes care of it; null while nobody does. */
+  /** The agent who takes care of it; null when unassigned. */
   assignee: z.nullable(namedRef),
   /**
    * Since when the provider waits for an answer: since its first message that has none, or since the registration when the
@@ -67,7 +64,7 @@ export const CRM_SCOPES = ['all', 'mine', 'unassigned'] as const;
 /** Whose protocols the operator's list shows. */
 export type CrmScope = (typeof CRM_SCOPES)[number];
 
-/** `activity` newest first; `waiting` who waits longest first, then what waits for nobody; `due` what is due first. */
+/** `activity` newest first; `waiting` who waits longest first, then those that do not wait; `due` what is due first. */
 export const CRM_ORDERS = ['activity', 'waiting', 'due'] as const;
 /** The orders of the operator's list. */
 export type CrmOrder = (typeof CRM_ORDERS)[number];
@@ -108,13 +105,7 @@ export type CrmCounts = z.infer<typeof crmCountsSchema>;
 /** A protocol that an agent opens for a provider, say by telephone. */
 export const newCrmProtocolSchema = z.strictObject({
   providerId: id,
-  classificationId: id,
-  contactMethodId: id,
-  contactPerson: personName,
-  contactPhone: phone,
-  contactEmail: email,
-  message: messageText,
-  attachmentIds: attachmentIdsSchema,
+  ...z.omit(newProtocolSchema, { previousProtocolNumber: true }).shape,
 });
 export type NewCrmProtocol = z.infer<typeof newCrmProtocolSchema>;
 

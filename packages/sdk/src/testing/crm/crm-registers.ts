@@ -1,6 +1,5 @@
 import type {
   Agent,
-  BareFieldIssue,
   CannedAnswer,
   CrmClassification,
   CrmContactMethod,
@@ -15,6 +14,7 @@ import type {
   NewProvider,
   NewWebhook,
   Provider,
+  UnlocalizedIssue,
   Webhook,
 } from '@fale-conosco/contract';
 import { holidaysOf, localDate } from '../business-days.ts';
@@ -27,7 +27,7 @@ export type Actor = () => { id: string; name: string; role: string; groupIds: re
 
 type Ref = { id: string; name: string } | null;
 
-const issue = (path: string, code: BareFieldIssue['code']): BareFieldIssue => ({ path, code });
+const issue = (path: string, code: UnlocalizedIssue['code']): UnlocalizedIssue => ({ path, code });
 
 const byName = <Item>(items: readonly Item[], nameOf: (item: Item) => string): Item[] =>
   [...items].sort((a, b) => nameOf(a).localeCompare(nameOf(b), 'pt-BR'));
@@ -87,7 +87,7 @@ export const makeRegisters = (state: TestState, actor: Actor) => {
     }),
     nameOf: ({ name }) => name,
     check: (id, before, after) => {
-      const issues: BareFieldIssue[] = [];
+      const issues: UnlocalizedIssue[] = [];
       if (after.parentId !== null) {
         if (!state.classification(after.parentId)) issues.push(issue('parentId', 'not_available'));
         else if (id !== null && state.isBelow(after.parentId, id)) issues.push(issue('parentId', 'cycle'));
@@ -168,7 +168,7 @@ export const makeRegisters = (state: TestState, actor: Actor) => {
     }),
     nameOf: ({ name }) => name,
     check: (id, before, after) => {
-      const issues: BareFieldIssue[] = [];
+      const issues: UnlocalizedIssue[] = [];
       if (taken(registers.groups, id, ({ name }) => name, after.name)) {
         issues.push(issue('name', 'already_taken'));
       }

@@ -1,4 +1,4 @@
-import type { AuditedEntity, BareFieldIssue, CataloguePart } from '@fale-conosco/contract';
+import type { AuditedEntity, CataloguePart, UnlocalizedIssue } from '@fale-conosco/contract';
 import { PermissionError, ValidationError } from '../../errors/index.ts';
 import { conflict, notFound, type TestState } from '../state.ts';
 import { expectVersion } from './crm-store.ts';
@@ -15,7 +15,7 @@ export interface RegisterRules<Entry extends { id: string; version: number }, Fi
   fieldsOf(entry: Entry): Fields;
   nameOf(fields: Fields): string;
   /** Everything that is wrong with a state. */
-  check(id: string | null, before: Fields | null, after: Fields): BareFieldIssue[];
+  check(id: string | null, before: Fields | null, after: Fields): UnlocalizedIssue[];
   /** Puts an entry in, or another in its place, with all that follows from it. `set`: what was asked for. */
   write(id: string, fields: Fields, version: number, set: Changes<Fields>): void;
   newId(fields: Fields): string;
@@ -122,7 +122,7 @@ export class TestRegister<Entry extends { id: string; version: number }, Fields 
     if (changed) this.#state.tell({ type: 'catalogue', changed });
   }
 
-  #refuse(issues: readonly BareFieldIssue[]): void {
+  #refuse(issues: readonly UnlocalizedIssue[]): void {
     if (issues.length === 0) return;
     throw new ValidationError({
       status: 422,

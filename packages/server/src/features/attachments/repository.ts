@@ -1,4 +1,4 @@
-import type { Attachment, BareFieldIssue } from '@fale-conosco/contract';
+import type { Attachment, UnlocalizedIssue } from '@fale-conosco/contract';
 import type { Selectable } from 'kysely';
 import { seesConfidential } from '../../access/agent.ts';
 import type { AttachmentTable } from '../../database/schema.ts';
@@ -165,7 +165,7 @@ export const attachToMessage = async (
 ): Promise<void> => {
   if (attachmentIds.length === 0) return;
   if (attachmentIds.length > maxCount) {
-    const issue: BareFieldIssue = { path: 'attachmentIds', code: 'too_many', params: { max: maxCount } };
+    const issue: UnlocalizedIssue = { path: 'attachmentIds', code: 'too_many', params: { max: maxCount } };
     throw new ProblemError('validation_failed', { issues: [issue] });
   }
   const ids = attachmentIds.map((id) => id.toLowerCase());
@@ -184,7 +184,7 @@ export const attachToMessage = async (
   const states = new Map(
     rows.flatMap(({ id, state, confidential }) => (confidential && !confides ? [] : [[id, state]])),
   );
-  const issues = ids.flatMap((id, index): BareFieldIssue[] => {
+  const issues = ids.flatMap((id, index): UnlocalizedIssue[] => {
     const state = ids.indexOf(id) === index ? states.get(id) : undefined;
     if (state === 'ready') return [];
     return [

@@ -1,4 +1,4 @@
-import type { Agent, BareFieldIssue, NewAgent } from '@fale-conosco/contract';
+import type { Agent, NewAgent, UnlocalizedIssue } from '@fale-conosco/contract';
 import { sql } from 'kysely';
 import type { Tx } from '../../../database/transaction.ts';
 import { isUuid } from '../../../database/uuid.ts';
@@ -37,7 +37,7 @@ export const agentRegister: Register<NewAgent> = {
     return { version, fields };
   },
   check: async (tx, { id, after, principal }) => {
-    const issues: BareFieldIssue[] = [];
+    const issues: UnlocalizedIssue[] = [];
     const namesake = await tx
       .selectFrom('agents')
       .select('id')

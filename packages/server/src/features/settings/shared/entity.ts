@@ -1,4 +1,4 @@
-import type { AuditedEntity, BareFieldIssue } from '@fale-conosco/contract';
+import type { AuditedEntity, UnlocalizedIssue } from '@fale-conosco/contract';
 import { type Changes, differenceOf, withChanges } from '@fale-conosco/domain';
 import type { Tx } from '../../../database/transaction.ts';
 import { expectVersion } from '../../../http/if-match.ts';
@@ -27,7 +27,7 @@ export interface Register<Fields extends object> {
   nameOf(fields: Fields): string;
   find(tx: Tx, id: string): Promise<StoredEntry<Fields> | undefined>;
   /** Everything that is wrong with a state, for people to correct. */
-  check(tx: Tx, wanted: WantedEntry<Fields>): Promise<BareFieldIssue[]>;
+  check(tx: Tx, wanted: WantedEntry<Fields>): Promise<UnlocalizedIssue[]>;
   /** @returns the id */
   insert(tx: Tx, fields: Fields): Promise<string>;
   /** Must make the version one more. */
@@ -37,7 +37,7 @@ export interface Register<Fields extends object> {
 }
 
 /** Refuses a state of an entry, saying everything that is wrong with it at once. */
-export const refuseIssues = (issues: readonly BareFieldIssue[]): void => {
+export const refuseIssues = (issues: readonly UnlocalizedIssue[]): void => {
   if (issues.length > 0) throw new ProblemError('validation_failed', { issues });
 };
 
