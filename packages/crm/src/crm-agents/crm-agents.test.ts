@@ -1,10 +1,10 @@
 import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/sdk/testing';
 import { deepActiveElement } from '@fale-conosco/ui';
-import { expectAccessible, setCircumstances, sidewaysOverflow } from '@fale-conosco/ui/testing';
+import { describeStates } from '@fale-conosco/ui/testing';
 import { expect, fixture, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
-import { answer, find, press, settled, textOf, type } from '../shared/settings/settings-states.ts';
+import { answer, find, press, settled, textOf, type } from '../testing/screen.ts';
 import { changeElsewhere, states } from './crm-agents.states.ts';
 import type { CrmAgents } from './crm-agents.ts';
 import { defineCrmAgents } from './define.ts';
@@ -25,8 +25,6 @@ const choose = (element: CrmAgents, selector: string, value: string): void => {
 };
 
 describe('crm-agents', () => {
-  afterEach(() => setCircumstances());
-
   it('lists everybody with role, groups and situation', async () => {
     const element = await mount();
     const cells = (name: RegExp) =>
@@ -116,15 +114,6 @@ describe('crm-agents', () => {
     expect(find<HTMLInputElement>(element, '#name').value).to.equal('Fábio Nogueira Lima');
     expect(find<HTMLSelectElement>(element, '#role').value).to.equal('admin');
   });
-
-  for (const { name, render, setup } of states) {
-    it(`is accessible and fits when ${name}`, async () => {
-      const element = await fixture<CrmAgents>(render());
-      await setup?.(element);
-      await expectAccessible(element, { width: 320 });
-      await expectAccessible(element, { width: 1280, dark: true });
-      await setCircumstances({ width: 320 });
-      expect(sidewaysOverflow(element)).to.deep.equal([]);
-    }).timeout(30_000);
-  }
 });
+
+describeStates('crm-agents', states);

@@ -1,30 +1,16 @@
 import { ConnectionError } from '@fale-conosco/sdk';
 import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/sdk/testing';
+import { type StateCase, settled as settledState } from '@fale-conosco/ui/states';
 import { html, type LitElement, type TemplateResult } from 'lit';
 import type { CrmApp } from './crm-app.ts';
-
-/** A state of the element, for the page of states and for the accessibility tests. */
-export interface AppStateCase {
-  name: string;
-  /** What stands above it on the page of states. */
-  title: string;
-  render(): TemplateResult;
-  /** Brings the rendered element into the state. */
-  setup?(element: CrmApp): Promise<void>;
-}
 
 /** The part of the console that is shown; the console itself where it has none. */
 export const shownPart = (app: CrmApp): LitElement =>
   app.renderRoot.querySelector<LitElement>('.view > :not([hidden], .page)') ?? app;
 
-/** Waits until the console shows what its client answered. */
-export const settled = async (app: CrmApp): Promise<void> => {
-  do {
-    await new Promise((resolve) => setTimeout(resolve));
-    await app.updateComplete;
-    await shownPart(app).updateComplete;
-  } while (shownPart(app).renderRoot.querySelector('[aria-busy="true"]'));
-};
+/** Waits until the console shows what its client responded with. */
+export const settled = (app: CrmApp): Promise<void> =>
+  settledState(app, { busy: '[aria-busy="true"]', part: shownPart });
 
 /** Presses a button or link with this label in the console's bar, or in the part that is shown. */
 export const press = async (app: CrmApp, label: string | RegExp): Promise<void> => {
@@ -52,7 +38,7 @@ const show = (client: CrmTestClient): TemplateResult =>
 const clientOf = (role: 'agent' | 'admin'): CrmTestClient => createCrmTestClient({ role, now: new Date() });
 
 /** Every state of the console; those of its parts are catalogued beside them. */
-export const states: AppStateCase[] = [
+export const states: StateCase<CrmApp>[] = [
   { name: 'home', title: 'Atendente em Abertos', render: () => show(clientOf('agent')), setup: settled },
   {
     name: 'home-admin',

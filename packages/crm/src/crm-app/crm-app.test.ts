@@ -1,7 +1,7 @@
 import { ConnectionError } from '@fale-conosco/sdk';
 import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/sdk/testing';
 import { deepActiveElement } from '@fale-conosco/ui';
-import { expectAccessible, setCircumstances, sidewaysOverflow } from '@fale-conosco/ui/testing';
+import { describeStates } from '@fale-conosco/ui/testing';
 import { expect, fixture, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
@@ -41,7 +41,6 @@ const type = (element: CrmApp, selector: string, typed: string): void => {
 describe('crm-app', () => {
   afterEach(() => {
     history.replaceState(null, '', location.pathname + location.search);
-    return setCircumstances();
   });
 
   it('begins at Abertos, and tells who is signed in with role and groups', async () => {
@@ -229,18 +228,9 @@ describe('crm-app', () => {
     await sendKeys({ press: 'Enter' });
     await waitUntil(() => deepActiveElement()?.id === 'title');
   });
-
-  for (const { name, render, setup } of states) {
-    it(`is accessible and fits when ${name}`, async () => {
-      const element = await fixture<CrmApp>(render());
-      await setup?.(element);
-      await expectAccessible(element, { width: 320 });
-      await expectAccessible(element, { width: 1280, dark: true });
-      await setCircumstances({ width: 320 });
-      expect(sidewaysOverflow(element)).to.deep.equal([]);
-    }).timeout(30_000);
-  }
 });
+
+describeStates('crm-app', states);
 
 /** The part of a protocol, as far as this test reads it. */
 type LitProtocol = ReturnType<typeof shownPart> & { protocolNumber?: string };

@@ -1,15 +1,10 @@
 import type { AuditRecord } from '@fale-conosco/contract';
 import { ConnectionError } from '@fale-conosco/sdk';
 import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/sdk/testing';
+import type { StateCase } from '@fale-conosco/ui/states';
 import { html, type TemplateResult } from 'lit';
-import {
-  find,
-  press,
-  readingStates,
-  type SettingsState,
-  settled,
-  testClientOf,
-} from '../shared/settings/settings-states.ts';
+import { find, press, settled, testClientOf } from '../testing/screen.ts';
+import { readingStates } from '../testing/settings-states.ts';
 import type { CrmAudit } from './crm-audit.ts';
 
 const show = (client: CrmTestClient = createCrmTestClient()): TemplateResult =>
@@ -102,7 +97,7 @@ export const narrow = async (element: CrmAudit, entity: string): Promise<void> =
 };
 
 /** Every state of the audit trail. */
-export const states: SettingsState<CrmAudit>[] = [
+export const states: StateCase<CrmAudit>[] = [
   { name: 'list', title: 'Lista', render: () => show(), setup: settled },
   {
     name: 'opened',

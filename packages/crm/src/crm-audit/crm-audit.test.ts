@@ -1,11 +1,11 @@
 import { ConnectionError } from '@fale-conosco/sdk';
 import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/sdk/testing';
 import { deepActiveElement } from '@fale-conosco/ui';
-import { expectAccessible, setCircumstances, sidewaysOverflow } from '@fale-conosco/ui/testing';
+import { describeStates } from '@fale-conosco/ui/testing';
 import { expect, fixture, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
-import { find, press, settled, textOf } from '../shared/settings/settings-states.ts';
+import { find, press, settled, textOf } from '../testing/screen.ts';
 import { clientWith, everyRegister, narrow, open, states } from './crm-audit.states.ts';
 import type { CrmAudit } from './crm-audit.ts';
 import { defineCrmAudit } from './define.ts';
@@ -39,8 +39,6 @@ const opened = async (name: string): Promise<string[][]> => {
 };
 
 describe('crm-audit', () => {
-  afterEach(() => setCircumstances());
-
   it('tells who did what, when, by days', async () => {
     const element = await mount();
     expect(lines(element)).to.deep.equal([
@@ -191,15 +189,6 @@ describe('crm-audit', () => {
     await press(element, /^Atualizar/);
     expect(lines(element)[0]).to.contain('excluiu o feriado “Recesso de Natal”');
   });
-
-  for (const { name, render, setup } of states) {
-    it(`is accessible and fits when ${name}`, async () => {
-      const element = await fixture<CrmAudit>(render());
-      await setup?.(element);
-      await expectAccessible(element, { width: 320 });
-      await expectAccessible(element, { width: 1280, dark: true });
-      await setCircumstances({ width: 320 });
-      expect(sidewaysOverflow(element)).to.deep.equal([]);
-    }).timeout(30_000);
-  }
 });
+
+describeStates('crm-audit', states);

@@ -2,11 +2,11 @@ import { CANNED_ANSWER_PLACEHOLDERS } from '@fale-conosco/contract';
 import { ConnectionError } from '@fale-conosco/sdk';
 import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/sdk/testing';
 import { deepActiveElement } from '@fale-conosco/ui';
-import { expectAccessible, setCircumstances, sidewaysOverflow } from '@fale-conosco/ui/testing';
+import { describeStates } from '@fale-conosco/ui/testing';
 import { expect, fixture, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
-import { find, press, settled, textOf, type } from '../shared/settings/settings-states.ts';
+import { find, press, settled, textOf, type } from '../testing/screen.ts';
 import { changeElsewhere, states } from './crm-canned-answers.states.ts';
 import type { CrmCannedAnswers } from './crm-canned-answers.ts';
 import { defineCrmCannedAnswers } from './define.ts';
@@ -26,8 +26,6 @@ const body = (element: CrmCannedAnswers): HTMLTextAreaElement => find<HTMLTextAr
 const preview = (element: CrmCannedAnswers): string => textOf(find(element, '.preview'));
 
 describe('crm-canned-answers', () => {
-  afterEach(() => setCircumstances());
-
   it('lists every answer with the group that uses it', async () => {
     const element = await mount();
     const rows = [...element.renderRoot.querySelectorAll('tbody tr')].map((row) =>
@@ -179,15 +177,6 @@ describe('crm-canned-answers', () => {
     await waitUntil(() => element.renderRoot.querySelector('.empty'));
     expect(textOf(element.shadowRoot)).to.contain('“Encerramento padrão” foi excluído.');
   });
-
-  for (const { name, render, setup } of states) {
-    it(`is accessible and fits when ${name}`, async () => {
-      const element = await fixture<CrmCannedAnswers>(render());
-      await setup?.(element);
-      await expectAccessible(element, { width: 320 });
-      await expectAccessible(element, { width: 1280, dark: true });
-      await setCircumstances({ width: 320 });
-      expect(sidewaysOverflow(element)).to.deep.equal([]);
-    }).timeout(30_000);
-  }
 });
+
+describeStates('crm-canned-answers', states);

@@ -1,17 +1,10 @@
 import type { CrmClassification } from '@fale-conosco/contract';
 import { ConnectionError } from '@fale-conosco/sdk';
 import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/sdk/testing';
+import type { StateCase } from '@fale-conosco/ui/states';
 import { html, type TemplateResult } from 'lit';
-import {
-  answer,
-  find,
-  press,
-  readingStates,
-  type SettingsState,
-  settled,
-  testClientOf,
-  type,
-} from '../shared/settings/settings-states.ts';
+import { answer, find, press, settled, testClientOf, type } from '../testing/screen.ts';
+import { readingStates } from '../testing/settings-states.ts';
 import type { CrmClassifications } from './crm-classifications.ts';
 
 const show = (client: CrmTestClient = createCrmTestClient()): TemplateResult =>
@@ -54,10 +47,10 @@ const state = (
   name: string,
   title: string,
   setup: (element: CrmClassifications) => Promise<void>,
-): SettingsState<CrmClassifications> => ({ name, title, render: () => show(), setup });
+): StateCase<CrmClassifications> => ({ name, title, render: () => show(), setup });
 
 /** Every state of the screen. */
-export const states: SettingsState<CrmClassifications>[] = [
+export const states: StateCase<CrmClassifications>[] = [
   state('tree', 'Árvore', settled),
   state('expanded', 'Árvore expandida', (element) => press(element, /^Expandir tudo/)),
   state('found', 'Busca', async (element) => {

@@ -2,11 +2,11 @@ import { DEADLINE_PRESETS } from '@fale-conosco/contract';
 import { ConnectionError } from '@fale-conosco/sdk';
 import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/sdk/testing';
 import { deepActiveElement } from '@fale-conosco/ui';
-import { expectAccessible, setCircumstances, sidewaysOverflow } from '@fale-conosco/ui/testing';
+import { describeStates, setCircumstances } from '@fale-conosco/ui/testing';
 import { expect, fixture, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
-import { answer, find, press, settled, textOf, type } from '../shared/settings/settings-states.ts';
+import { answer, find, press, settled, textOf, type } from '../testing/screen.ts';
 import { changeElsewhere, choose, nodeNamed, openNode, states } from './crm-classifications.states.ts';
 import type { CrmClassifications } from './crm-classifications.ts';
 import { defineCrmClassifications } from './define.ts';
@@ -550,15 +550,6 @@ describe('crm-classifications', () => {
     await waitUntil(() => textOf(deepActiveElement()).startsWith('OPME'));
     expect(sees('.entry-pane')).to.equal(false);
   });
-
-  for (const { name, render, setup } of states) {
-    it(`is accessible and fits when ${name}`, async () => {
-      const element = await fixture<CrmClassifications>(render());
-      await setup?.(element);
-      await expectAccessible(element, { width: 320 });
-      await expectAccessible(element, { width: 1280, dark: true });
-      await setCircumstances({ width: 320 });
-      expect(sidewaysOverflow(element)).to.deep.equal([]);
-    }).timeout(30_000);
-  }
 });
+
+describeStates('crm-classifications', states);

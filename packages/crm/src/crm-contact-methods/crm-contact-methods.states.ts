@@ -1,15 +1,8 @@
-import { ConnectionError } from '@fale-conosco/sdk';
 import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/sdk/testing';
+import type { StateCase } from '@fale-conosco/ui/states';
 import { html, type TemplateResult } from 'lit';
-import {
-  answer,
-  press,
-  readingStates,
-  type SettingsState,
-  settled,
-  testClientOf,
-  type,
-} from '../shared/settings/settings-states.ts';
+import { settled, testClientOf, type } from '../testing/screen.ts';
+import { entityStates, nothingFoundState } from '../testing/settings-states.ts';
 import type { CrmContactMethods } from './crm-contact-methods.ts';
 
 const show = (client: CrmTestClient = createCrmTestClient()): TemplateResult =>
@@ -23,82 +16,22 @@ export const changeElsewhere = (element: CrmContactMethods, name: string, change
 };
 
 /** Every state of the screen. */
-export const states: SettingsState<CrmContactMethods>[] = [
-  { name: 'list', title: 'Lista', render: () => show(), setup: settled },
+export const states: StateCase<CrmContactMethods>[] = [
+  ...entityStates<CrmContactMethods>({
+    show,
+    list: 'contactMethods.list',
+    update: 'contactMethods.update',
+    newEntry: /^Nova forma/,
+    entry: /^Telefone/,
+    edit: (element) => type(element, '#description', 'Telefone da central'),
+    conflict: (element) => changeElsewhere(element, 'Telefone', { description: 'Ligação telefônica' }),
+    merge: (element) => changeElsewhere(element, 'Telefone', { receivesComplaints: true }),
+  }),
   {
     name: 'empty',
     title: 'Nenhuma forma de contato',
     render: () => show(createCrmTestClient({ seed: { registers: { contactMethods: [] } } })),
     setup: settled,
   },
-  ...readingStates(show, 'contactMethods.list'),
-  {
-    name: 'nothing-found',
-    title: 'Busca sem resultado',
-    render: () => show(),
-    setup: async (element) => {
-      await settled(element);
-      type(element, '[type=search]', 'pombo-correio');
-      await settled(element);
-    },
-  },
-  {
-    name: 'new',
-    title: 'Nova forma de contato',
-    render: () => show(),
-    setup: (element) => press(element, /^Nova forma/),
-  },
-  { name: 'edit', title: 'Em edição', render: () => show(), setup: (element) => press(element, /^Telefone/) },
-  {
-    name: 'errors',
-    title: 'Com erros',
-    render: () => show(),
-    setup: async (element) => {
-      await press(element, /^Nova forma/);
-      await press(element, /^Salvar/);
-    },
-  },
-  {
-    name: 'save-failed',
-    title: 'Não salvou',
-    render: () => show(),
-    setup: async (element) => {
-      await press(element, /^Telefone/);
-      await answer(element, 'releasedForWeb', true);
-      testClientOf(element).control.failNext('contactMethods.update', new ConnectionError());
-      await press(element, /^Salvar/);
-    },
-  },
-  {
-    name: 'conflict',
-    title: 'Outra pessoa mudou o mesmo campo',
-    render: () => show(),
-    setup: async (element) => {
-      await press(element, /^Telefone/);
-      type(element, '#description', 'Telefone da central');
-      changeElsewhere(element, 'Telefone', { description: 'Ligação telefônica' });
-      await press(element, /^Salvar/);
-    },
-  },
-  {
-    name: 'merged',
-    title: 'Outra pessoa mudou outro campo',
-    render: () => show(),
-    setup: async (element) => {
-      await press(element, /^Telefone/);
-      type(element, '#description', 'Telefone da central');
-      changeElsewhere(element, 'Telefone', { receivesComplaints: true });
-      await press(element, /^Salvar/);
-    },
-  },
-  {
-    name: 'saved',
-    title: 'Salva',
-    render: () => show(),
-    setup: async (element) => {
-      await press(element, /^Telefone/);
-      type(element, '#description', 'Telefone da central');
-      await press(element, /^Salvar/);
-    },
-  },
+  nothingFoundState(show, 'pombo-correio'),
 ];

@@ -1,11 +1,11 @@
 import { ConnectionError } from '@fale-conosco/sdk';
 import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/sdk/testing';
 import { deepActiveElement } from '@fale-conosco/ui';
-import { expectAccessible, setCircumstances, sidewaysOverflow } from '@fale-conosco/ui/testing';
+import { describeStates } from '@fale-conosco/ui/testing';
 import { expect, fixture, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
-import { answer, find, press, settled, textOf, type } from '../shared/settings/settings-states.ts';
+import { answer, find, press, settled, textOf, type } from '../testing/screen.ts';
 import { changeElsewhere, states } from './crm-contact-methods.states.ts';
 import type { CrmContactMethods } from './crm-contact-methods.ts';
 import { defineCrmContactMethods } from './define.ts';
@@ -23,8 +23,6 @@ const stored = (client: CrmTestClient, name: string) =>
   client.control.registers.contactMethods.find(({ description }) => description === name);
 
 describe('crm-contact-methods', () => {
-  afterEach(() => setCircumstances());
-
   it('lists every method with its mode and its gates', async () => {
     const element = await mount();
     const row = [...element.renderRoot.querySelectorAll('tbody tr')].find((node) =>
@@ -189,15 +187,6 @@ describe('crm-contact-methods', () => {
     await waitUntil(() => element.renderRoot.querySelector('tbody'));
     expect(element.dirty).to.equal(false);
   });
-
-  for (const { name, render, setup } of states) {
-    it(`is accessible and fits when ${name}`, async () => {
-      const element = await fixture<CrmContactMethods>(render());
-      await setup?.(element);
-      await expectAccessible(element, { width: 320 });
-      await expectAccessible(element, { width: 1280, dark: true });
-      await setCircumstances({ width: 320 });
-      expect(sidewaysOverflow(element)).to.deep.equal([]);
-    }).timeout(30_000);
-  }
 });
+
+describeStates('crm-contact-methods', states);

@@ -1,19 +1,13 @@
-import { ConnectionError } from '@fale-conosco/sdk';
 import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/sdk/testing';
+import type { StateCase } from '@fale-conosco/ui/states';
 import { html, type TemplateResult } from 'lit';
-import {
-  answer,
-  press,
-  readingStates,
-  type SettingsState,
-  settled,
-  testClientOf,
-  type,
-} from '../shared/settings/settings-states.ts';
+import { answer, press, settled, testClientOf, type } from '../testing/screen.ts';
+import { entityStates, nothingFoundState, stateOf } from '../testing/settings-states.ts';
 import type { CrmGroups } from './crm-groups.ts';
 
 const show = (client: CrmTestClient = createCrmTestClient()): TemplateResult =>
   html`<crm-groups .client=${client}></crm-groups>`;
+const state = stateOf<CrmGroups>(show);
 
 /** Somebody else changes a group while its form is open. */
 export const changeElsewhere = (element: CrmGroups, id: string, changes: object): void =>
@@ -33,37 +27,31 @@ export const manyAgents = (): CrmTestClient => {
 };
 
 /** Every state of the screen. */
-export const states: SettingsState<CrmGroups>[] = [
-  { name: 'list', title: 'Lista', render: () => show(), setup: settled },
+export const states: StateCase<CrmGroups>[] = [
+  ...entityStates<CrmGroups>({
+    show,
+    list: 'groups.list',
+    update: 'groups.update',
+    newEntry: /^Novo grupo/,
+    entry: /^Faturamento/,
+    invalidate: (element) => type(element, '#email', 'sem arroba'),
+    edit: (element) => type(element, '#name', 'Contas médicas'),
+    editConflicting: (element) => {
+      type(element, '#name', 'Contas médicas');
+      type(element, '#email', 'contas@vidaplena.example');
+    },
+    conflict: (element) =>
+      changeElsewhere(element, 'grp-faturamento', { name: 'Faturamento e glosas', email: null }),
+    merge: (element) => changeElsewhere(element, 'grp-faturamento', { accessesConfidential: true }),
+  }),
   {
     name: 'empty',
     title: 'Nenhum grupo',
     render: () => show(createCrmTestClient({ seed: { registers: { groups: [], cannedAnswers: [] } } })),
     setup: settled,
   },
-  ...readingStates(show, 'groups.list'),
-  {
-    name: 'nothing-found',
-    title: 'Busca sem resultado',
-    render: () => show(),
-    setup: async (element) => {
-      await settled(element);
-      type(element, '[type=search]', 'tesouraria');
-      await settled(element);
-    },
-  },
-  {
-    name: 'new',
-    title: 'Novo grupo',
-    render: () => show(),
-    setup: (element) => press(element, /^Novo grupo/),
-  },
-  {
-    name: 'edit',
-    title: 'Em edição',
-    render: () => show(),
-    setup: (element) => press(element, /^Auditoria médica/),
-  },
+  nothingFoundState(show, 'tesouraria'),
+  state('managed', 'Com classificações', (element) => press(element, /^Auditoria médica/)),
   {
     name: 'many-agents',
     title: 'Muitos usuários',
@@ -74,68 +62,9 @@ export const states: SettingsState<CrmGroups>[] = [
       await settled(element);
     },
   },
-  {
-    name: 'errors',
-    title: 'Com erros',
-    render: () => show(),
-    setup: async (element) => {
-      await press(element, /^Novo grupo/);
-      type(element, '#email', 'sem arroba');
-      await press(element, /^Salvar/);
-    },
-  },
-  {
-    name: 'not-deactivated',
-    title: 'Desativação recusada',
-    render: () => show(),
-    setup: async (element) => {
-      await press(element, /^Faturamento/);
-      await answer(element, 'active', false);
-      await press(element, /^Salvar/);
-    },
-  },
-  {
-    name: 'save-failed',
-    title: 'Não salvou',
-    render: () => show(),
-    setup: async (element) => {
-      await press(element, /^Faturamento/);
-      await answer(element, 'accessesConfidential', true);
-      testClientOf(element).control.failNext('groups.update', new ConnectionError());
-      await press(element, /^Salvar/);
-    },
-  },
-  {
-    name: 'conflict',
-    title: 'Outra pessoa mudou os mesmos campos',
-    render: () => show(),
-    setup: async (element) => {
-      await press(element, /^Faturamento/);
-      type(element, '#name', 'Contas médicas');
-      type(element, '#email', 'contas@vidaplena.example');
-      changeElsewhere(element, 'grp-faturamento', { name: 'Faturamento e glosas', email: null });
-      await press(element, /^Salvar/);
-    },
-  },
-  {
-    name: 'merged',
-    title: 'Outra pessoa mudou outro campo',
-    render: () => show(),
-    setup: async (element) => {
-      await press(element, /^Faturamento/);
-      type(element, '#name', 'Contas médicas');
-      changeElsewhere(element, 'grp-faturamento', { accessesConfidential: true });
-      await press(element, /^Salvar/);
-    },
-  },
-  {
-    name: 'saved',
-    title: 'Salvo',
-    render: () => show(),
-    setup: async (element) => {
-      await press(element, /^Faturamento/);
-      type(element, '#name', 'Contas médicas');
-      await press(element, /^Salvar/);
-    },
-  },
+  state('not-deactivated', 'Desativação recusada', async (element) => {
+    await press(element, /^Faturamento/);
+    await answer(element, 'active', false);
+    await press(element, /^Salvar/);
+  }),
 ];

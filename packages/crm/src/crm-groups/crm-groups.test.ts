@@ -1,10 +1,10 @@
 import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/sdk/testing';
 import { deepActiveElement } from '@fale-conosco/ui';
-import { expectAccessible, setCircumstances, sidewaysOverflow } from '@fale-conosco/ui/testing';
+import { describeStates } from '@fale-conosco/ui/testing';
 import { expect, fixture, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
-import { answer, find, press, settled, textOf, type } from '../shared/settings/settings-states.ts';
+import { answer, find, press, settled, textOf, type } from '../testing/screen.ts';
 import { changeElsewhere, manyAgents, states } from './crm-groups.states.ts';
 import type { CrmGroups } from './crm-groups.ts';
 import { defineCrmGroups } from './define.ts';
@@ -37,8 +37,6 @@ const updates = (client: CrmTestClient) =>
   client.control.calls.filter(({ operation }) => operation === 'groups.update').map(({ args }) => args[1]);
 
 describe('crm-groups', () => {
-  afterEach(() => setCircumstances());
-
   it('lists every group with its manager, its people and what it answers for', async () => {
     const element = await mount();
     expect([...element.renderRoot.querySelectorAll('th')].map(textOf)).to.deep.equal([
@@ -247,15 +245,6 @@ describe('crm-groups', () => {
     await other.groups.update('grp-suporte', { name: 'Suporte' }, { version: 1 });
     await waitUntil(() => /Suporte(?! ao portal)/.test(textOf(element.renderRoot.querySelector('tbody'))));
   });
-
-  for (const { name, render, setup } of states) {
-    it(`is accessible and fits when ${name}`, async () => {
-      const element = await fixture<CrmGroups>(render());
-      await setup?.(element);
-      await expectAccessible(element, { width: 320 });
-      await expectAccessible(element, { width: 1280, dark: true });
-      await setCircumstances({ width: 320 });
-      expect(sidewaysOverflow(element)).to.deep.equal([]);
-    }).timeout(30_000);
-  }
 });
+
+describeStates('crm-groups', states);

@@ -1,11 +1,11 @@
 import { ConnectionError } from '@fale-conosco/sdk';
 import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/sdk/testing';
 import { deepActiveElement } from '@fale-conosco/ui';
-import { expectAccessible, setCircumstances, sidewaysOverflow } from '@fale-conosco/ui/testing';
+import { describeStates } from '@fale-conosco/ui/testing';
 import { expect, fixture, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
-import { answer, find, press, settled, textOf } from '../shared/settings/settings-states.ts';
+import { answer, find, press, settled, textOf } from '../testing/screen.ts';
 import { fillIn, states } from './crm-holidays.states.ts';
 import type { CrmHolidays } from './crm-holidays.ts';
 import { defineCrmHolidays } from './define.ts';
@@ -28,8 +28,6 @@ const stored = (client: CrmTestClient, name: string) =>
 const dialog = (element: CrmHolidays): HTMLDialogElement => find(element, '#delete');
 
 describe('crm-holidays', () => {
-  afterEach(() => setCircumstances());
-
   it('lists national and local holidays of a year in their order, each on its own day', async () => {
     const element = await mount();
     expect(row(element, 'Natal')).to.match(/^24\/12\/2026 quinta-feira Recesso de Natal Local Não/);
@@ -183,15 +181,6 @@ describe('crm-holidays', () => {
     expect(element.dirty).to.equal(false);
     expect(textOf(deepActiveElement())).to.equal('Novo feriado');
   });
-
-  for (const { name, render, setup } of states) {
-    it(`is accessible and fits when ${name}`, async () => {
-      const element = await fixture<CrmHolidays>(render());
-      await setup?.(element);
-      await expectAccessible(element, { width: 320 });
-      await expectAccessible(element, { width: 1280, dark: true });
-      await setCircumstances({ width: 320 });
-      expect(sidewaysOverflow(element)).to.deep.equal([]);
-    }).timeout(30_000);
-  }
 });
+
+describeStates('crm-holidays', states);

@@ -4,18 +4,10 @@ import {
   type CrmTestClientOptions,
   createCrmTestClient,
 } from '@fale-conosco/sdk/testing';
+import type { StateCase } from '@fale-conosco/ui/states';
 import { html, type TemplateResult } from 'lit';
+import { click, settled, testClientOf, type } from '../testing/screen.ts';
 import type { CrmInbox } from './crm-inbox.ts';
-
-/** A state of the element, for the page of states and for the accessibility tests. */
-export interface InboxStateCase {
-  name: string;
-  /** What stands above it on the page of states. */
-  title: string;
-  render(): TemplateResult;
-  /** Brings the rendered element into the state. */
-  setup?(element: CrmInbox): Promise<void>;
-}
 
 /** A client whose story stands at the present: waiting times read as they would at work. */
 export const clientNow = (options: CrmTestClientOptions = {}): CrmTestClient =>
@@ -23,41 +15,18 @@ export const clientNow = (options: CrmTestClientOptions = {}): CrmTestClient =>
 
 const show = (client: CrmTestClient): TemplateResult => html`<crm-inbox .client=${client}></crm-inbox>`;
 
-/** Waits until the element shows what its client answered. */
-export const settled = async (element: CrmInbox): Promise<void> => {
-  do {
-    await new Promise((resolve) => setTimeout(resolve));
-    await element.updateComplete;
-  } while (element.renderRoot.querySelector('[aria-busy="true"]'));
-};
-
-const click = async (element: CrmInbox, selector: string): Promise<void> => {
-  await settled(element);
-  element.renderRoot.querySelector<HTMLElement>(selector)?.click();
-  await settled(element);
-};
-
-const type = async (element: CrmInbox, selector: string, text: string): Promise<void> => {
-  await settled(element);
-  const input = element.renderRoot.querySelector<HTMLInputElement>(selector);
-  if (!input) throw new Error(`There is no field ${selector}`);
-  input.value = text;
-  input.dispatchEvent(new Event('input', { bubbles: true }));
-};
-
 /** Searches the list. */
 export const search = async (element: CrmInbox, text: string): Promise<void> => {
-  await type(element, '[type=search]', text);
+  await settled(element);
+  type(element, '[type=search]', text);
   element.renderRoot.querySelector<HTMLFormElement>('form[role=search]')?.requestSubmit();
   // The search waits a moment for more.
   await new Promise((resolve) => setTimeout(resolve, 20));
   await settled(element);
 };
 
-const client = (element: CrmInbox): CrmTestClient => element.client as CrmTestClient;
-
 /** Every state of the home screen. */
-export const states: InboxStateCase[] = [
+export const states: StateCase<CrmInbox>[] = [
   { name: 'ready', title: 'Abertos', render: () => show(clientNow()), setup: settled },
   {
     name: 'admin',
@@ -81,9 +50,9 @@ export const states: InboxStateCase[] = [
     },
     setup: async (element) => {
       await settled(element);
-      const { number, status } = client(element).control.addProtocol();
+      const { number, status } = testClientOf(element).control.addProtocol();
       const data = { number, status, cause: 'created', lastSequence: 1 } as const;
-      client(element).control.emit({ type: 'protocol.changed', id: '', data });
+      testClientOf(element).control.emit({ type: 'protocol.changed', id: '', data });
       while (!element.renderRoot.querySelector('.notice-info'))
         await new Promise((resolve) => setTimeout(resolve, 20));
     },
@@ -161,9 +130,11 @@ export const states: InboxStateCase[] = [
       await settled(element);
       const number =
         element.renderRoot.querySelector('.take')?.getAttribute('aria-label')?.match(/\d+/)?.[0] ?? '';
-      const protocol = client(element).control.protocols.find((candidate) => candidate.number === number);
+      const protocol = testClientOf(element).control.protocols.find(
+        (candidate) => candidate.number === number,
+      );
       if (protocol) protocol.assignee = { id: 'agt-marcos', name: 'Marcos Vilela' };
-      client(element).control.touchProtocol(number);
+      testClientOf(element).control.touchProtocol(number);
       await click(element, '.take');
     },
   },
@@ -173,7 +144,7 @@ export const states: InboxStateCase[] = [
     render: () => show(clientNow()),
     setup: async (element) => {
       await settled(element);
-      client(element).control.goOffline();
+      testClientOf(element).control.goOffline();
       await settled(element);
     },
   },

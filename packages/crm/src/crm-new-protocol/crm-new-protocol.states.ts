@@ -1,17 +1,9 @@
 import { ConnectionError, TimeoutError } from '@fale-conosco/sdk';
 import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/sdk/testing';
+import type { StateCase } from '@fale-conosco/ui/states';
 import { html, type TemplateResult } from 'lit';
+import { find, settled, type } from '../testing/screen.ts';
 import type { CrmNewProtocol } from './crm-new-protocol.ts';
-
-/** A state of the element, for the page of states and for the accessibility tests. */
-export interface NewProtocolStateCase {
-  name: string;
-  /** What stands above it on the page of states. */
-  title: string;
-  render(): TemplateResult;
-  /** Brings the rendered element into the state. */
-  setup?(element: CrmNewProtocol): Promise<void>;
-}
 
 const show = (client: CrmTestClient = createCrmTestClient({ role: 'agent' })): TemplateResult =>
   html`<crm-new-protocol .client=${client}></crm-new-protocol>`;
@@ -29,27 +21,6 @@ const withoutClassifications = (): CrmTestClient => {
   for (const classification of classifications)
     if (classification.group) classification.group = { id: 'grp-autorizacoes', name: 'Autorizações' };
   return createCrmTestClient({ role: 'agent', seed: { registers: { classifications } } });
-};
-
-/** Waits until the element shows what its client responded with. */
-export const settled = async (element: CrmNewProtocol): Promise<void> => {
-  do {
-    await new Promise((resolve) => setTimeout(resolve));
-    await element.updateComplete;
-  } while (element.renderRoot.querySelector('[aria-busy="true"]'));
-};
-
-const find = <Found extends HTMLElement>(element: CrmNewProtocol, selector: string): Found => {
-  const found = element.renderRoot.querySelector<Found>(selector);
-  if (!found) throw new Error(`Nothing matches ${selector}`);
-  return found;
-};
-
-/** Types into a field. */
-export const type = (element: CrmNewProtocol, selector: string, text: string): void => {
-  const field = find<HTMLInputElement>(element, selector);
-  field.value = text;
-  field.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
 };
 
 /** Chooses a contact method by its name. */
@@ -109,7 +80,7 @@ export const save = async (element: CrmNewProtocol): Promise<void> => {
 const client = (element: CrmNewProtocol): CrmTestClient => element.client as CrmTestClient;
 
 /** Every state of the form. */
-export const states: NewProtocolStateCase[] = [
+export const states: StateCase<CrmNewProtocol>[] = [
   { name: 'blank', title: 'Em branco', render: () => show(), setup: settled },
   {
     name: 'filled',

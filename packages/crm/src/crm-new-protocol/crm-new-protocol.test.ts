@@ -1,12 +1,13 @@
 import { TimeoutError } from '@fale-conosco/sdk';
 import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/sdk/testing';
-import { expectAccessible, setCircumstances, sidewaysOverflow } from '@fale-conosco/ui/testing';
+import { describeStates } from '@fale-conosco/ui/testing';
 import { expect, fixture, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
 import type { CrmProtocolOpenEvent } from '../shared/crm-events.ts';
+import { settled, type } from '../testing/screen.ts';
 import type { CrmProtocolCreatedEvent } from './crm-new-protocol.events.ts';
-import { chooseMethod, chooseSubject, fill, save, settled, states, type } from './crm-new-protocol.states.ts';
+import { chooseMethod, chooseSubject, fill, save, states } from './crm-new-protocol.states.ts';
 import type { CrmNewProtocol } from './crm-new-protocol.ts';
 import { defineCrmNewProtocol } from './define.ts';
 
@@ -38,8 +39,6 @@ const creations = (client: CrmTestClient): unknown[] =>
   client.control.calls.filter(({ operation }) => operation === 'protocols.create').map(({ args }) => args[0]);
 
 describe('crm-new-protocol', () => {
-  afterEach(() => setCircumstances());
-
   it('offers every active way of making contact, and none that only answers', async () => {
     const element = await mount(agent());
     const offered = [...one<HTMLSelectElement>(element, '#contactMethodId').options].map(({ label }) =>
@@ -250,15 +249,6 @@ describe('crm-new-protocol', () => {
     await waitUntil(() => text(one(element, '.visibility')).includes('O prestador verá'));
     expect(one<HTMLInputElement>(element, '#contactPerson').value).to.equal('Carla Menezes');
   });
-
-  for (const { name, render, setup } of states) {
-    it(`is accessible and fits when ${name}`, async () => {
-      const element = await fixture<CrmNewProtocol>(render());
-      await setup?.(element);
-      await expectAccessible(element, { width: 320 });
-      await expectAccessible(element, { width: 1280, dark: true });
-      await setCircumstances({ width: 320 });
-      expect(sidewaysOverflow(element)).to.deep.equal([]);
-    }).timeout(30_000);
-  }
 });
+
+describeStates('crm-new-protocol', states);

@@ -1,15 +1,10 @@
 import type { Delivery } from '@fale-conosco/contract';
 import { ConnectionError } from '@fale-conosco/sdk';
 import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/sdk/testing';
+import type { StateCase } from '@fale-conosco/ui/states';
 import { html, type TemplateResult } from 'lit';
-import {
-  find,
-  press,
-  readingStates,
-  type SettingsState,
-  settled,
-  testClientOf,
-} from '../shared/settings/settings-states.ts';
+import { find, press, settled, testClientOf } from '../testing/screen.ts';
+import { readingStates } from '../testing/settings-states.ts';
 import type { CrmNotifications } from './crm-notifications.ts';
 
 const show = (
@@ -54,7 +49,7 @@ export const narrow = async (element: CrmNotifications, state: string): Promise<
 };
 
 /** Every state of the notifications. */
-export const states: SettingsState<CrmNotifications>[] = [
+export const states: StateCase<CrmNotifications>[] = [
   { name: 'deliveries', title: 'Envios', render: () => show(), setup: settled },
   {
     name: 'dead',

@@ -1,13 +1,13 @@
 import { ConnectionError } from '@fale-conosco/sdk';
 import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/sdk/testing';
 import { deepActiveElement } from '@fale-conosco/ui';
-import { expectAccessible, setCircumstances, sidewaysOverflow } from '@fale-conosco/ui/testing';
+import { describeStates } from '@fale-conosco/ui/testing';
 import { expect, fixture, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
 import type { CrmWebhooks } from '../crm-webhooks/crm-webhooks.ts';
 import { ptBR } from '../messages/index.ts';
-import { find, press, settled, textOf, type } from '../shared/settings/settings-states.ts';
+import { find, press, settled, textOf, type } from '../testing/screen.ts';
 import { attemptError } from './attempt-error.ts';
 import { clientWith, narrow, states } from './crm-notifications.states.ts';
 import type { CrmNotifications } from './crm-notifications.ts';
@@ -35,8 +35,6 @@ const webhooksOf = async (element: CrmNotifications): Promise<CrmWebhooks> => {
 };
 
 describe('crm-notifications', () => {
-  afterEach(() => setCircumstances());
-
   it('tells of each delivery what, to whom, and how it went', async () => {
     const element = await mount();
     const [answer = '', created = '', group = '', status = ''] = rows(element);
@@ -180,15 +178,6 @@ describe('crm-notifications', () => {
     find(webhooks, '#leave .btn-danger').click();
     await waitUntil(() => element.tab === 'deliveries');
   });
-
-  for (const { name, render, setup } of states) {
-    it(`is accessible and fits when ${name}`, async () => {
-      const element = await fixture<CrmNotifications>(render());
-      await setup?.(element);
-      await expectAccessible(element, { width: 320 });
-      await expectAccessible(element, { width: 1280, dark: true });
-      await setCircumstances({ width: 320 });
-      expect(sidewaysOverflow(element)).to.deep.equal([]);
-    }).timeout(30_000);
-  }
 });
+
+describeStates('crm-notifications', states);

@@ -4,26 +4,10 @@ import {
   type CrmTestClientOptions,
   createCrmTestClient,
 } from '@fale-conosco/sdk/testing';
+import { type StateCase, settled } from '@fale-conosco/ui/states';
 import { html, type TemplateResult } from 'lit';
+import { find } from '../testing/screen.ts';
 import type { CrmProtocol } from './crm-protocol.ts';
-
-/** A state of the element, for the page of states and for the accessibility tests. */
-export interface ProtocolStateCase {
-  name: string;
-  /** What stands above it on the page of states. */
-  title: string;
-  render(): TemplateResult;
-  /** Brings the rendered element into the state. */
-  setup?(element: CrmProtocol): Promise<void>;
-}
-
-/** Waits until the element shows what its client answered. */
-export const settled = async (element: CrmProtocol): Promise<void> => {
-  do {
-    await new Promise((resolve) => setTimeout(resolve));
-    await element.updateComplete;
-  } while (element.renderRoot.querySelector('div[aria-busy="true"]'));
-};
 
 /** Number of the newest protocol of the seed whose classification ends with a name. */
 export const numberOf = (client: CrmTestClient, subject: string, status?: string): string => {
@@ -55,12 +39,6 @@ const show = (
 
 const glosa = (client: CrmTestClient): string => numberOf(client, 'Glosa administrativa', 'in_analysis');
 const opme = (client: CrmTestClient): string => numberOf(client, 'OPME', 'in_analysis');
-
-const find = <Found extends HTMLElement>(element: CrmProtocol, selector: string): Found => {
-  const found = element.renderRoot.querySelector<Found>(selector);
-  if (!found) throw new Error(`Nothing matches ${selector}`);
-  return found;
-};
 
 /** Clicks what a selector finds. */
 export const click = async (element: CrmProtocol, selector: string): Promise<void> => {
@@ -118,7 +96,7 @@ export const answerAs = async (
 };
 
 /** Every state of the view. */
-export const states: ProtocolStateCase[] = [
+export const states: StateCase<CrmProtocol>[] = [
   {
     name: 'received',
     title: 'Recebido, sem responsável',

@@ -1,19 +1,10 @@
 import { ConnectionError } from '@fale-conosco/sdk';
 import { type CrmTestClient, createCrmTestClient, createTestClient } from '@fale-conosco/sdk/testing';
 import { deepActiveElement } from '@fale-conosco/ui';
+import { settled } from '@fale-conosco/ui/states';
 import { expect, fixture, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import {
-  answerAs,
-  attach,
-  click,
-  numberOf,
-  press,
-  send,
-  settled,
-  type,
-  view,
-} from './crm-protocol.states.ts';
+import { answerAs, attach, click, numberOf, press, send, type, view } from './crm-protocol.states.ts';
 import type { CrmProtocol } from './crm-protocol.ts';
 import { defineCrmProtocol } from './define.ts';
 

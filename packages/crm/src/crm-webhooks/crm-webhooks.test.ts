@@ -1,10 +1,10 @@
 import { ConnectionError, ValidationError } from '@fale-conosco/sdk';
 import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/sdk/testing';
 import { deepActiveElement } from '@fale-conosco/ui';
-import { expectAccessible, setCircumstances, sidewaysOverflow } from '@fale-conosco/ui/testing';
+import { describeStates } from '@fale-conosco/ui/testing';
 import { expect, fixture } from '@open-wc/testing';
 import { html } from 'lit';
-import { answer, find, press, settled, textOf, type } from '../shared/settings/settings-states.ts';
+import { answer, find, press, settled, textOf, type } from '../testing/screen.ts';
 import { states } from './crm-webhooks.states.ts';
 import type { CrmWebhooks } from './crm-webhooks.ts';
 import { defineCrmWebhooks } from './define.ts';
@@ -28,8 +28,6 @@ const create = async (element: CrmWebhooks): Promise<void> => {
 };
 
 describe('crm-webhooks', () => {
-  afterEach(() => setCircumstances());
-
   it('lists addresses, events in words and situation', async () => {
     const element = await mount();
     const rows = [...element.renderRoot.querySelectorAll('tbody tr')].map((row) =>
@@ -164,15 +162,6 @@ describe('crm-webhooks', () => {
     await press(element, /^Excluir de vez/);
     expect(client.control.registers.webhooks).to.have.length(1);
   });
-
-  for (const { name, render, setup } of states) {
-    it(`is accessible and fits when ${name}`, async () => {
-      const element = await fixture<CrmWebhooks>(render());
-      await setup?.(element);
-      await expectAccessible(element, { width: 320 });
-      await expectAccessible(element, { width: 1280, dark: true });
-      await setCircumstances({ width: 320 });
-      expect(sidewaysOverflow(element)).to.deep.equal([]);
-    }).timeout(30_000);
-  }
 });
+
+describeStates('crm-webhooks', states);
