@@ -53,5 +53,5 @@ export const area = (code: string, title: string, declare: (define: DefineCase) 
     const id = `${code}-${String(number).padStart(3, '0')}`;
     cases.push({ id, title: caseTitle, rule, severity: 'major', needs: ['a'], ...options, run });
   });
-  return { code, title, cases };
+  return { code, title, cases: cases.sort((one, two) => (one.id < two.id ? -1 : 1)) };
 };

@@ -31,6 +31,7 @@ export class CaseContext {
   constructor(base: Pick<Channel, 'baseUrl' | 'fetch'>, tokens: Tokens, world: World) {
     this.channel = {
       ...base,
+      secrets: new Set(),
       onExchange: (exchange) => {
         this.lastExchange = exchange;
       },

@@ -37,10 +37,13 @@ export interface Channel {
   readonly fetch: typeof globalThis.fetch;
   /** Called with every exchange. */
   onExchange(exchange: Exchange): void;
+  /** The tokens that were sent: no report may hold them. */
+  readonly secrets: Set<string>;
 }
 
 type Routes = typeof routes;
 
+const TIME_LIMIT_MS = 30_000;
 const MAX_RATE_LIMIT_WAITS = 4;
 const MAX_RATE_LIMIT_WAIT_SECONDS = 60;
 
@@ -69,6 +72,7 @@ export class Person {
   async authorization(): Promise<Record<string, string>> {
     if (this.#token === undefined) return {};
     const token = typeof this.#token === 'string' ? this.#token : await this.#token();
+    this.#channel.secrets.add(token);
     return { Authorization: `Bearer ${token}` };
   }
 
@@ -76,15 +80,15 @@ export class Person {
   async fetch(
     method: string,
     path: string,
-    { headers = {}, body }: RawRequest & { signal?: AbortSignal } = {},
-    signal?: AbortSignal,
+    { headers = {}, body }: RawRequest = {},
+    signal: AbortSignal = AbortSignal.timeout(TIME_LIMIT_MS),
   ): Promise<Response> {
     for (let waits = 0; ; waits += 1) {
-      const response = await this.#channel.fetch(new URL(path, this.#channel.baseUrl).href, {
+      const response = await this.#channel.fetch(`${this.#channel.baseUrl}${path}`, {
         method,
         headers: { ...(await this.authorization()), ...headers },
         ...(body !== undefined && { body: body as BodyInit }),
-        ...(signal && { signal }),
+        signal,
         redirect: 'manual',
       });
       const seconds = Number(response.headers.get('retry-after') ?? 1);

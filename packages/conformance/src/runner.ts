@@ -55,6 +55,8 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+const unwatched = () => ({ onExchange: () => undefined, secrets: new Set<string>() });
+
 /** A server to run cases on. */
 export interface Certification {
   /** Runs one case. It never throws: what goes wrong is the result. */
@@ -66,7 +68,7 @@ export interface Certification {
 /** Prepares a server for cases that somebody else schedules, as a test runner does. */
 export const certify = ({ baseUrl, tokens, fetch = globalThis.fetch }: RunOptions): Certification => {
   const base = { baseUrl, fetch: (...parameters: Parameters<typeof fetch>) => fetch(...parameters) };
-  const world = new World(peopleOf({ ...base, onExchange: () => undefined }, tokens));
+  const world = new World(peopleOf({ ...base, ...unwatched() }, tokens));
   return {
     run: (conformanceCase) => runCase(conformanceCase, () => new CaseContext(base, tokens, world), tokens),
     dispose: () => world.dispose(),
@@ -112,7 +114,9 @@ const runCase = async (
   const exchange =
     (failure instanceof ConformanceError ? failure.exchange : undefined) ?? context.lastExchange;
   const reason = failure instanceof Error ? failure.message : JSON.stringify(failure);
-  return result('failed', reason, exchange ? describeExchange(exchange) : null);
+  const redact = (text: string): string =>
+    [...context.channel.secrets].reduce((rest, secret) => rest.replaceAll(secret, '[token]'), text);
+  return result('failed', redact(reason), exchange ? redact(describeExchange(exchange)) : null);
 };
 
 /** The cases that ids and areas name. @throws UsageError for one that there is not */
@@ -137,7 +141,7 @@ export const checkTokens = async ({
   fetch = globalThis.fetch,
 }: RunOptions): Promise<void> => {
   if (tokens.a === undefined) throw new UsageError(`${PERSON_DETAILS.a.option} is required.`);
-  const people = peopleOf({ baseUrl, fetch, onExchange: () => undefined }, tokens);
+  const people = peopleOf({ baseUrl, fetch, ...unwatched() }, tokens);
   const sessions: Partial<Record<PersonName, Session>> = {};
   for (const name of PEOPLE) {
     const { option } = PERSON_DETAILS[name];

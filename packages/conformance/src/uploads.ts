@@ -89,3 +89,17 @@ export const uploadFile = async (
   if (bytes.length > 0) expectStatus(await appendUpload(person, id, 0, bytes), 204);
   return person.ok('getAttachment', { params: { id } });
 };
+
+/** SHA-256 in lower-case hexadecimal. */
+export const sha256Of = async (bytes: Uint8Array): Promise<string> =>
+  [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as BufferSource))]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('');
+
+/** Files of types that the contract does not accept, by what they begin with, under names of accepted types. */
+export const REFUSED_FILES: readonly (readonly [string, Uint8Array])[] = [
+  ['página.pdf', bytesOf('<!doctype html><script>alert(1)</script>')],
+  ['imagem.png', bytesOf('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>')],
+  ['guia.txt', Uint8Array.of(0x4d, 0x5a, 0x90, 0, 3, 0, 0, 0, 4, 0, 0, 0, 0xff, 0xff, 0, 0)],
+  ['laudo.pdf', Uint8Array.of(0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0)],
+];

@@ -1,23 +1,31 @@
 import type { Area } from '../conformance-case.ts';
-import { accessLogCases, actionCases, versionCases } from './actions.ts';
+import { accessLogCases } from './access-log.ts';
+import { actionCases } from './actions.ts';
 import { attachmentCases } from './attachments.ts';
 import { authenticationCases } from './authentication.ts';
+import { countCases } from './counts.ts';
 import { creationCases } from './creation.ts';
 import { deadlineCases } from './deadlines.ts';
 import { eventCases } from './events.ts';
 import { gateCases } from './gates.ts';
+import { httpCases } from './http.ts';
 import { idempotencyCases } from './idempotency.ts';
 import { listCases } from './lists.ts';
 import { numberCases } from './numbers.ts';
-import { operatorCases, replyCases } from './operator.ts';
+import { operatorCases } from './operator.ts';
 import { ownershipCases } from './ownership.ts';
-import { httpCases, problemCases } from './problems.ts';
-import { countCases, searchCases } from './search.ts';
+import { problemCases } from './problems.ts';
+import { readCases } from './reading.ts';
+import { receiptCases } from './receipts.ts';
+import { replyCases } from './replies.ts';
+import { searchCases } from './search.ts';
 import { sessionCases } from './session.ts';
-import { settingCases, settingRuleCases } from './settings.ts';
-import { receiptCases, statusCases } from './status.ts';
-import { readCases, threadCases } from './threads.ts';
+import { settingRuleCases } from './setting-rules.ts';
+import { settingCases } from './settings.ts';
+import { statusCases } from './status.ts';
+import { threadCases } from './threads.ts';
 import { uploadCases } from './uploads.ts';
+import { versionCases } from './versions.ts';
 
 /** Every area, in the order of the report. */
 export const areas: readonly Area[] = [

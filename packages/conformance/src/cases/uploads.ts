@@ -8,24 +8,13 @@ import {
   deleteUpload,
   headUpload,
   pdfBytes,
+  REFUSED_FILES,
+  sha256Of,
   TUS_HEADERS,
   uploadFile,
   uploadIdOf,
   uploadMetadata,
 } from '../uploads.ts';
-
-const hex = async (bytes: Uint8Array): Promise<string> =>
-  [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as BufferSource))]
-    .map((byte) => byte.toString(16).padStart(2, '0'))
-    .join('');
-
-/** Bytes of a type that the contract does not accept, by what they begin with. */
-const REFUSED_FILES: readonly (readonly [string, Uint8Array])[] = [
-  ['página.pdf', bytesOf('<!doctype html><script>alert(1)</script>')],
-  ['imagem.png', bytesOf('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>')],
-  ['guia.txt', Uint8Array.of(0x4d, 0x5a, 0x90, 0, 3, 0, 0, 0, 4, 0, 0, 0, 0xff, 0xff, 0, 0)],
-  ['laudo.pdf', Uint8Array.of(0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0)],
-];
 
 /** Resumable uploads, by tus 1.0. */
 export const uploadCases = area('UP', 'Uploads', (define) => {
@@ -82,7 +71,7 @@ export const uploadCases = area('UP', 'Uploads', (define) => {
       const { state, sha256, sizeBytes } = await a.ok('getAttachment', { params: { id } });
       expectSame(
         [state, sha256, sizeBytes],
-        ['ready', await hex(bytes), bytes.length],
+        ['ready', await sha256Of(bytes), bytes.length],
         'state, sha256, sizeBytes',
       );
     },
