@@ -5,7 +5,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { createDatabase, type Database } from '@fale-conosco/server';
-import { type FileStorage, inTransaction, openStorage, recountDeadlines } from '@fale-conosco/server/seeding';
+import {
+  type FileStorage,
+  inTransaction,
+  openStorage,
+  recomputeOpenDeadlines,
+} from '@fale-conosco/server/seeding';
 import { createMigratedDatabase, type TestDatabase } from '@fale-conosco/server/testing/database';
 import { type Kysely, sql } from 'kysely';
 import { demoProtocolCounts } from './catalogue.ts';
@@ -70,7 +75,7 @@ describe('demo seed', () => {
   });
 
   it('leaves every clock as the server would count it, some of them overdue and some paused', async () => {
-    assert.equal(await inTransaction(db, 'system', recountDeadlines), 0);
+    assert.equal(await inTransaction(db, 'system', recomputeOpenDeadlines), 0);
     const { rows } = await sql<Record<string, number>>`
       select count(*) filter (where clock_paused_at is null and due_at < now()) as overdue,
         count(*) filter (where clock_paused_at is null and due_soon_at > now()) as running,

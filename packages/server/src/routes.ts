@@ -7,7 +7,6 @@ import { registerNotifications } from './features/notifications/routes.ts';
 import { registerOpenApi } from './features/openapi/routes.ts';
 import { registerCrmMessages } from './features/protocols/messages/operator-routes.ts';
 import { registerMessages } from './features/protocols/messages/provider-routes.ts';
-import { registerCrmActions } from './features/protocols/operator-actions.ts';
 import { registerCrmProtocols } from './features/protocols/operator-routes.ts';
 import { registerProtocols } from './features/protocols/provider-routes.ts';
 import { registerSession } from './features/session/routes.ts';
@@ -27,7 +26,6 @@ export const routes: readonly ((app: FastifyInstance) => void)[] = [
   registerAttachments,
   registerEvents,
   registerCrmProtocols,
-  registerCrmActions,
   registerCrmMessages,
   registerRegisters,
   registerHolidays,

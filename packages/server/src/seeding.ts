@@ -5,7 +5,7 @@
 export { LOCKS } from './database/locks.ts';
 export { inTransaction } from './database/transaction.ts';
 export { clockColumns } from './features/deadlines/columns.ts';
-export { readCalendar, recountDeadlines } from './features/deadlines/repository.ts';
+export { readCalendar, recomputeOpenDeadlines } from './features/deadlines/repository.ts';
 export type { FileStorage } from './storage/file-storage.ts';
 export { openStorage } from './storage/open-storage.ts';
 export { newStorageKey } from './storage/storage-key.ts';

@@ -40,8 +40,8 @@ const readRow = (tx: Tx, protocolId: number): Promise<ClockRow> =>
     .where('id', '=', protocolId)
     .executeTakeFirstOrThrow();
 
-/** Keeps the calendar as it is until the transaction ends, where {@link recountDeadlines} would miss the protocol. */
-const keepCalendar = async (tx: Tx): Promise<void> => {
+/** Keeps the calendar unchanged until the transaction ends, where {@link recomputeOpenDeadlines} would miss the protocol. */
+const lockCalendarShared = async (tx: Tx): Promise<void> => {
   await sql`select pg_advisory_xact_lock_shared(${LOCKS.calendar})`.execute(tx);
 };
 
@@ -51,38 +51,37 @@ const keepCalendar = async (tx: Tx): Promise<void> => {
  * @returns the columns to write with it
  */
 export const startClock = async (tx: Tx, classificationId: string, now: Date): Promise<ClockColumns> => {
-  // Until this protocol is there for it to be recomputed, no holiday comes or goes.
-  await keepCalendar(tx);
+  // No holiday changes until this protocol can be found by those who recompute deadlines.
+  await lockCalendarShared(tx);
   const days = await readDays(tx, classificationId);
   return compute(tx, { ...days, status: 'received', registered_at: now, clock_pauses: [] });
 };
 
 /**
- * Stops the clock or lets it go on with a change of status, and gives the provider its own date when it is asked. The
+ * Pauses or resumes the clock with a change of status, and gives the provider its own date when it is asked. The
  * protocol's row must be locked.
  *
  * @param status the one that comes
  * @returns the columns to write with it
  */
-export const moveClock = async (
+export const updateClock = async (
   tx: Tx,
   protocolId: number,
   status: ProtocolStatus,
   now: Date,
 ): Promise<ClockColumns> => {
   const row = await readRow(tx, protocolId);
-  // What is reopened is not among the open ones yet, for others.
-  if (isClosedStatus(row.status)) await keepCalendar(tx);
+  // Others do not find what is being reopened among the open ones yet.
+  if (isClosedStatus(row.status)) await lockCalendarShared(tx);
   return compute(tx, { ...row, status, clock_pauses: pausesAfter(row.clock_pauses, status, now) });
 };
 
 /**
- * Counts a protocol's deadline again as another classification has it, from the registration on, with the pauses there
- * were. The protocol's row must be locked.
+ * Computes a protocol's deadline by another classification, from the registration on, with the pauses there were. The protocol's row must be locked.
  *
  * @returns the columns to write with the new classification
  */
-export const takeDeadlineOf = async (
+export const recomputeDeadline = async (
   tx: Tx,
   protocolId: number,
   classificationId: string,
@@ -92,8 +91,8 @@ export const takeDeadlineOf = async (
 };
 
 /**
- * Keeps registrations, reopenings and other changes of the calendar waiting until the transaction ends. Comes before a
- * change of the register of holidays, and before what that change depends on is read.
+ * Locks the calendar against registrations, reopenings and other changes of it until the transaction ends. Called before a
+ * holiday is changed, and before what that change depends on is read.
  */
 export const lockCalendar = async (tx: Tx): Promise<void> => {
   await sql`select pg_advisory_xact_lock(${LOCKS.calendar})`.execute(tx);
@@ -102,12 +101,12 @@ export const lockCalendar = async (tx: Tx): Promise<void> => {
 const sameInstant = (a: Date | null, b: Date | null): boolean => a?.getTime() === b?.getTime();
 
 /**
- * Counts the deadlines of all open protocols again, after the calendar changed. Closed ones stay as they were kept or
- * missed. All are locked, in order, so that none is counted meanwhile by the old calendar; only those that move are written.
+ * Computes the deadlines of all open protocols after a change of the calendar. Those of closed ones stay met or missed. All
+ * are locked, in order, so that none is computed meanwhile by the old calendar; only those that move are written.
  *
  * @returns how many moved
  */
-export const recountDeadlines = async (tx: Tx): Promise<number> => {
+export const recomputeOpenDeadlines = async (tx: Tx): Promise<number> => {
   const calendar = await readCalendar(tx);
   const rows = await tx
     .selectFrom('protocols')

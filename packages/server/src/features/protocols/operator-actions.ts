@@ -1,105 +1,136 @@
-import type { ForwardProtocol, ProtocolActivity } from '@fale-conosco/contract';
+import type {
+  AssignProtocol,
+  CloseProtocol,
+  CrmProtocol,
+  ForwardProtocol,
+  ProtocolActivity,
+  ReopenProtocol,
+} from '@fale-conosco/contract';
 import { canClose, canReopen, forwardIssue, isUsable } from '@fale-conosco/domain';
-import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
+import type { ServerConfig } from '../../config.ts';
 import { beyondFence, type Tx } from '../../database/transaction.ts';
-import { contractRoute } from '../../http/contract-route.ts';
 import { fieldProblem, ProblemError } from '../../http/problem.ts';
 import type { OperatorPrincipal } from '../../principal.ts';
 import { recordAccess } from '../access-log/repository.ts';
-import { takeDeadlineOf } from '../deadlines/repository.ts';
+import { recomputeDeadline } from '../deadlines/repository.ts';
 import { publishEvent } from '../events/publish.ts';
+import { findAssignee } from '../settings/agents/repository.ts';
 import { findClassification, hasGroup } from '../settings/classifications/offered.ts';
-import { appendMessage, tellProvider } from './messages/append.ts';
-import { findActiveGroup, findAssignee } from './operator-repository.ts';
-import { getForChange, getForOperator, getReturnMethod } from './operator-service.ts';
+import { findActiveGroup } from '../settings/groups/repository.ts';
+import { appendMessage, notifyProvider } from './messages/append.ts';
+import { type ChangeRequest, getForChange, getReturnMethod, viewForOperator } from './operator-service.ts';
 import { toCrmProtocol } from './operator-views.ts';
-import { findProtocol, type ProtocolDetailRow } from './repository.ts';
+import { findProtocol, type ProtocolDetailRow, updateAssignee, updateDestination } from './repository.ts';
 import { extendSearchDocument } from './search.ts';
 
 /** Between the names of a path. */
 const PATH_SEPARATOR = ' › ';
 
-/** Where a protocol goes: to a group, and so to a classification if that was asked for. */
-interface Destination {
-  groupId: string;
-  classification: { id: string; path: string[] } | null;
-  activity: ProtocolActivity;
-}
+/**
+ * Closes a protocol with a last public message.
+ *
+ * @throws ProblemError `not_found`, `version_conflict`, `close_not_allowed`, `validation_failed`
+ */
+export const closeProtocol = async (
+  tx: Tx,
+  request: ChangeRequest,
+  body: CloseProtocol,
+  { config, now }: { config: Pick<ServerConfig, 'attachmentsPerMessage' | 'email'>; now: Date },
+): Promise<CrmProtocol> => {
+  const { principal, params } = request;
+  const protocol = await getForChange(tx, request);
+  if (!canClose(protocol.status)) throw new ProblemError('close_not_allowed');
+  const contactMethod = await getReturnMethod(tx, body.contactMethodId);
+  await appendMessage(
+    tx,
+    principal,
+    protocol,
+    { ...body, contactMethod, visibility: 'public', status: 'closed', cause: 'message' },
+    { now, maxAttachments: config.attachmentsPerMessage, email: config.email },
+  );
+  return viewForOperator(tx, principal, params.number, now);
+};
 
-/** What agents do with a protocol beside answering. */
-export const registerCrmActions = (app: FastifyInstance): void => {
-  const { config, clock } = app.services;
-
-  contractRoute(app, 'closeProtocol', async ({ tx, principal, params, ifMatch, body }) => {
-    const now = clock();
-    const protocol = await getForChange(tx, { principal, params, ifMatch });
-    if (!canClose(protocol.status)) throw new ProblemError('close_not_allowed');
-    const contactMethod = await getReturnMethod(tx, body.contactMethodId);
-    await appendMessage(
-      tx,
-      principal,
-      protocol,
-      { ...body, contactMethod, visibility: 'public', status: 'closed', cause: 'message' },
-      { now, maxAttachments: config.attachmentsPerMessage, email: config.email },
-    );
-    return toCrmProtocol(await getForOperator(tx, principal, params.number), now);
+/**
+ * Reopens a closed protocol.
+ *
+ * @throws ProblemError `not_found`, `version_conflict`, `reopen_not_allowed`
+ */
+export const reopenProtocol = async (
+  tx: Tx,
+  request: ChangeRequest,
+  { note }: ReopenProtocol,
+  now: Date,
+): Promise<CrmProtocol> => {
+  const { principal, params } = request;
+  const protocol = await getForChange(tx, request);
+  if (!canReopen(protocol.status)) throw new ProblemError('reopen_not_allowed');
+  await writeActivity(tx, principal, protocol, {
+    activity: { type: 'reopened', from: null, to: null },
+    note,
+    status: 'in_analysis',
+    cause: 'status',
+    now,
   });
+  return viewForOperator(tx, principal, params.number, now);
+};
 
-  contractRoute(app, 'reopenProtocol', async ({ tx, principal, params, ifMatch, body }) => {
-    const now = clock();
-    const protocol = await getForChange(tx, { principal, params, ifMatch });
-    if (!canReopen(protocol.status)) throw new ProblemError('reopen_not_allowed');
-    await writeActivity(tx, principal, protocol, {
-      activity: { type: 'reopened', from: null, to: null },
-      note: body.note,
-      status: 'in_analysis',
-      cause: 'status',
-      now,
+/**
+ * Assigns a protocol to an agent who sees it, or to nobody.
+ *
+ * @throws ProblemError `not_found`, `version_conflict`, `validation_failed`
+ */
+export const assignProtocol = async (
+  tx: Tx,
+  request: ChangeRequest,
+  { agentId }: AssignProtocol,
+  { now, requestId }: { now: Date; requestId: string },
+): Promise<CrmProtocol> => {
+  const { principal, params } = request;
+  const protocol = await getForChange(tx, request);
+  const assignee = agentId === null ? null : await findAssignee(tx, agentId, protocol.group_id);
+  if (assignee === undefined) throw fieldProblem('agentId', 'not_available');
+  const assigneeId = assignee?.id ?? null;
+  if (assigneeId === protocol.assignee_id) {
+    // No entry of the thread names the agent then, so this counts as a view.
+    await recordAccess(tx, principal, {
+      action: 'protocol.view',
+      protocolNumber: protocol.number,
+      requestId,
     });
-    return toCrmProtocol(await getForOperator(tx, principal, params.number), now);
+    return toCrmProtocol(protocol, now);
+  }
+  await writeActivity(tx, principal, protocol, {
+    activity: { type: 'assigned', from: protocol.assignee_name, to: assignee?.name ?? null },
+    cause: 'assigned',
+    now,
   });
+  await updateAssignee(tx, protocol.id, assigneeId);
+  return viewForOperator(tx, principal, params.number, now);
+};
 
-  contractRoute(app, 'assignProtocol', async ({ tx, principal, params, ifMatch, body, request }) => {
-    const now = clock();
-    const protocol = await getForChange(tx, { principal, params, ifMatch });
-    const assignee = body.agentId === null ? null : await findAssignee(tx, body.agentId, protocol.group_id);
-    if (assignee === undefined) throw fieldProblem('agentId', 'not_available');
-    const assigneeId = assignee?.id ?? null;
-    if (assigneeId === protocol.assignee_id) {
-      // No entry of the thread says who was here: it is a view like any other.
-      await recordAccess(tx, principal, {
-        action: 'protocol.view',
-        protocolNumber: protocol.number,
-        requestId: request.id,
-      });
-      return toCrmProtocol(protocol, now);
-    }
-    await writeActivity(tx, principal, protocol, {
-      activity: { type: 'assigned', from: protocol.assignee_name, to: assignee?.name ?? null },
-      cause: 'assigned',
-      now,
-    });
-    await tx
-      .updateTable('protocols')
-      .set({ assignee_id: assigneeId })
-      .where('id', '=', protocol.id)
-      .execute();
-    return toCrmProtocol(await getForOperator(tx, principal, params.number), now);
+/**
+ * Forwards a protocol to another group, or to a classification of one. The agent may lose sight of it, and still gets the
+ * protocol as it now is.
+ *
+ * @throws ProblemError `not_found`, `version_conflict`, `validation_failed`
+ */
+export const forwardProtocol = async (
+  tx: Tx,
+  request: ChangeRequest,
+  body: ForwardProtocol,
+  now: Date,
+): Promise<CrmProtocol> => {
+  const protocol = await getForChange(tx, request);
+  const destination = await findDestination(tx, protocol, body);
+  const { sequence } = await writeActivity(tx, request.principal, protocol, {
+    activity: destination.activity,
+    note: body.note,
+    cause: 'forwarded',
+    now,
   });
-
-  contractRoute(app, 'forwardProtocol', async ({ tx, principal, params, ifMatch, body }) => {
-    const now = clock();
-    const protocol = await getForChange(tx, { principal, params, ifMatch });
-    const destination = await findDestination(tx, protocol, body);
-    const { sequence } = await writeActivity(tx, principal, protocol, {
-      activity: destination.activity,
-      note: body.note,
-      cause: 'forwarded',
-      now,
-    });
-    return toCrmProtocol(await handOver(tx, protocol, destination, sequence), now);
-  });
+  return toCrmProtocol(await transfer(tx, protocol, destination, sequence), now);
 };
 
 /** Writes what an agent did as an internal entry of the thread. */
@@ -129,11 +160,18 @@ const writeActivity = (
     { now, maxAttachments: 0 },
   );
 
+/** Where a protocol is forwarded: to a group, and to a classification of it if that was asked for. */
+interface ForwardDestination {
+  groupId: string;
+  classification: { id: string; path: string[] } | null;
+  activity: ProtocolActivity;
+}
+
 const findDestination = async (
   tx: Tx,
   protocol: ProtocolDetailRow,
   { groupId, classificationId }: ForwardProtocol,
-): Promise<Destination> => {
+): Promise<ForwardDestination> => {
   const issue = forwardIssue({ groupId, classificationId });
   if (issue) throw new ProblemError('validation_failed', { issues: [issue] });
   if (classificationId !== undefined) {
@@ -149,8 +187,7 @@ const findDestination = async (
       },
     };
   }
-  if (groupId === undefined) throw fieldProblem('groupId', 'required');
-  const group = await findActiveGroup(tx, groupId);
+  const group = groupId === undefined ? undefined : await findActiveGroup(tx, groupId);
   if (!group) throw fieldProblem('groupId', 'not_available');
   return {
     groupId: group.id,
@@ -160,41 +197,36 @@ const findDestination = async (
 };
 
 /**
- * Hands a protocol over, and tells the group that gets it. The agent may lose sight of it, and still is answered.
+ * Transfers a protocol to its destination, and publishes it to the group that gets it.
  *
  * @param sequence that of the entry which says so
  * @returns the protocol as it now is
  */
-const handOver = async (
+const transfer = async (
   tx: Tx,
   protocol: ProtocolDetailRow,
-  { groupId, classification }: Destination,
+  { groupId, classification }: ForwardDestination,
   sequence: number,
 ): Promise<ProtocolDetailRow> => {
   const { number, status } = protocol;
   const data = { number, cause: 'forwarded' as const, status, lastSequence: sequence };
-  const clock = classification ? await takeDeadlineOf(tx, protocol.id, classification.id) : {};
-  const handedOver = await beyondFence(tx, async () => {
-    await tx
-      .updateTable('protocols')
-      .set({ group_id: groupId, assignee_id: null })
-      .$if(classification !== null, (update) =>
-        update.set({
-          classification_id: classification?.id,
-          classification_path: classification?.path,
-          ...clock,
-        }),
-      )
-      .where('id', '=', protocol.id)
-      .execute();
+  const destination = {
+    groupId,
+    classification: classification && {
+      ...classification,
+      clock: await recomputeDeadline(tx, protocol.id, classification.id),
+    },
+  };
+  const transferred = await beyondFence(tx, async () => {
+    await updateDestination(tx, protocol.id, destination);
     if (groupId !== protocol.group_id)
       await publishEvent(tx, { type: 'protocol.changed', data, providerId: null, groupId });
     return findProtocol(tx, { number, among: sql`true` });
   });
-  if (!handedOver) throw new TypeError('A locked protocol cannot be gone.');
+  if (!transferred) throw new TypeError('A locked protocol cannot be gone.');
   if (classification) {
     await extendSearchDocument(tx, protocol.id, classification.path.join(' '));
-    await tellProvider(tx, protocol, data);
+    await notifyProvider(tx, protocol, data);
   }
-  return handedOver;
+  return transferred;
 };

@@ -6,7 +6,7 @@ import { inTransaction, type Tx } from '../../database/transaction.ts';
 import { fixture, type Person, useHarness } from '../../testing/harness.ts';
 import { listAccessRecords } from '../access-log/repository.ts';
 import { listMessages } from './messages/repository.ts';
-import { countForOperator, listForOperator } from './operator-repository.ts';
+import { countForOperator, listForOperator } from './operator-list.ts';
 
 const harness = useHarness();
 const call: typeof harness.call = (...parameters) => harness.call(...parameters);

@@ -1,28 +1,20 @@
-import { COUNT_CAP, DEFAULT_PAGE_SIZE, operatorOpeningIssues } from '@fale-conosco/domain';
+import { COUNT_CAP } from '@fale-conosco/domain';
 import type { FastifyInstance } from 'fastify';
-import { readReach, seesConfidential } from '../../access/agent.ts';
+import { seesConfidential } from '../../access/agent.ts';
 import { contractRoute } from '../../http/contract-route.ts';
-import { ProblemError } from '../../http/problem.ts';
+import { withPageSize } from '../../http/list-query.ts';
 import { listAccessRecords, recordAccess } from '../access-log/repository.ts';
-import { findClassification, hasGroup } from '../settings/classifications/offered.ts';
-import { findContactMethod } from '../settings/contact-methods/offered.ts';
-import { findProvider } from '../settings/providers/repository.ts';
-import { countForOperator, listForOperator } from './operator-repository.ts';
-import { getForOperator } from './operator-service.ts';
-import { toCrmProtocol, toCrmSummary } from './operator-views.ts';
-import { checkPeriod, register } from './service.ts';
+import { assignProtocol, closeProtocol, forwardProtocol, reopenProtocol } from './operator-actions.ts';
+import { countForOperator } from './operator-list.ts';
+import { getForOperator, listPageForOperator, openForProvider, viewForOperator } from './operator-service.ts';
 
-/** The protocols of an agent's groups: what there is, one of them, who saw it, and a new one. */
+/** The protocols of an agent's groups: what there is, one of them, who saw it, a new one, and what agents do with them. */
 export const registerCrmProtocols = (app: FastifyInstance): void => {
   const { config, clock } = app.services;
 
-  contractRoute(app, 'listCrmProtocols', async ({ tx, principal, query }) => {
-    checkPeriod(query);
-    const now = clock();
-    const filter = { ...query, limit: query.limit ?? DEFAULT_PAGE_SIZE };
-    const { rows, nextCursor } = await listForOperator(tx, principal, filter, now);
-    return { items: rows.map((row) => toCrmSummary(row, now)), nextCursor };
-  });
+  contractRoute(app, 'listCrmProtocols', ({ tx, principal, query }) =>
+    listPageForOperator(tx, principal, query, clock()),
+  );
 
   contractRoute(app, 'countCrmProtocols', async ({ tx, principal }) => ({
     ...(await countForOperator(tx, principal, { cap: COUNT_CAP, now: clock() })),
@@ -30,36 +22,40 @@ export const registerCrmProtocols = (app: FastifyInstance): void => {
   }));
 
   contractRoute(app, 'getCrmProtocol', async ({ tx, principal, params, request }) => {
-    const protocol = await getForOperator(tx, principal, params.number);
+    const protocol = await viewForOperator(tx, principal, params.number, clock());
     await recordAccess(tx, principal, {
       action: 'protocol.view',
       protocolNumber: protocol.number,
       requestId: request.id,
     });
-    return toCrmProtocol(protocol, clock());
+    return protocol;
   });
 
   contractRoute(app, 'createCrmProtocol', async ({ tx, principal, body }) => {
     const now = clock();
-    const classification = await findClassification(tx, body.classificationId);
-    const issues = operatorOpeningIssues({
-      provider: await findProvider(tx, body.providerId),
-      classification,
-      contactMethod: await findContactMethod(tx, body.contactMethodId),
-      reach: await readReach(tx, principal),
-    });
-    if (issues.length > 0 || !classification || !hasGroup(classification))
-      throw new ProblemError('validation_failed', { issues });
-    const number = await register(tx, principal, body, classification, { config, now }, null);
-    return toCrmProtocol(await getForOperator(tx, principal, number), now);
+    const number = await openForProvider(tx, principal, body, { config, now });
+    return viewForOperator(tx, principal, number, now);
   });
+
+  contractRoute(app, 'closeProtocol', ({ tx, principal, params, ifMatch, body }) =>
+    closeProtocol(tx, { principal, params, ifMatch }, body, { config, now: clock() }),
+  );
+
+  contractRoute(app, 'reopenProtocol', ({ tx, principal, params, ifMatch, body }) =>
+    reopenProtocol(tx, { principal, params, ifMatch }, body, clock()),
+  );
+
+  contractRoute(app, 'assignProtocol', ({ tx, principal, params, ifMatch, body, request }) =>
+    assignProtocol(tx, { principal, params, ifMatch }, body, { now: clock(), requestId: request.id }),
+  );
+
+  contractRoute(app, 'forwardProtocol', ({ tx, principal, params, ifMatch, body }) =>
+    forwardProtocol(tx, { principal, params, ifMatch }, body, clock()),
+  );
 
   contractRoute(app, 'listAccessRecords', async ({ tx, principal, params, query }) => {
     const { number } = await getForOperator(tx, principal, params.number);
-    return listAccessRecords(tx, number, {
-      cursor: query.cursor,
-      limit: query.limit ?? DEFAULT_PAGE_SIZE,
-      nameConfidential: await seesConfidential(tx),
-    });
+    const { cursor, limit } = withPageSize(query);
+    return listAccessRecords(tx, number, { cursor, limit, nameConfidential: await seesConfidential(tx) });
   });
 };

@@ -3,7 +3,7 @@ import { replyState } from '@fale-conosco/domain';
 import type { Principal } from '../../principal.ts';
 import type { MessageRow } from './messages/repository.ts';
 import { toMessage } from './messages/views.ts';
-import type { OperatorListRow } from './operator-repository.ts';
+import type { OperatorListRow } from './operator-list.ts';
 import type { ProtocolDetailRow } from './repository.ts';
 import { replyFacts, toCommonDetail, toCommonSummary } from './views.ts';
 

@@ -1,13 +1,9 @@
-import { COUNT_CAP, canCancel } from '@fale-conosco/domain';
+import { COUNT_CAP } from '@fale-conosco/domain';
 import type { FastifyInstance } from 'fastify';
 import { contractRoute } from '../../http/contract-route.ts';
-import { ProblemError } from '../../http/problem.ts';
 import { recordAccess } from '../access-log/repository.ts';
-import { attachmentsOfMessages } from '../attachments/repository.ts';
-import { appendMessage } from './messages/append.ts';
-import { listMessages } from './messages/repository.ts';
-import { countForProvider } from './repository.ts';
-import { getForProvider, listPage, openProtocol, viewForProvider } from './service.ts';
+import { countForProvider } from './provider-list.ts';
+import { cancelProtocol, issueReceipt, listPage, openProtocol, viewForProvider } from './provider-service.ts';
 
 /** The provider's protocols. */
 export const registerProtocols = (app: FastifyInstance): void => {
@@ -36,48 +32,17 @@ export const registerProtocols = (app: FastifyInstance): void => {
     return protocol;
   });
 
-  contractRoute(app, 'cancelProtocol', async ({ tx, principal, params, body }) => {
-    const now = clock();
-    const protocol = await getForProvider(tx, principal, params.number, { lock: true });
-    if (!canCancel(protocol.status)) throw new ProblemError('cancel_not_allowed');
-    await appendMessage(
-      tx,
-      principal,
-      protocol,
-      {
-        body: body.reason ?? '',
-        attachmentIds: [],
-        visibility: 'public',
-        status: 'cancelled',
-        cause: 'status',
-      },
-      { now, maxAttachments: 0 },
-    );
-    return viewForProvider(tx, principal, params.number, now);
-  });
+  contractRoute(app, 'cancelProtocol', ({ tx, principal, params, body }) =>
+    cancelProtocol(tx, principal, params.number, { reason: body.reason, now: clock() }),
+  );
 
   contractRoute(app, 'getReceipt', async ({ tx, principal, params, request }) => {
-    const protocol = await getForProvider(tx, principal, params.number);
-    const first = await listMessages(tx, protocol.id, { query: { after: 0 }, limit: 1, publicOnly: true });
-    const ids = first.rows.map(({ id }) => id);
-    const attachments = await attachmentsOfMessages(tx, ids, { includeConfidential: 'sent-by-provider' });
+    const receipt = await issueReceipt(tx, principal, params.number, { config, now: clock() });
     await recordAccess(tx, principal, {
       action: 'protocol.receipt',
-      protocolNumber: protocol.number,
+      protocolNumber: receipt.number,
       requestId: request.id,
     });
-    return {
-      number: protocol.number,
-      registeredAt: protocol.registered_at.toISOString(),
-      issuedAt: clock().toISOString(),
-      operator: { name: config.operatorName, ansRegistration: config.ansRegistration },
-      provider: { name: protocol.provider_name },
-      classificationPath: protocol.classification_path,
-      contactMethod: protocol.contact_method,
-      contactPerson: protocol.contact_person,
-      attachments: [...attachments.values()]
-        .flat()
-        .map(({ fileName, sizeBytes, sha256 }) => ({ fileName, sizeBytes, sha256 })),
-    };
+    return receipt;
   });
 };

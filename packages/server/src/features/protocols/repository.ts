@@ -1,44 +1,17 @@
 import {
   composeProtocolNumber,
-  OPERATOR_TIME_ZONE,
+  isClosedStatus,
   PROTOCOL_NUMBER_PATTERN,
   type ProtocolStatus,
 } from '@fale-conosco/contract';
-import { localDay, type Period } from '@fale-conosco/domain';
+import { localDay } from '@fale-conosco/domain';
 import { type RawBuilder, sql } from 'kysely';
 import { visibleProtocolPredicate } from '../../access/provider.ts';
 import type { Tx } from '../../database/transaction.ts';
-import { isUuid } from '../../database/uuid.ts';
-import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
-import type { ProviderPrincipal } from '../../principal.ts';
+import type { ClockColumns } from '../deadlines/columns.ts';
 import { startClock } from '../deadlines/repository.ts';
 import { returnReleased } from '../settings/contact-methods/offered.ts';
-import { searchCondition } from './search.ts';
-
-/** The columns that a row of any list has. */
-export interface ProtocolListRow {
-  id: number;
-  number: string;
-  status: ProtocolStatus;
-  classification_id: string;
-  classification_path: string[];
-  opened_by: 'provider' | 'operator';
-  registered_at: Date;
-  closed_at: Date | null;
-  last_activity_at: Date;
-  deadline_business_days: number | null;
-  due_at: Date | null;
-  due_soon_at: Date | null;
-  clock_paused_at: Date | null;
-}
-
-/** A row of a provider's list. */
-export interface ProviderListRow extends ProtocolListRow {
-  /** The last activity in microseconds, for the cursor: a `Date` would round it. */
-  activity_us: number;
-  organization_unread_count: number;
-  unread_count: number;
-}
+import type { ProtocolListRow } from './conditions.ts';
 
 /** One protocol with all that its view and its rules need. */
 export interface ProtocolDetailRow extends ProtocolListRow {
@@ -57,7 +30,7 @@ export interface ProtocolDetailRow extends ProtocolListRow {
   organization_read_sequence: number;
   reopen_window_days: number | null;
   return_released: boolean;
-  /** Gates A and B. */
+  /** Whether its provider sees it; see `access/provider.ts`. */
   visible_to_provider: boolean;
   previous_number: string | null;
   version: number;
@@ -66,108 +39,6 @@ export interface ProtocolDetailRow extends ProtocolListRow {
   waiting_since: Date | null;
   provider_due_at: Date | null;
 }
-
-/** What a user has read of a protocol. */
-export interface ReadPosition {
-  unreadCount: number;
-  readSequence: number;
-}
-
-/** The columns of a {@link ProtocolListRow}. On `p`. */
-export const listColumns = sql`p.id, p.number, p.status, p.classification_id, p.classification_path, p.opened_by,
-  p.registered_at, p.closed_at, p.last_activity_at, p.deadline_business_days, p.due_at, p.due_soon_at, p.clock_paused_at`;
-
-const LIST = 'protocols';
-
-/** The condition of a tab. Worded as the partial indexes are. */
-export const stateCondition = (state: 'all' | 'open' | 'closed' | undefined): RawBuilder<boolean> =>
-  state === 'open'
-    ? sql`p.status not in ('closed', 'cancelled')`
-    : state === 'closed'
-      ? sql`p.status in ('closed', 'cancelled')`
-      : sql`true`;
-
-/** The conditions of a period: days of the operator's calendar, checked, both included. */
-export const periodConditions = ({ from, to }: Period): RawBuilder<boolean>[] => [
-  ...(from === undefined
-    ? []
-    : [sql<boolean>`p.registered_at >= (${from}::date::timestamp at time zone ${OPERATOR_TIME_ZONE})`]),
-  ...(to === undefined
-    ? []
-    : [sql<boolean>`p.registered_at < ((${to}::date + 1)::timestamp at time zone ${OPERATOR_TIME_ZONE})`]),
-];
-
-/** The condition of a classification, a leaf or a branch with all that is below it; of one that cannot be, nothing. */
-export const classificationCondition = (id: string): RawBuilder<boolean> =>
-  isUuid(id)
-    ? sql<boolean>`p.classification_id = any (array(
-        with recursive below as (
-          select id from classifications where id = ${id}
-          union select c.id from classifications c join below on c.parent_id = below.id)
-        select id from below))`
-    : sql<boolean>`false`;
-
-/** The condition of all that comes after a position. */
-const afterCursor = (cursor: string | undefined): RawBuilder<boolean> => {
-  if (cursor === undefined) return sql`true`;
-  const [activity, id] = decodeCursor(LIST, cursor, [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER]);
-  return sql`(p.last_activity_at, p.id) < (${instantOf(activity)}, ${id}::bigint)`;
-};
-
-/** An instant of a cursor, exact to the microsecond. */
-export const instantOf = (microseconds: number): RawBuilder<Date> =>
-  sql<Date>`('epoch'::timestamptz + ${microseconds}::bigint * interval '1 microsecond')`;
-
-/** What a provider's list may be narrowed by. */
-export interface ProviderListFilter extends Period {
-  state?: 'all' | 'open' | 'closed' | undefined;
-  search?: string | undefined;
-  classificationId?: string | undefined;
-  unread?: boolean | undefined;
-  cursor?: string | undefined;
-  limit: number;
-}
-
-/** Reads one page of a provider's list, newest activity first, with the user's unread counts, in one query. */
-export const listForProvider = async (tx: Tx, principal: ProviderPrincipal, filter: ProviderListFilter) => {
-  const { classificationId, limit } = filter;
-  const conditions = [
-    stateCondition(filter.state),
-    afterCursor(filter.cursor),
-    ...periodConditions(filter),
-    ...(classificationId === undefined ? [] : [classificationCondition(classificationId)]),
-  ];
-  if (filter.unread !== undefined)
-    conditions.push(sql`coalesce(i.unread_count, 0) ${filter.unread ? sql`> 0` : sql`= 0`}`);
-  const search = await searchCondition(tx, filter.search, 'provider');
-  if (search) conditions.push(search);
-
-  const { rows } = await sql<ProviderListRow>`
-    select ${listColumns}, (extract(epoch from p.last_activity_at) * 1000000)::bigint as activity_us,
-      p.organization_unread_count, coalesce(i.unread_count, 0) as unread_count
-    from protocols p left join inbox i on i.protocol_id = p.id and i.user_id = ${principal.userId}
-    where p.provider_id = ${principal.providerId} and ${visibleProtocolPredicate('p')}
-      and ${sql.join(conditions, sql` and `)}
-    order by p.last_activity_at desc, p.id desc limit ${limit + 1}`.execute(tx);
-  const page = rows.slice(0, limit);
-  const last = rows.length > limit ? page.at(-1) : undefined;
-  return { rows: page, nextCursor: last ? encodeCursor(LIST, last.activity_us, last.id) : null };
-};
-
-/** Counts a provider's protocols for the tabs, each up to `cap`, so that the cost has an end. */
-export const countForProvider = async (tx: Tx, principal: ProviderPrincipal, cap: number) => {
-  const count = (condition: RawBuilder<boolean>) => sql`(select count(*) from (
-    select from protocols p where p.provider_id = ${principal.providerId} and ${visibleProtocolPredicate('p')}
-      and ${condition} limit ${cap}) t)`;
-  const { rows } = await sql<{ all: number; open: number; closed: number; unread: number }>`
-    select ${count(stateCondition('all'))} as "all", ${count(stateCondition('open'))} as "open",
-      ${count(stateCondition('closed'))} as "closed",
-      (select count(*) from (
-        select from inbox i join protocols p on p.id = i.protocol_id
-        where i.user_id = ${principal.userId} and i.unread_count > 0 and p.provider_id = ${principal.providerId}
-          and ${visibleProtocolPredicate('p')} limit ${cap}) t) as "unread"`.execute(tx);
-  return rows[0] ?? { all: 0, open: 0, closed: 0, unread: 0 };
-};
 
 /** How a protocol is looked for: by its number, among those that the condition lets through. */
 export interface ProtocolLookup {
@@ -196,17 +67,6 @@ export const findProtocol = async (tx: Tx, { number, among, lock = false }: Prot
       left join protocols previous on previous.id = p.previous_protocol_id
     where p.number = ${number} and ${among}`.execute(tx);
   return rows[0];
-};
-
-/** Reads what a user has read; nothing read and nothing unread when there is no entry. */
-export const findReadPosition = async (tx: Tx, userId: string, protocolId: number): Promise<ReadPosition> => {
-  const row = await tx
-    .selectFrom('inbox')
-    .select(['unread_count as unreadCount', 'read_sequence as readSequence'])
-    .where('user_id', '=', userId)
-    .where('protocol_id', '=', protocolId)
-    .executeTakeFirst();
-  return row ?? { unreadCount: 0, readSequence: 0 };
 };
 
 /** A protocol to register. */
@@ -265,4 +125,85 @@ export const insertProtocol = async (
     .returning('id')
     .executeTakeFirstOrThrow();
   return { id, number };
+};
+
+/** What a new message of the thread changes in its protocol. */
+export interface MessageEffects {
+  sequence: number;
+  visibility: 'public' | 'internal' | 'confidential';
+  byOperator: boolean;
+  /** Whether it answers what the provider waits for. */
+  answers: boolean;
+  status: ProtocolStatus;
+  /** With a new status: the columns of the clock. */
+  clock: ClockColumns | null;
+  now: Date;
+}
+
+/** Writes what a message changes in its protocol. The row must be locked. */
+export const updateAfterMessage = async (
+  tx: Tx,
+  protocolId: number,
+  { sequence, visibility, byOperator, answers, status, clock, now }: MessageEffects,
+): Promise<void> => {
+  const closed = isClosedStatus(status);
+  await tx
+    .updateTable('protocols')
+    .set({ last_sequence: sequence, version: sql<number>`version + 1` })
+    .$if(visibility === 'public', (update) =>
+      update.set({
+        last_public_sequence: sequence,
+        // The clocks of two instances may differ: the list's order never goes back.
+        last_activity_at: sql<Date>`greatest(last_activity_at, ${now})`,
+        organization_unread_count: sql<number>`organization_unread_count + ${byOperator ? 1 : 0}`,
+        waiting_since: answers || closed ? null : sql<Date>`coalesce(waiting_since, ${now})`,
+      }),
+    )
+    .$if(clock !== null, (update) => update.set({ status, closed_at: closed ? now : null, ...clock }))
+    .where('id', '=', protocolId)
+    .execute();
+};
+
+/** Gives a protocol to an agent of its group; null: to nobody. */
+export const updateAssignee = async (tx: Tx, protocolId: number, agentId: string | null): Promise<void> => {
+  await tx.updateTable('protocols').set({ assignee_id: agentId }).where('id', '=', protocolId).execute();
+};
+
+/** A group, with a classification of it when the protocol also gets another one. */
+export interface Destination {
+  groupId: string;
+  classification: { id: string; path: string[]; clock: ClockColumns } | null;
+}
+
+/** Puts a protocol under another group, where nobody takes care of it yet. */
+export const updateDestination = async (
+  tx: Tx,
+  protocolId: number,
+  { groupId, classification }: Destination,
+): Promise<void> => {
+  await tx
+    .updateTable('protocols')
+    .set({ group_id: groupId, assignee_id: null })
+    .$if(classification !== null, (update) =>
+      update.set({
+        classification_id: classification?.id,
+        classification_path: classification?.path,
+        ...classification?.clock,
+      }),
+    )
+    .where('id', '=', protocolId)
+    .execute();
+};
+
+/** Writes up to where somebody at the provider has read a protocol. */
+export const updateOrganizationRead = async (
+  tx: Tx,
+  protocolId: number,
+  { sequence, unreadCount }: { sequence: number; unreadCount: number },
+): Promise<void> => {
+  await tx
+    .updateTable('protocols')
+    .set({ organization_read_sequence: sequence, organization_unread_count: unreadCount })
+    .where('id', '=', protocolId)
+    .execute();
 };

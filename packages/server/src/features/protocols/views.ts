@@ -1,7 +1,10 @@
 import type { Protocol, ProtocolSummary } from '@fale-conosco/contract';
 import { canCancel, replyState } from '@fale-conosco/domain';
 import { deadlineOf } from '../deadlines/columns.ts';
-import type { ProtocolDetailRow, ProtocolListRow, ProviderListRow, ReadPosition } from './repository.ts';
+import type { ProtocolListRow } from './conditions.ts';
+import type { ReadPosition } from './messages/inbox.ts';
+import type { ProviderListRow } from './provider-list.ts';
+import type { ProtocolDetailRow } from './repository.ts';
 
 /** What both sides see of a protocol in a list. */
 export const toCommonSummary = (row: ProtocolListRow, now: Date) => ({

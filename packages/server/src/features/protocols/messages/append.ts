@@ -1,22 +1,18 @@
-import {
-  isClosedStatus,
-  type ProtocolActivity,
-  type ProtocolChangedEvent,
-  type ProtocolStatus,
-} from '@fale-conosco/contract';
-import { sql } from 'kysely';
+import type { ProtocolActivity, ProtocolChangedEvent, ProtocolStatus } from '@fale-conosco/contract';
 import type { ServerConfig } from '../../../config.ts';
 import { beyondFence, type Tx } from '../../../database/transaction.ts';
 import type { Principal } from '../../../principal.ts';
 import { attachToMessage } from '../../attachments/repository.ts';
-import { moveClock } from '../../deadlines/repository.ts';
+import { updateClock } from '../../deadlines/repository.ts';
 import { publishEvent } from '../../events/publish.ts';
 import { enqueueNotifications } from '../../notifications/outbox.ts';
+import { updateAfterMessage } from '../repository.ts';
 import { extendSearchDocument } from '../search.ts';
-import { insertMessage, type MessageRow, raiseUnread } from './repository.ts';
+import { raiseUnread } from './inbox.ts';
+import { insertMessage, type MessageRow } from './repository.ts';
 
 /** The protocol that gets the message; its row must be locked. */
-export interface ThreadOwner {
+export interface LockedProtocol {
   id: number;
   number: string;
   provider_id: string;
@@ -41,12 +37,12 @@ export interface NewEntry {
   activity?: ProtocolActivity;
 }
 
-/** What an entry is written with. */
+/** The circumstances in which an entry is written. */
 export interface AppendContext {
   now: Date;
   /** The installation's `attachmentsPerMessage`. */
   maxAttachments: number;
-  /** The installation's `email`; without it nobody is mailed. */
+  /** The installation's `email`; without it no e-mail is sent. */
   email?: ServerConfig['email'];
 }
 
@@ -59,7 +55,7 @@ export interface AppendContext {
 export const appendMessage = async (
   tx: Tx,
   principal: Principal,
-  protocol: ThreadOwner,
+  protocol: LockedProtocol,
   entry: NewEntry,
   { now, maxAttachments, email }: AppendContext,
 ): Promise<MessageRow> => {
@@ -67,7 +63,7 @@ export const appendMessage = async (
   const byOperator = principal.kind !== 'provider';
   const sequence = protocol.last_sequence + 1;
   const statusChanges = entry.status !== protocol.status;
-  // Who opens a protocol on behalf of a provider writes down what it asks.
+  // An agent who opens a protocol on behalf of a provider writes down what it asks.
   const answers = byOperator && entry.cause !== 'created';
 
   const message = await insertMessage(tx, {
@@ -95,57 +91,49 @@ export const appendMessage = async (
     maxCount: maxAttachments,
   });
 
-  const clock = statusChanges ? await moveClock(tx, protocol.id, entry.status, now) : {};
-  await tx
-    .updateTable('protocols')
-    .set({ last_sequence: sequence, version: sql<number>`version + 1` })
-    .$if(isPublic, (update) =>
-      update.set({
-        last_public_sequence: sequence,
-        // The clocks of two instances may differ: the list's order never goes back.
-        last_activity_at: sql<Date>`greatest(last_activity_at, ${now})`,
-        organization_unread_count: sql<number>`organization_unread_count + ${byOperator ? 1 : 0}`,
-        waiting_since:
-          answers || isClosedStatus(entry.status) ? null : sql<Date>`coalesce(waiting_since, ${now})`,
-      }),
-    )
-    .$if(statusChanges, (update) =>
-      update.set({ status: entry.status, closed_at: isClosedStatus(entry.status) ? now : null, ...clock }),
-    )
-    .where('id', '=', protocol.id)
-    .execute();
+  await updateAfterMessage(tx, protocol.id, {
+    sequence,
+    visibility: entry.visibility,
+    byOperator,
+    answers,
+    status: entry.status,
+    clock: statusChanges ? await updateClock(tx, protocol.id, entry.status, now) : null,
+    now,
+  });
 
   if (isPublic) {
     await extendSearchDocument(tx, protocol.id, entry.body);
     if (byOperator) await raiseUnread(tx, protocol.provider_id, protocol.id);
   }
-  const event = {
-    type: 'protocol.changed' as const,
-    data: { number: protocol.number, cause: entry.cause, status: entry.status, lastSequence: sequence },
-  };
+  const data = { number: protocol.number, cause: entry.cause, status: entry.status, lastSequence: sequence };
   await publishEvent(tx, {
-    ...event,
+    type: 'protocol.changed',
+    data,
     providerId: isPublic ? protocol.provider_id : null,
     groupId: protocol.group_id,
   });
-  if (statusChanges && !isPublic) await tellProvider(tx, protocol, event.data);
+  if (statusChanges && !isPublic) await notifyProvider(tx, protocol, data);
   await enqueueNotifications(
     tx,
     {
       protocolId: protocol.id,
       sequence,
       author: byOperator ? 'operator' : 'provider',
-      ...{ visibility: entry.visibility, cause: entry.cause, status: entry.status, statusChanges, now },
+      visibility: entry.visibility,
+      cause: entry.cause,
+      status: entry.status,
+      statusChanges,
+      now,
     },
     email,
   );
   return message;
 };
 
-/** Tells a provider of a change that no entry of its thread speaks of. */
-export const tellProvider = (
+/** Publishes to a provider a change that no entry of its thread speaks of. */
+export const notifyProvider = (
   tx: Tx,
-  protocol: Pick<ThreadOwner, 'provider_id' | 'last_public_sequence'>,
+  protocol: Pick<LockedProtocol, 'provider_id' | 'last_public_sequence'>,
   data: ProtocolChangedEvent,
 ): Promise<void> =>
   // An agent does not see events that are not for its groups, and so could not insert one.

@@ -2,13 +2,14 @@ import type { ReadState } from '@fale-conosco/contract';
 import { beyondFence, type Tx } from '../../../database/transaction.ts';
 import type { ProviderPrincipal } from '../../../principal.ts';
 import { publishEvent } from '../../events/publish.ts';
-import { findReadPosition, type ProtocolDetailRow } from '../repository.ts';
-import { countOperatorMessagesAfter } from './repository.ts';
+import { type ProtocolDetailRow, updateOrganizationRead } from '../repository.ts';
+import { findReadPosition, writeReadPosition } from './inbox.ts';
+import { countOperatorMessagesAfter, markViewed } from './repository.ts';
 
 /**
  * Moves a user's read marker forwards, never back and never past what there is, and lowers the unread counts to what is
- * left after it. This user's other windows are told, and the responsible group when somebody at the provider has now
- * opened a message of the operator's for the first time.
+ * left after it. This user's other windows get an event, and so does the responsible group when somebody at the
+ * provider has now opened a message of the operator's for the first time.
  *
  * @param protocol its row must be locked, so that no message comes in between
  */
@@ -24,34 +25,11 @@ export const moveReadMarker = async (
     return { sequence: before.readSequence, unreadCount: before.unreadCount };
 
   const unreadCount = await countOperatorMessagesAfter(tx, protocol.id, wanted);
-  const position = { read_sequence: wanted, unread_count: unreadCount };
-  await tx
-    .insertInto('inbox')
-    .values({
-      user_id: principal.userId,
-      protocol_id: protocol.id,
-      provider_id: protocol.provider_id,
-      ...position,
-    })
-    .onConflict((conflict) => conflict.columns(['user_id', 'protocol_id']).doUpdateSet(position))
-    .execute();
-
+  await writeReadPosition(tx, principal.userId, protocol, { readSequence: wanted, unreadCount });
   if (wanted > protocol.organization_read_sequence) {
-    await tx
-      .updateTable('protocols')
-      .set({ organization_read_sequence: wanted, organization_unread_count: unreadCount })
-      .where('id', '=', protocol.id)
-      .execute();
-    const { numUpdatedRows: viewed } = await tx
-      .updateTable('messages')
-      .set({ viewed_by_provider_at: now })
-      .where('protocol_id', '=', protocol.id)
-      .where('author_kind', '=', 'operator')
-      .where('visibility', '=', 'public')
-      .where('sequence', '>', protocol.organization_read_sequence)
-      .where('sequence', '<=', wanted)
-      .executeTakeFirstOrThrow();
-    if (viewed > 0n) await tellGroup(tx, protocol);
+    await updateOrganizationRead(tx, protocol.id, { sequence: wanted, unreadCount });
+    const after = protocol.organization_read_sequence;
+    if (await markViewed(tx, protocol.id, { after, upTo: wanted, now })) await notifyGroup(tx, protocol);
   }
   await publishEvent(tx, {
     type: 'protocol.changed',
@@ -67,7 +45,7 @@ export const moveReadMarker = async (
   return { sequence: wanted, unreadCount };
 };
 
-const tellGroup = (
+const notifyGroup = (
   tx: Tx,
   { number, status, last_sequence: lastSequence, group_id: groupId }: ProtocolDetailRow,
 ): Promise<void> =>

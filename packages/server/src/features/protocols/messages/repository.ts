@@ -1,5 +1,5 @@
 import type { MessageListQuery, ProtocolActivity, ProtocolStatus } from '@fale-conosco/contract';
-import { type Selectable, sql } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { MessageTable } from '../../../database/schema.ts';
 import type { Tx } from '../../../database/transaction.ts';
 import { decodeCursor, encodeCursor } from '../../../http/cursor.ts';
@@ -54,6 +54,28 @@ export const listMessages = async (
   };
 };
 
+/**
+ * Writes when the provider first saw the operator's messages of a stretch of the thread.
+ *
+ * @returns whether there was one
+ */
+export const markViewed = async (
+  tx: Tx,
+  protocolId: number,
+  { after, upTo, now }: { after: number; upTo: number; now: Date },
+): Promise<boolean> => {
+  const { numUpdatedRows } = await tx
+    .updateTable('messages')
+    .set({ viewed_by_provider_at: now })
+    .where('protocol_id', '=', protocolId)
+    .where('author_kind', '=', 'operator')
+    .where('visibility', '=', 'public')
+    .where('sequence', '>', after)
+    .where('sequence', '<=', upTo)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
+};
+
 /** A message to write. */
 export interface MessageToInsert {
   protocolId: number;
@@ -90,14 +112,6 @@ export const insertMessage = async (tx: Tx, message: MessageToInsert): Promise<M
     .returningAll()
     .executeTakeFirstOrThrow();
   return { ...row, contact_method: message.contactMethod?.description ?? null };
-};
-
-/** Counts one more unread message for every active user of a provider. */
-export const raiseUnread = async (tx: Tx, providerId: string, protocolId: number): Promise<void> => {
-  // In the order of the ids, so that two of these cannot wait for each other.
-  await sql`insert into inbox (user_id, protocol_id, provider_id, unread_count)
-    select id, ${protocolId}, ${providerId}, 1 from provider_users where provider_id = ${providerId} and active order by id
-    on conflict (user_id, protocol_id) do update set unread_count = inbox.unread_count + 1`.execute(tx);
 };
 
 /** Counts the operator's public messages after a position. */

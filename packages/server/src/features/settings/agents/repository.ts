@@ -1,5 +1,6 @@
 import type { Agent, NewAgent, UnlocalizedIssue } from '@fale-conosco/contract';
 import { sql } from 'kysely';
+import { seesGroup } from '../../../access/agent.ts';
 import type { Tx } from '../../../database/transaction.ts';
 import { isUuid } from '../../../database/uuid.ts';
 import { alphabetical } from '../shared/alphabetical.ts';
@@ -22,6 +23,18 @@ export const readAgents = (tx: Tx): Promise<Agent[]> =>
 /** One employee. */
 export const findAgent = async (tx: Tx, id: string) =>
   isUuid(id) ? select(tx).where('agents.id', '=', id).executeTakeFirst() : undefined;
+
+/** Finds an active agent who sees a group's protocols, and so can take care of one; undefined when there is no such one. */
+export const findAssignee = async (tx: Tx, id: string, groupId: string) =>
+  isUuid(id)
+    ? tx
+        .selectFrom('agents')
+        .select(['id', 'name'])
+        .where('id', '=', id)
+        .where('active', '=', true)
+        .where(seesGroup('id', groupId))
+        .executeTakeFirst()
+    : undefined;
 
 /**
  * The employees who may sign in. No admin takes that right from itself: so, as changes take turns, an installation is

@@ -48,6 +48,17 @@ export const findGroup = async (tx: Tx, id: string): Promise<Group | undefined> 
   return row && toGroup(row);
 };
 
+/** Finds an active group; undefined when there is no such one. */
+export const findActiveGroup = async (tx: Tx, id: string) =>
+  isUuid(id)
+    ? tx
+        .selectFrom('groups')
+        .select(['id', 'name'])
+        .where('id', '=', id)
+        .where('active', '=', true)
+        .executeTakeFirst()
+    : undefined;
+
 const columnsOf = (fields: NewGroup) => ({
   name: fields.name,
   manager_group_id: fields.managerGroupId,

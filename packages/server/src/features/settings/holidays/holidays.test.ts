@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { inTransaction } from '../../../database/transaction.ts';
 import { fixture, useHarness } from '../../../testing/harness.ts';
-import { moveClock } from '../../deadlines/repository.ts';
+import { updateClock } from '../../deadlines/repository.ts';
 
 const harness = useHarness();
 
@@ -140,7 +140,7 @@ describe('The register of holidays', () => {
         .where('number', '=', number)
         .forNoKeyUpdate()
         .executeTakeFirstOrThrow();
-      const clock = await moveClock(tx, id, 'in_analysis', new Date('2026-11-18T13:00:00Z'));
+      const clock = await updateClock(tx, id, 'in_analysis', new Date('2026-11-18T13:00:00Z'));
       await tx
         .updateTable('protocols')
         .set({ status: 'in_analysis', closed_at: null, ...clock })

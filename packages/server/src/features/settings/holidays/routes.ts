@@ -6,7 +6,7 @@ import { contractRoute } from '../../../http/contract-route.ts';
 import { fieldProblem, ProblemError } from '../../../http/problem.ts';
 import type { OperatorPrincipal } from '../../../principal.ts';
 import { insertHoliday, isTaken, listHolidays, removeHoliday } from '../../deadlines/holidays.ts';
-import { lockCalendar, recountDeadlines } from '../../deadlines/repository.ts';
+import { lockCalendar, recomputeOpenDeadlines } from '../../deadlines/repository.ts';
 import { recordChanges, takeTurn } from '../shared/changes.ts';
 
 /** The register of holidays: national ones are known, local ones are kept, and deadlines follow both. */
@@ -47,7 +47,7 @@ const finishChange = async (
   id: string,
   { before, after }: { before: NewHoliday | null; after: NewHoliday | null },
 ): Promise<void> => {
-  await recountDeadlines(tx);
+  await recomputeOpenDeadlines(tx);
   const entityName = (after ?? before)?.name ?? '';
   await recordChanges(tx, principal, [{ entity: 'holiday', entityId: id, entityName, before, after }]);
 };

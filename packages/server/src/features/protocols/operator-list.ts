@@ -1,6 +1,6 @@
 import type { CrmCounts, CrmOrder, CrmProtocolListQuery } from '@fale-conosco/contract';
 import { type RawBuilder, sql } from 'kysely';
-import { isInReach, seesGroup } from '../../access/agent.ts';
+import { isInReach } from '../../access/agent.ts';
 import type { Tx } from '../../database/transaction.ts';
 import { isUuid } from '../../database/uuid.ts';
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
@@ -12,7 +12,7 @@ import {
   type ProtocolListRow,
   periodConditions,
   stateCondition,
-} from './repository.ts';
+} from './conditions.ts';
 import { searchCondition } from './search.ts';
 
 /** A row of the operator's list. */
@@ -157,26 +157,3 @@ export const countForOperator = async (
     ),
   };
 };
-
-/** Finds an active agent who sees a group's protocols, and so can take care of one; undefined when there is no such one. */
-export const findAssignee = async (tx: Tx, id: string, groupId: string) =>
-  isUuid(id)
-    ? tx
-        .selectFrom('agents')
-        .select(['id', 'name'])
-        .where('id', '=', id)
-        .where('active', '=', true)
-        .where(seesGroup('id', groupId))
-        .executeTakeFirst()
-    : undefined;
-
-/** Finds an active group; undefined when there is no such one. */
-export const findActiveGroup = async (tx: Tx, id: string) =>
-  isUuid(id)
-    ? tx
-        .selectFrom('groups')
-        .select(['id', 'name'])
-        .where('id', '=', id)
-        .where('active', '=', true)
-        .executeTakeFirst()
-    : undefined;

@@ -3,35 +3,25 @@ import {
   type NewProtocol,
   type Protocol,
   type ProtocolListQuery,
+  type Receipt,
 } from '@fale-conosco/contract';
-import { DEFAULT_PAGE_SIZE, type Period, periodIssues, providerOpeningIssues } from '@fale-conosco/domain';
+import { canCancel, providerOpeningIssues } from '@fale-conosco/domain';
 import { ofProvider } from '../../access/provider.ts';
 import type { ServerConfig } from '../../config.ts';
 import type { Tx } from '../../database/transaction.ts';
+import { checkPeriod, withPageSize } from '../../http/list-query.ts';
 import { ProblemError } from '../../http/problem.ts';
-import type { Principal, ProviderPrincipal } from '../../principal.ts';
-import {
-  findClassification,
-  type GroupedClassification,
-  hasGroup,
-} from '../settings/classifications/offered.ts';
+import type { ProviderPrincipal } from '../../principal.ts';
+import { attachmentsOfMessages } from '../attachments/repository.ts';
+import { findClassification, hasGroup } from '../settings/classifications/offered.ts';
 import { findContactMethod } from '../settings/contact-methods/offered.ts';
 import { appendMessage } from './messages/append.ts';
-import {
-  findProtocol,
-  findReadPosition,
-  insertProtocol,
-  listForProvider,
-  type ProtocolDetailRow,
-} from './repository.ts';
-import { createSearchDocument } from './search.ts';
+import { findReadPosition } from './messages/inbox.ts';
+import { listMessages } from './messages/repository.ts';
+import { listForProvider } from './provider-list.ts';
+import { type RegistrationContext, registerProtocol } from './registration.ts';
+import { findProtocol, type ProtocolDetailRow } from './repository.ts';
 import { toProtocol, toSummary } from './views.ts';
-
-/** What registering needs of the installation. */
-export interface RegistrationContext {
-  config: Pick<ServerConfig, 'ansRegistration' | 'attachmentsPerMessage' | 'email'>;
-  now: Date;
-}
 
 /**
  * Finds a protocol that this provider may see.
@@ -61,26 +51,13 @@ export const viewForProvider = async (
 };
 
 /**
- * Rejects days that no calendar has.
- *
- * @throws ProblemError `validation_failed`
- */
-export const checkPeriod = (period: Period): void => {
-  const issues = periodIssues(period);
-  if (issues.length > 0) throw new ProblemError('validation_failed', { issues });
-};
-
-/**
  * A page of the provider's list.
  *
  * @throws ProblemError `validation_failed` for days that no calendar has, `cursor_invalid`
  */
 export const listPage = async (tx: Tx, principal: ProviderPrincipal, query: ProtocolListQuery, now: Date) => {
   checkPeriod(query);
-  const { rows, nextCursor } = await listForProvider(tx, principal, {
-    ...query,
-    limit: query.limit ?? DEFAULT_PAGE_SIZE,
-  });
+  const { rows, nextCursor } = await listForProvider(tx, principal, withPageSize(query));
   return { items: rows.map((row) => toSummary(row, now)), nextCursor };
 };
 
@@ -111,7 +88,7 @@ export const openProtocol = async (
   });
   if (issues.length > 0 || !classification || !hasGroup(classification))
     throw new ProblemError('validation_failed', { issues });
-  return register(
+  return registerProtocol(
     tx,
     principal,
     { ...input, providerId: principal.providerId },
@@ -122,50 +99,54 @@ export const openProtocol = async (
 };
 
 /**
- * Registers a protocol, checked before, with its first message.
+ * Cancels a protocol on which the operator has not begun to work.
  *
- * @returns its number
+ * @throws ProblemError `not_found`, `cancel_not_allowed`
  */
-export const register = async (
+export const cancelProtocol = async (
   tx: Tx,
-  principal: Principal,
-  input: Omit<NewProtocol, 'previousProtocolNumber'> & { providerId: string },
-  classification: GroupedClassification,
-  { config, now }: RegistrationContext,
-  previousProtocolId: number | null,
-): Promise<string> => {
-  const { id, number } = await insertProtocol(
-    tx,
-    {
-      ...input,
-      openedBy: principal.kind === 'provider' ? 'provider' : 'operator',
-      classification,
-      previousProtocolId,
-    },
-    { ansRegistration: config.ansRegistration, now },
-  );
-  await createSearchDocument(tx, { id, number, providerId: input.providerId, path: classification.path });
+  principal: ProviderPrincipal,
+  number: string,
+  { reason = '', now }: { reason: string | undefined; now: Date },
+): Promise<Protocol> => {
+  const protocol = await getForProvider(tx, principal, number, { lock: true });
+  if (!canCancel(protocol.status)) throw new ProblemError('cancel_not_allowed');
   await appendMessage(
     tx,
     principal,
-    {
-      id,
-      number,
-      provider_id: input.providerId,
-      group_id: classification.groupId,
-      group_name: classification.groupName,
-      status: 'received',
-      last_sequence: 0,
-      last_public_sequence: 0,
-    },
-    {
-      body: input.message,
-      attachmentIds: input.attachmentIds,
-      visibility: 'public',
-      status: 'received',
-      cause: 'created',
-    },
-    { now, maxAttachments: config.attachmentsPerMessage, email: config.email },
+    protocol,
+    { body: reason, attachmentIds: [], visibility: 'public', status: 'cancelled', cause: 'status' },
+    { now, maxAttachments: 0 },
   );
-  return number;
+  return viewForProvider(tx, principal, number, now);
+};
+
+/**
+ * What proves that a protocol was registered.
+ *
+ * @throws ProblemError `not_found`
+ */
+export const issueReceipt = async (
+  tx: Tx,
+  principal: ProviderPrincipal,
+  number: string,
+  { config, now }: { config: Pick<ServerConfig, 'operatorName' | 'ansRegistration'>; now: Date },
+): Promise<Receipt> => {
+  const protocol = await getForProvider(tx, principal, number);
+  const first = await listMessages(tx, protocol.id, { query: { after: 0 }, limit: 1, publicOnly: true });
+  const ids = first.rows.map(({ id }) => id);
+  const attachments = await attachmentsOfMessages(tx, ids, { includeConfidential: 'sent-by-provider' });
+  return {
+    number: protocol.number,
+    registeredAt: protocol.registered_at.toISOString(),
+    issuedAt: now.toISOString(),
+    operator: { name: config.operatorName, ansRegistration: config.ansRegistration },
+    provider: { name: protocol.provider_name },
+    classificationPath: protocol.classification_path,
+    contactMethod: protocol.contact_method,
+    contactPerson: protocol.contact_person,
+    attachments: [...attachments.values()]
+      .flat()
+      .map(({ fileName, sizeBytes, sha256 }) => ({ fileName, sizeBytes, sha256 })),
+  };
 };
