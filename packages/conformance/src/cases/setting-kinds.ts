@@ -2,7 +2,9 @@ import type { OperationId } from '@fale-conosco/contract';
 import type { CaseContext } from '../context.ts';
 import { uniqueWord } from '../world.ts';
 
+/** Fields of an entry or of a body. */
 export type Fields = Record<string, unknown>;
+/** An entry as the server has it. */
 export type Entry = Fields & { id: string; version: number };
 
 /** One kind of setting, as the cases that all kinds have in common need it. */
@@ -31,6 +33,7 @@ const remove =
   (context: CaseContext, { id, version }: Entry) =>
     context.admin.request(operationId, { params: { id }, ifMatch: version });
 
+/** The kinds of settings that are changed under a version. */
 export const kinds: readonly Kind[] = [
   {
     entity: 'classification',
@@ -156,11 +159,14 @@ export const asBody = ({ group, managerGroup, ...entry }: Fields): Fields => ({
   ...(managerGroup !== undefined && { managerGroupId: (managerGroup as { id: string } | null)?.id ?? null }),
 });
 
+/** Some fields of an entry. */
 export const pick = (fields: Fields, names: readonly string[]): Fields =>
   Object.fromEntries(names.map((name) => [name, fields[name]]));
 
+/** How the trail calls an entry. */
 export const nameOf = (fields: Fields): unknown => fields['name'] ?? fields['description'] ?? fields['title'];
 
+/** Registers an entry; the case retires it at its end. */
 export const create = async (
   context: CaseContext,
   kind: Kind,
@@ -175,8 +181,10 @@ export const create = async (
   return { body, entry };
 };
 
+/** Reads an entry. */
 export const read = async (context: CaseContext, kind: Kind, id: string): Promise<Entry> =>
   (await context.admin.ok(kind.get, { params: { id } })) as unknown as Entry;
 
+/** The changes of an entry, newest first. */
 export const audit = async (context: CaseContext, { entity }: Kind, entityId: string) =>
   (await context.admin.ok('listAuditRecords', { query: { entity, entityId, limit: 100 } })).items;
