@@ -1,13 +1,12 @@
-import type { FaleConoscoCrm } from '@fale-conosco/sdk/crm';
+import type { properties } from '@fale-conosco/ui';
 import { html, type TemplateResult } from 'lit';
 import type { CrmMessages } from '../messages/index.ts';
 import type { ProtocolHref } from '../shared/protocol-link.ts';
 
 /** What the app hands down to each of its parts. */
 export interface PartProperties {
-  client: FaleConoscoCrm;
-  locale: string | undefined;
-  theme: string | undefined;
+  /** Client, language and theme. */
+  shared: ReturnType<typeof properties>;
   /** Where the page's address says what is shown: a protocol's own address. */
   protocolHref: ProtocolHref | undefined;
 }
@@ -29,62 +28,50 @@ export const SECTIONS: readonly Section[] = [
     slug: 'classificacoes',
     path: ({ app }) => [app.classificationsMenu, app.classifications],
     load: async () => (await import('../crm-classifications/define.ts')).defineCrmClassifications(),
-    render: ({ client, locale, theme }) =>
-      html`<crm-classifications .client=${client} .locale=${locale} .theme=${theme}></crm-classifications>`,
+    render: ({ shared }) => html`<crm-classifications ${shared}></crm-classifications>`,
   },
   {
     slug: 'forma-de-contato',
     path: ({ app }) => [app.campaigns, app.contactMethods],
     load: async () => (await import('../crm-contact-methods/define.ts')).defineCrmContactMethods(),
-    render: ({ client, locale, theme }) =>
-      html`<crm-contact-methods .client=${client} .locale=${locale} .theme=${theme}></crm-contact-methods>`,
+    render: ({ shared }) => html`<crm-contact-methods ${shared}></crm-contact-methods>`,
   },
   {
     slug: 'grupos',
     path: ({ app }) => [app.service, app.groups],
     load: async () => (await import('../crm-groups/define.ts')).defineCrmGroups(),
-    render: ({ client, locale, theme }) =>
-      html`<crm-groups .client=${client} .locale=${locale} .theme=${theme}></crm-groups>`,
+    render: ({ shared }) => html`<crm-groups ${shared}></crm-groups>`,
   },
   {
     slug: 'usuarios',
     path: ({ app }) => [app.service, app.users],
     load: async () => (await import('../crm-agents/define.ts')).defineCrmAgents(),
-    render: ({ client, locale, theme }) =>
-      html`<crm-agents .client=${client} .locale=${locale} .theme=${theme}></crm-agents>`,
+    render: ({ shared }) => html`<crm-agents ${shared}></crm-agents>`,
   },
   {
     slug: 'respostas-prontas',
     path: ({ app }) => [app.service, app.cannedAnswers],
     load: async () => (await import('../crm-canned-answers/define.ts')).defineCrmCannedAnswers(),
-    render: ({ client, locale, theme }) =>
-      html`<crm-canned-answers .client=${client} .locale=${locale} .theme=${theme}></crm-canned-answers>`,
+    render: ({ shared }) => html`<crm-canned-answers ${shared}></crm-canned-answers>`,
   },
   {
     slug: 'feriados',
     path: ({ app }) => [app.service, app.holidays],
     load: async () => (await import('../crm-holidays/define.ts')).defineCrmHolidays(),
-    render: ({ client, locale, theme }) =>
-      html`<crm-holidays .client=${client} .locale=${locale} .theme=${theme}></crm-holidays>`,
+    render: ({ shared }) => html`<crm-holidays ${shared}></crm-holidays>`,
   },
   {
     slug: 'notificacoes',
     path: ({ app }) => [app.monitoring, app.notifications],
     load: async () => (await import('../crm-notifications/define.ts')).defineCrmNotifications(),
-    render: ({ client, locale, theme, protocolHref }) =>
-      html`<crm-notifications
-        .protocolHref=${protocolHref}
-        .client=${client}
-        .locale=${locale}
-        .theme=${theme}
-      ></crm-notifications>`,
+    render: ({ shared, protocolHref }) =>
+      html`<crm-notifications .protocolHref=${protocolHref} ${shared}></crm-notifications>`,
   },
   {
     slug: 'auditoria',
     path: ({ app }) => [app.monitoring, app.audit],
     load: async () => (await import('../crm-audit/define.ts')).defineCrmAudit(),
-    render: ({ client, locale, theme }) =>
-      html`<crm-audit .client=${client} .locale=${locale} .theme=${theme}></crm-audit>`,
+    render: ({ shared }) => html`<crm-audit ${shared}></crm-audit>`,
   },
 ];
 
