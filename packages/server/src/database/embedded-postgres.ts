@@ -79,7 +79,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
         onLog,
       );
       if (!(await exists(path.join(cluster, 'PG_VERSION')))) {
-        onLog(`Making a new PostgreSQL database in ${place}.`);
+        onLog(`Creating a new PostgreSQL database in ${place}.`);
         await initialise(place, account, binaries, options.durable ?? true);
       }
       await checkCluster(cluster, account, binaries);

@@ -1,17 +1,32 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import * as initial from './migrations/0001-initial.ts';
 import * as operator from './migrations/0002-operator.ts';
 import * as system from './migrations/0003-system.ts';
-import * as fences from './migrations/0004-fences.ts';
+import * as rowLevelSecurity from './migrations/0004-row-level-security.ts';
 import * as fileRemovals from './migrations/0005-file-removals.ts';
 
 const migrations = {
   '0001-initial': initial,
   '0002-operator': operator,
   '0003-system': system,
-  '0004-fences': fences,
+  '0004-row-level-security': rowLevelSecurity,
   '0005-file-removals': fileRemovals,
+};
+
+/** Migrations that ran under another name, by that name. */
+const renamed: Readonly<Record<string, keyof typeof migrations>> = {
+  '0004-fences': '0004-row-level-security',
+};
+
+/** Kysely records migrations by name and stops at one that it no longer finds, so old names are replaced before it looks. */
+const renameMigrations = async <Schema>(db: Kysely<Schema>): Promise<void> => {
+  const { rows } = await sql<{ known: boolean }>`
+    select to_regclass('kysely_migration') is not null as known`.execute(db);
+  if (!rows[0]?.known) return;
+  for (const [old, current] of Object.entries(renamed)) {
+    await sql`update kysely_migration set name = ${current} where name = ${old}`.execute(db);
+  }
 };
 
 /**
@@ -21,6 +36,7 @@ const migrations = {
  * @throws the first migration's error; what ran before it stays
  */
 export const migrateToLatest = async <Schema>(db: Kysely<Schema>): Promise<void> => {
+  await renameMigrations(db);
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error as Error;

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { ConfigError } from '../config.ts';
+import { ConfigError } from '../config/config-error.ts';
 
 /** The oldest PostgreSQL that the suites run on. */
 const MIN_MAJOR_VERSION = 15;

@@ -154,7 +154,7 @@ describe('a query that forgets the tenant', () => {
   });
 });
 
-test('requests run as a role that owns nothing and passes no fence', async () => {
+test('requests run as a role that owns nothing and does not bypass row-level security', async () => {
   const role = await inTransaction(harness.db, carla, async (tx) => {
     const { rows } = await sql`select current_user as name, r.rolsuper, r.rolbypassrls, r.rolcanlogin,
       (select count(*) from pg_class c where c.relowner = r.oid) as owned

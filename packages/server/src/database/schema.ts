@@ -64,9 +64,9 @@ export interface ContactMethodTable {
   receives_complaints: Generated<boolean>;
   listed_in_api: Generated<boolean>;
   shown_on_beneficiary_web: Generated<boolean>;
-  /** Gate B. */
+  /** `Fale Conosco`: offered in the form (offeredInFaleConosco). */
   fale_conosco: Generated<boolean>;
-  /** Gate C. */
+  /** Released for the Web as a method of return (releasedForWeb). */
   released_for_web: Generated<boolean>;
   version: Generated<number>;
 }
@@ -79,7 +79,7 @@ export interface ClassificationTable {
   position: Generated<number>;
   active: Generated<boolean>;
   group_id: string | null;
-  /** Gate A. */
+  /** `Exibe no Fale conosco?`: shown to providers. */
   shown_to_providers: Generated<boolean>;
   default_text: string | null;
   help_text: string | null;

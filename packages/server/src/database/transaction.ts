@@ -9,7 +9,7 @@ export type Tx = Transaction<Database>;
  * Runs a function in one transaction that the database itself limits to what the principal may touch: it leaves the
  * owner's role for `fale_conosco_app` and carries the settings that the row-level security policies read.
  *
- * @param who `'system'` for the server's own chores, which cross tenants
+ * @param who `'system'` for the server's own jobs, which cross tenants
  * @returns what `fn` returns, once committed
  * @throws what `fn` throws, once rolled back
  */
@@ -36,10 +36,10 @@ export const inTransaction = async <Result>(
     });
 
 /**
- * Lets a few statements of a principal's transaction pass the fence, for what it may do but not see afterwards. When they
- * fail, the transaction must too: the fence comes back with the next one.
+ * Runs a few statements of a principal's transaction without row-level security, for what the principal may do but not see
+ * afterwards. When they fail, the transaction must be rolled back: only that restores the setting.
  */
-export const beyondFence = async <Result>(tx: Tx, fn: () => Promise<Result>): Promise<Result> => {
+export const asSystem = async <Result>(tx: Tx, fn: () => Promise<Result>): Promise<Result> => {
   await sql`select set_config('fc.system', 'on', true)`.execute(tx);
   const result = await fn();
   await sql`select set_config('fc.system', '', true)`.execute(tx);

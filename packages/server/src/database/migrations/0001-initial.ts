@@ -6,7 +6,7 @@ import { type Kysely, sql } from 'kysely';
  * filters by tenant, and a query that forgets to do so finds nothing.
  *
  * Settings that a transaction carries (`set_config(…, true)`): `fc.provider_id` for a provider's user,
- * `fc.agent_id` for the operator's people, `fc.user_id` for both, `fc.system` = 'on' for the server's own chores.
+ * `fc.agent_id` for the operator's people, `fc.user_id` for both, `fc.system` = 'on' for the server's own jobs.
  */
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   await sql`
@@ -270,7 +270,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     );
     create index access_log_by_protocol on access_log (protocol_number, at);
 
-    -- The second fence -----------------------------------------------------------------------------------------
+    -- Row-level security ----------------------------------------------------------------------------------------
     alter table protocols enable row level security;
     alter table messages enable row level security;
     alter table attachments enable row level security;

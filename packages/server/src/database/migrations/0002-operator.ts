@@ -173,7 +173,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     revoke execute on function fc_enqueue_webhooks(bigint, jsonb) from public;
     grant execute on function fc_enqueue_webhooks(bigint, jsonb) to fale_conosco_app;
 
-    -- The second fence -----------------------------------------------------------------------------------------
+    -- Row-level security ----------------------------------------------------------------------------------------
     alter table webhooks enable row level security;
     alter table deliveries enable row level security;
     alter table audit_log enable row level security;

@@ -9,7 +9,7 @@ import type {
 import { canClose, canReopen, forwardIssue, isUsable } from '@fale-conosco/domain';
 import { sql } from 'kysely';
 import type { ServerConfig } from '../../config.ts';
-import { beyondFence, type Tx } from '../../database/transaction.ts';
+import { asSystem, type Tx } from '../../database/transaction.ts';
 import { fieldProblem, ProblemError } from '../../http/problem.ts';
 import type { OperatorPrincipal } from '../../principal.ts';
 import { recordAccess } from '../access-log/repository.ts';
@@ -217,7 +217,7 @@ const transfer = async (
       clock: await recomputeDeadline(tx, protocol.id, classification.id),
     },
   };
-  const transferred = await beyondFence(tx, async () => {
+  const transferred = await asSystem(tx, async () => {
     await updateDestination(tx, protocol.id, destination);
     if (groupId !== protocol.group_id)
       await publishEvent(tx, { type: 'protocol.changed', data, providerId: null, groupId });

@@ -1,6 +1,6 @@
 import type { ProtocolActivity, ProtocolChangedEvent, ProtocolStatus } from '@fale-conosco/contract';
 import type { ServerConfig } from '../../../config.ts';
-import { beyondFence, type Tx } from '../../../database/transaction.ts';
+import { asSystem, type Tx } from '../../../database/transaction.ts';
 import type { Principal } from '../../../principal.ts';
 import { attachToMessage } from '../../attachments/repository.ts';
 import { updateClock } from '../../deadlines/repository.ts';
@@ -137,7 +137,7 @@ export const notifyProvider = (
   data: ProtocolChangedEvent,
 ): Promise<void> =>
   // An agent does not see events that are not for its groups, and so could not insert one.
-  beyondFence(tx, () =>
+  asSystem(tx, () =>
     publishEvent(tx, {
       type: 'protocol.changed',
       data: { ...data, lastSequence: protocol.last_public_sequence },

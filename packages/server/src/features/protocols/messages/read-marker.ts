@@ -1,5 +1,5 @@
 import type { ReadState } from '@fale-conosco/contract';
-import { beyondFence, type Tx } from '../../../database/transaction.ts';
+import { asSystem, type Tx } from '../../../database/transaction.ts';
 import type { ProviderPrincipal } from '../../../principal.ts';
 import { publishEvent } from '../../events/publish.ts';
 import { type ProtocolDetailRow, updateOrganizationRead } from '../repository.ts';
@@ -50,7 +50,7 @@ const notifyGroup = (
   { number, status, last_sequence: lastSequence, group_id: groupId }: ProtocolDetailRow,
 ): Promise<void> =>
   // A provider does not see what is internal to the operator, and so could not insert it.
-  beyondFence(tx, () =>
+  asSystem(tx, () =>
     publishEvent(tx, {
       type: 'protocol.changed',
       data: { number, cause: 'read', status, lastSequence },

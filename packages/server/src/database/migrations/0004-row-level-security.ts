@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** Files have a second fence of their own, and no fence reads all protocols to find one. */
+/** Row-level security of attachments follows that of their messages, and no policy reads all protocols to find one. */
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   await sql`
     -- "offset 0" keeps "exists" a look-up by key for each row. Without it the planner reads every protocol into a hash
