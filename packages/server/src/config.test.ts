@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { ConfigError, parseConfig } from './config.ts';
+import { ConfigError } from './config/config-error.ts';
+import { parseConfig } from './config.ts';
 
 function problemsOf(environment: Record<string, string>): readonly string[] {
   try {

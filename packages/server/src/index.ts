@@ -1,5 +1,7 @@
 export { type AppOptions, buildApp } from './app.ts';
-export { ConfigError, type PublicJwk, parseConfig, type ServerConfig, type TokenIssuer } from './config.ts';
+export type { PublicJwk, TokenIssuer } from './config/auth.ts';
+export { ConfigError } from './config/config-error.ts';
+export { parseConfig, type ServerConfig } from './config.ts';
 export { createDatabase } from './database/connection.ts';
 export { migrateToLatest } from './database/migrate.ts';
 export type { Database } from './database/schema.ts';

@@ -1,4 +1,5 @@
-import { ConfigError, parseConfig } from './config.ts';
+import { ConfigError } from './config/config-error.ts';
+import { parseConfig } from './config.ts';
 import { EmbeddedPostgresError } from './database/embedded-postgres-error.ts';
 import { stopOnSignals } from './shutdown.ts';
 import { type RunningServer, startServer } from './start-server.ts';

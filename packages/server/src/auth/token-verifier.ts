@@ -8,7 +8,7 @@ import {
   jwtVerify,
 } from 'jose';
 import * as z from 'zod/mini';
-import type { TokenIssuer } from '../config.ts';
+import type { TokenIssuer } from '../config/auth.ts';
 import { ProblemError } from '../http/problem.ts';
 
 /** What a verified token says. */

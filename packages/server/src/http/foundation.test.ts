@@ -71,10 +71,11 @@ describe('idempotency keys', () => {
 });
 
 describe('problem documents', () => {
-  test('are Portuguese unless English is preferred', () => {
+  test('are Portuguese unless English or Spanish is preferred', () => {
     const tag = (header?: string) => chooseLanguage(header).tag;
     assert.equal(tag(), 'pt-BR');
     assert.equal(tag('en'), 'en');
+    assert.equal(tag('es-AR, en;q=0.5'), 'es');
     assert.equal(tag('de, en;q=0.8, pt;q=0.5'), 'en');
     assert.equal(tag('en;q=0.3, pt-PT;q=0.9'), 'pt-BR');
     assert.equal(tag('*;q=x,,;'), 'pt-BR');
@@ -84,6 +85,7 @@ describe('problem documents', () => {
     const issue = { path: 'message', code: 'too_long', params: { max: 4000 } } as const;
     assert.equal(localizeIssue(issue, chooseLanguage('pt-BR')).message, 'Use no máximo 4.000 caracteres.');
     assert.equal(localizeIssue(issue, chooseLanguage('en')).message, 'Use at most 4,000 characters.');
+    assert.equal(localizeIssue(issue, chooseLanguage('es')).message, 'Use como máximo 4000 caracteres.');
   });
 
   test('name code, status and request', () => {

@@ -19,7 +19,7 @@ export interface EmailTexts {
   footer: string;
 }
 
-/** Every text that the server says to people, in one language. `{max}` and the like are filled in. */
+/** Every text of the server for people, in one language. `{max}` and the like are filled in. */
 export interface Catalogue {
   problems: Record<ProblemCode, string>;
   issues: Record<FieldIssueCode, string>;

@@ -29,7 +29,7 @@ export const en: Catalogue = {
     idempotency_key_reused: 'This Idempotency-Key has been used with another content.',
     attachment_type_not_allowed: 'This type of file is not accepted.',
     attachment_empty: 'The file is empty.',
-    attachment_infected: 'The file was refused by the virus scanner.',
+    attachment_infected: 'The file was rejected by the virus scanner.',
     rate_limited: 'There are too many requests. Wait a little and try again.',
     internal: 'Something unexpected went wrong.',
     unavailable: 'The service is not available at the moment. Try again shortly.',

@@ -1,35 +1,44 @@
 import type { FieldIssue, UnlocalizedIssue } from '@fale-conosco/contract';
 import type { Catalogue } from './catalogue.ts';
 import { en } from './en.ts';
-import { ptBr } from './pt-br.ts';
+import { es } from './es.ts';
+import { ptBR } from './pt-BR.ts';
 
-/** A language that the server speaks, with its catalogue. */
+/** Tags (BCP 47) of the languages that the server has texts in; the first is the default. */
+export const languageTags = ['pt-BR', 'en', 'es'] as const;
+
+/** One of {@link languageTags}. */
+export type LanguageTag = (typeof languageTags)[number];
+
+/** A language that the server has texts in, with its catalogue. */
 export interface Language {
-  tag: 'pt-BR' | 'en';
+  tag: LanguageTag;
   catalogue: Catalogue;
 }
 
-const portuguese: Language = { tag: 'pt-BR', catalogue: ptBr };
-const english: Language = { tag: 'en', catalogue: en };
+/** The texts of each language. */
+export const catalogues: Readonly<Record<LanguageTag, Catalogue>> = { 'pt-BR': ptBR, en, es };
 
-/** Chooses the language of an answer by `Accept-Language` (RFC 9110, 12.5.4); Portuguese unless English is preferred. */
+const primaryOf = (tag: string): string | undefined => tag.toLowerCase().split('-', 1)[0];
+
+/** Chooses the language of a response by `Accept-Language` (RFC 9110, 12.5.4); `pt`, `pt-PT` and `pt-BR` are one here. */
 export const chooseLanguage = (acceptLanguage: string | undefined): Language => {
-  let best = portuguese;
+  let best: LanguageTag = languageTags[0];
   let bestWeight = 0;
   for (const item of (acceptLanguage ?? '').split(',', 20)) {
     const [range = '', ...parameters] = item.trim().toLowerCase().split(';');
     const quality = parameters.map((parameter) => /^\s*q=([\d.]+)\s*$/.exec(parameter)?.[1]).find(Boolean);
     const weight = quality === undefined ? 1 : Number(quality);
-    const language = /^pt(-|$)/.test(range) ? portuguese : /^en(-|$)/.test(range) ? english : undefined;
-    if (language && weight > bestWeight) {
-      best = language;
+    const tag = languageTags.find((known) => primaryOf(known) === primaryOf(range));
+    if (tag && weight > bestWeight) {
+      best = tag;
       bestWeight = weight;
     }
   }
-  return best;
+  return { tag: best, catalogue: catalogues[best] };
 };
 
-/** Puts a refused field into words. */
+/** Adds the message of a rejected field. */
 export const localizeIssue = (issue: UnlocalizedIssue, { catalogue, tag }: Language): FieldIssue => {
   const max = issue.params?.['max'];
   const template =

@@ -8,7 +8,8 @@ import { pipeline } from 'node:stream/promises';
 import { S3, type S3ClientConfig, S3ServiceException } from '@aws-sdk/client-s3';
 import { type MetadataValue, S3Store } from '@tus/s3-store';
 import { type KvStore, Upload } from '@tus/server';
-import { ConfigError, type S3StorageConfig } from '../config.ts';
+import { ConfigError } from '../config/config-error.ts';
+import type { S3StorageConfig } from '../config/storage.ts';
 import { type FileStorage, type IncomingFile, UploadLostError } from './file-storage.ts';
 import { checkedKey } from './storage-key.ts';
 

@@ -1,6 +1,6 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { type Kysely, sql } from 'kysely';
-import type { PublicJwk, TokenIssuer } from '../config.ts';
+import type { PublicJwk, TokenIssuer } from '../config/auth.ts';
 import type { Database } from '../database/schema.ts';
 
 /** The `iss` of the tokens that tests sign. */

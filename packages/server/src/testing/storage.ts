@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { parseConfig, type S3StorageConfig } from '../config.ts';
+import type { S3StorageConfig } from '../config/storage.ts';
+import { parseConfig } from '../config.ts';
 import type { FileStorage } from '../storage/file-storage.ts';
 import { openStorage } from '../storage/open-storage.ts';
 

@@ -1,11 +1,10 @@
 import { formatProtocolNumber } from '@fale-conosco/contract';
-import type { EmailConfig } from '../../../config.ts';
+import type { EmailConfig } from '../../../config/email.ts';
 import type { Catalogue } from '../../../messages/catalogue.ts';
-import { en } from '../../../messages/en.ts';
-import { ptBr } from '../../../messages/pt-br.ts';
+import { catalogues } from '../../../messages/localize.ts';
 import type { EmailJob } from '../deliveries/repository.ts';
 
-/** An e-mail in words. */
+/** The texts of an e-mail. */
 export interface ComposedEmail {
   subject: string;
   text: string;
@@ -18,7 +17,7 @@ const wordsOf = ({ topic, payload }: EmailJob, { emails }: Catalogue) =>
   topic === 'group.new_protocol' ? emails.newProtocol : emails[payload.answer ?? 'answered'];
 
 /**
- * Puts an e-mail into words: which protocol, what happened in one sentence, and where to read it. What people wrote, their
+ * Writes an e-mail: which protocol, what happened in one sentence, and where to read it. What people wrote, their
  * names and the subject of the protocol stay out of it: mail is read by more people and machines than its addressee.
  */
 export const composeEmail = (
@@ -26,12 +25,11 @@ export const composeEmail = (
   { language, portalUrl, crmUrl }: EmailConfig,
   operatorName: string,
 ): ComposedEmail => {
-  const catalogue = language === 'en' ? en : ptBr;
+  const catalogue = catalogues[language];
   const toGroup = job.topic === 'group.new_protocol';
   const { subject, sentence } = wordsOf(job, catalogue);
-  const values = {
-    ...{ number: formatProtocolNumber(job.number), group: job.groupName, operator: operatorName },
-  };
+  const number = formatProtocolNumber(job.number);
+  const values = { number, group: job.groupName, operator: operatorName };
   const link = (toGroup ? crmUrl : portalUrl)?.replaceAll('{number}', job.number);
   const { emails } = catalogue;
   const where = link ?? (toGroup ? emails.openInCrm : emails.openInPortal);

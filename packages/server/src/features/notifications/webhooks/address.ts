@@ -1,9 +1,9 @@
 import { BlockList, isIP } from 'node:net';
-import { isThisMachine } from '../../../config.ts';
+import { isThisMachine } from '../../../config/settings.ts';
 
 /**
- * Where the servers that run machines answer with those machines' own credentials. No receiver is ever there; private
- * networks may hold one, and stay open.
+ * Metadata services of clouds, which give out the machine's own credentials (SSRF). Private networks may hold a receiver,
+ * and stay open.
  */
 const forbidden = new BlockList();
 forbidden.addSubnet('169.254.0.0', 16, 'ipv4');
@@ -18,13 +18,13 @@ forbidden.addAddress('::', 'ipv6');
 // The same IPv4 addresses behind a translator (RFC 6052).
 forbidden.addSubnet('64:ff9b::a9fe:0', 112, 'ipv6');
 
-/** Tells whether an IP address is one that no message may go to. */
+/** Whether messages may not be sent to an IP address. */
 export const isForbiddenAddress = (address: string): boolean => {
   const family = isIP(address);
   return family === 0 || forbidden.check(address, family === 6 ? 'ipv6' : 'ipv4');
 };
 
-/** Tells whether messages may go to an address: encrypted unless it is on this machine, without a password in it. */
+/** Whether messages may be sent to an address: encrypted unless it is on this machine, without a password in it. */
 export const isAcceptedUrl = (text: string, { allowHttp }: { allowHttp: boolean }): boolean => {
   const url = URL.parse(text);
   if (url?.username !== '' || url.password !== '') return false;

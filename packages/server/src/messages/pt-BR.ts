@@ -1,7 +1,7 @@
 import type { Catalogue } from './catalogue.ts';
 
 /** Portuguese of Brazil, the default. */
-export const ptBr: Catalogue = {
+export const ptBR: Catalogue = {
   problems: {
     malformed_request: 'A requisição não pôde ser entendida.',
     cursor_invalid: 'A posição informada na lista não é válida. Recarregue a lista.',
