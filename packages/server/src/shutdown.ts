@@ -2,7 +2,7 @@
 export interface ShutdownOptions {
   /** Ends everything in order; called once. */
   stop: () => Promise<void>;
-  /** Tells a person what happens. */
+  /** Called with lines for people. */
   onLog: (line: string) => void;
   /** Default `process`; tests give their own. */
   target?: Pick<NodeJS.Process, 'on' | 'exit'>;
@@ -20,7 +20,7 @@ export const stopOnSignals = ({ stop, onLog, target = process }: ShutdownOptions
   const onSignal = (): void => {
     if (stoppingSince !== undefined) {
       if (performance.now() - stoppingSince < SAME_SIGNAL_MS) return;
-      onLog('Stopped at once.');
+      onLog('Stopped immediately.');
       target.exit(1);
       return;
     }

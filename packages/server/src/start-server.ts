@@ -21,7 +21,7 @@ import { openStorage } from './storage/open-storage.ts';
 /** How a server is started. */
 export interface StartServerOptions {
   config: ServerConfig;
-  /** Tells a person how far it is, a line at a time. */
+  /** Called with lines for people about the progress of the start. */
   onLog: (line: string) => void;
   /** Where the structured log goes; standard output unless given. */
   logStream?: LogStream;
@@ -34,7 +34,7 @@ export interface RunningServer {
   app: FastifyInstance;
   /** `http://127.0.0.1:4000` */
   address: string;
-  /** Stops in order: no new request, streams ended, running requests answered, then pool, maintenance and database. */
+  /** Stops in order: no new request, streams ended, running requests completed, then maintenance, pool and database. */
   close(): Promise<void>;
 }
 
@@ -85,7 +85,7 @@ export const startServer = async ({
     await prepare?.(migrating, storage);
     const { firstAdmin } = config;
     if (firstAdmin && (await inTransaction(migrating, 'system', (tx) => registerFirstAdmin(tx, firstAdmin))))
-      onLog('Nobody was registered: FIRST_ADMIN is an admin now.');
+      onLog('No agent was registered; FIRST_ADMIN is an admin now.');
   } finally {
     await migrating.destroy();
   }
@@ -129,7 +129,7 @@ export const startServer = async ({
   if (config.metricsPort !== undefined) {
     const { startMetrics } = await loadMetrics();
     const metrics = await startMetrics(app, { host: config.host, port: config.metricsPort, pool });
-    onLog(`Figures for Prometheus at ${metrics.address}`);
+    onLog(`Prometheus metrics at ${metrics.address}`);
     undo.defer(() => metrics.close());
   }
 
@@ -137,7 +137,7 @@ export const startServer = async ({
   app.server.requestTimeout = REQUEST_TIMEOUT_MS;
   const address = await app.listen({ host: config.host, port: config.port });
   undo.defer(startMaintenance(db, storage, onError));
-  if (!config.email) app.log.info('no SMTP_URL: nobody is told anything by e-mail');
+  if (!config.email) app.log.info('SMTP_URL not set; e-mail notifications are disabled');
   const worker = await startOutboxWorker({
     ...{ db, databaseUrl, config, onError },
     onFailure: (failure) => app.log.warn(failure, 'delivery failed'),

@@ -16,7 +16,7 @@ export interface MetricsOptions {
   pool: pg.Pool;
 }
 
-/** The server of the figures. */
+/** The server of the metrics. */
 export interface Metrics {
   /** `http://127.0.0.1:9464/metrics` */
   address: string;
@@ -26,8 +26,8 @@ export interface Metrics {
 const DURATION_BUCKETS_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 60];
 
 /**
- * Measures the application and serves the figures in Prometheus' text format, on a port of their own that no proxy publishes.
- * Labels are methods, routes as templates and statuses: nothing in them tells a person, a provider or a protocol.
+ * Measures the application and serves the metrics in Prometheus' text format, on a port of its own that no proxy publishes.
+ * Labels are methods, route templates and statuses: they identify no person, no provider and no protocol.
  */
 export const startMetrics = async (
   app: FastifyInstance,
@@ -37,13 +37,13 @@ export const startMetrics = async (
   collectDefaultMetrics({ register: registry });
   const running = new Gauge({
     name: 'fale_conosco_http_requests_in_progress',
-    help: 'Requests being answered; those of /v1/events are the open event streams.',
+    help: 'Requests in progress; those of /v1/events are the open event streams.',
     labelNames: ['method', 'route'],
     registers: [registry],
   });
   const duration = new Histogram({
     name: 'fale_conosco_http_request_duration_seconds',
-    help: 'From the headers of a request to the end of its answer; status 499: the client left before that.',
+    help: 'From the headers of a request to the end of its response; status 499: the client closed the connection before.',
     labelNames: ['method', 'route', 'status'],
     buckets: DURATION_BUCKETS_SECONDS,
     registers: [registry],
@@ -62,11 +62,11 @@ export const startMetrics = async (
 
   new Gauge({
     name: 'fale_conosco_deliveries',
-    help: 'E-mails and webhook messages that wait to be sent, and those given up; the same at every instance.',
+    help: 'E-mails and webhook messages by state (pending, dead); every instance reports the same number.',
     labelNames: ['state'],
     registers: [registry],
     async collect() {
-      // Without a database there is nothing to say of it; the other figures are all the more wanted.
+      // Without the database this metric is absent; the others are still served.
       this.reset();
       const counts = await inTransaction(app.services.db, 'system', countDeliveries).catch(() => undefined);
       for (const [state, count] of Object.entries(counts ?? {})) this.set({ state }, count);

@@ -8,7 +8,7 @@ const PAUSES_MS = [
   ...[HOUR_MS, 3 * HOUR_MS, 6 * HOUR_MS, 12 * HOUR_MS, 12 * HOUR_MS],
 ];
 
-/** After this many attempts a person must look. */
+/** After this many attempts a delivery is dead until an admin retries it. */
 export const MAX_ATTEMPTS = PAUSES_MS.length + 1;
 
 /**

@@ -591,7 +591,7 @@ describe('webhooks', () => {
     await createWebhook(receiver.url, ['protocol.created']);
     await harness.openProtocol();
     // What a worker does before it sends; then nothing is heard of it any more.
-    const claim = { emails: 0, perWebhook: 4, underWay: new Map<string, number>(), leaseMs: 700 };
+    const claim = { emails: 0, perWebhook: 4, inFlight: new Map<string, number>(), leaseMs: 700 };
     const take = () => inTransaction(harness.db, 'system', (tx) => claimDeliveries(tx, claim));
     const claimedAt = Date.now();
     assert.equal((await take()).length, 1);

@@ -7,7 +7,7 @@ import type { Tx } from '../../database/transaction.ts';
 /** Channel of PostgreSQL's NOTIFY that wakes the workers of every instance; it carries nothing. */
 export const OUTBOX_CHANNEL = 'fc_outbox';
 
-/** What an answer does, for the words of the e-mail about it. */
+/** What a reply of the operator does, which decides the text of the e-mail about it. */
 export type AnswerKind = 'answered' | 'asked' | 'closed';
 
 /** What is kept of an e-mail until it is sent; the words come from the catalogue, the rest from the protocol. */
@@ -56,22 +56,22 @@ const topicsOf = ({ cause, statusChanges }: WrittenEntry): WebhookEvent[] => {
 const answerOf = (status: ProtocolStatus): AnswerKind =>
   status === 'closed' ? 'closed' : status === 'awaiting_provider' ? 'asked' : 'answered';
 
-/** A group is told of a new protocol, if it has an address. */
+/** To the group of a new protocol, if it has an address. */
 const groupEmail = sql`
   select 'email', 'group.new_protocol', g.email, p.id, '{}'::jsonb
   from entry p join groups g on g.id = p.group_id
   where g.active and g.email is not null`;
 
-/** A contact person is told of an answer, if the provider can see the protocol. */
+/** To the contact person of a protocol with a new reply, if the provider can see the protocol. */
 const contactEmail = (payload: EmailPayload) => sql`
   select 'email', 'contact.answer', p.contact_email, p.id, ${JSON.stringify(payload)}::jsonb
   from entry p join providers v on v.id = p.provider_id
   where v.active and ${visibleProtocolPredicate('p')}`;
 
 /**
- * Puts what a new entry is to tell, and to whom, into the outbox: it goes out when, and only if, the transaction commits.
+ * Writes the notifications about a new entry into the outbox: they are sent if, and only if, the transaction commits.
  *
- * @param email the installation's; without it no e-mail is written down
+ * @param email the installation's settings; without them no e-mail is written
  */
 export const enqueueNotifications = async (
   tx: Tx,
@@ -89,7 +89,7 @@ export const enqueueNotifications = async (
       : answers
         ? contactEmail({ answer: answerOf(status) })
         : undefined;
-  // One round trip, as every message takes it; the workers are only woken when there is something to do.
+  // One round trip, since every message makes it; the workers are only woken when there is something to do.
   await sql`
     with entry as (select * from protocols where id = ${protocolId}),
     mail as (${

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { registerDeliveries } from './deliveries/routes.ts';
 import { registerWebhooks } from './webhooks/routes.ts';
 
-/** Who is told of what happens beside the streams, and what became of it. */
+/** Webhooks, and the deliveries of webhooks and e-mails. */
 export const registerNotifications = (app: FastifyInstance): void => {
   registerWebhooks(app);
   registerDeliveries(app);

@@ -16,13 +16,13 @@ import { createMailer } from './email/mailer.ts';
 import { OUTBOX_CHANNEL } from './outbox.ts';
 import { sendWebhook } from './webhooks/send.ts';
 
-/** How many messages are under way to one target at a time. */
+/** How many messages are in flight to one target at a time. */
 const PER_TARGET = 4;
 /** Longer than any attempt may take; a claim that is older belongs to a worker that died. */
 const LEASE_MS = 120_000;
-/** What is under way when a process ends gets this long; after it, the claim runs out and another makes the attempt again. */
+/** Attempts in flight when a process ends get this long; after that their claim expires and another worker repeats them. */
 const DRAIN_MS = 10_000;
-/** Nobody may have been there to hear a notification. */
+/** A notification is lost when no worker was listening, so the table is also read at this interval. */
 const LONGEST_SLEEP_MS = 30_000;
 const RETRY_MS = 1000;
 
@@ -42,18 +42,18 @@ export interface OutboxWorkerOptions {
   /** Address of the database, for the connection that listens. */
   databaseUrl: string;
   config: Pick<ServerConfig, 'email' | 'webhooks' | 'operatorName'>;
-  /** Trouble with the database. */
+  /** Called with errors of the database. */
   onError: (error: Error) => void;
-  /** Trouble with a receiver. */
+  /** Called with failed attempts. */
   onFailure: (failure: FailedDelivery) => void;
   /** Tests give shorter ones. */
   leaseMs?: number;
   pause?: (attempt: number) => number | undefined;
 }
 
-/** Carries the outbox out. */
+/** Sends what is in the outbox. */
 export interface OutboxWorker {
-  /** Takes nothing more, and waits for what is under way. */
+  /** Claims nothing more, and waits for the attempts in flight. */
   close(): Promise<void>;
 }
 
@@ -70,7 +70,7 @@ export const startOutboxWorker = async (options: OutboxWorkerOptions): Promise<O
   let round: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
 
-  const underWay = (): { emails: number; webhooks: Map<string, number> } => {
+  const countInFlight = (): { emails: number; webhooks: Map<string, number> } => {
     const webhooks = new Map<string, number>();
     let emails = 0;
     for (const job of running.keys()) {
@@ -82,7 +82,7 @@ export const startOutboxWorker = async (options: OutboxWorkerOptions): Promise<O
 
   const attempt = async (job: DeliveryJob): Promise<Outcome> => {
     try {
-      // Whatever it is that ends the process each time must not do so for ever.
+      // An attempt that ends the process each time must not be repeated for ever.
       if (job.attempt > MAX_ATTEMPTS) throw new AttemptError('interrupted', { final: true });
       if (job.kind === 'webhook') {
         await sendWebhook(job, config.webhooks);
@@ -103,12 +103,12 @@ export const startOutboxWorker = async (options: OutboxWorkerOptions): Promise<O
     }
   };
 
-  const carryOut = async (job: DeliveryJob): Promise<void> => {
+  const process = async (job: DeliveryJob): Promise<void> => {
     try {
       const outcome = await attempt(job);
       await inTransaction(db, 'system', (tx) => settleDelivery(tx, job, outcome));
     } catch (error) {
-      // The claim runs out, and it is tried again.
+      // The claim expires, and it is tried again.
       onError(error instanceof Error ? error : new Error(String(error)));
     } finally {
       running.delete(job);
@@ -117,20 +117,20 @@ export const startOutboxWorker = async (options: OutboxWorkerOptions): Promise<O
   };
 
   const claim = async (): Promise<void> => {
-    const { emails, webhooks } = underWay();
+    const { emails, webhooks } = countInFlight();
     const { jobs, dueInMs } = await inTransaction(db, 'system', async (tx) => ({
       jobs: await claimDeliveries(tx, {
-        // Without a mail server, what another configuration left waits for the next.
+        // Without a mail server, e-mails that another configuration left stay pending.
         emails: mailer ? PER_TARGET - emails : 0,
         perWebhook: PER_TARGET,
-        underWay: webhooks,
+        inFlight: webhooks,
         leaseMs,
       }),
       dueInMs: await nextDueInMs(tx),
     }));
-    for (const job of jobs) running.set(job, carryOut(job));
+    for (const job of jobs) running.set(job, process(job));
     if (jobs.length > 0) awake = true;
-    // What is due and was not taken waits for a place, whose end wakes; or for another worker.
+    // What is due and was not claimed waits until an attempt ends, which wakes this worker; or for another worker.
     sleep(dueInMs === undefined || dueInMs === 0 ? LONGEST_SLEEP_MS : Math.min(dueInMs, LONGEST_SLEEP_MS));
   };
 

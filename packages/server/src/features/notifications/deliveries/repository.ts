@@ -51,8 +51,8 @@ export const listDeliveries = async (
 export const findDelivery = async (tx: Tx, id: number): Promise<DeliveryRow | undefined> =>
   (await rowsWhere(tx, sql<boolean>`d.id = ${id}`, 1))[0];
 
-/** Lets the workers try a dead delivery again, from the first attempt on. @returns whether it was dead */
-export const reviveDelivery = async (tx: Tx, id: number): Promise<boolean> => {
+/** Makes a dead delivery pending again, from the first attempt on. @returns whether it was dead */
+export const requeueDelivery = async (tx: Tx, id: number): Promise<boolean> => {
   const { rows } = await sql`
     with revived as (
       update deliveries set state = 'pending', attempts = 0, next_attempt_at = now()
@@ -101,7 +101,7 @@ export interface ClaimOptions {
   /** How many messages may be under way to one webhook. */
   perWebhook: number;
   /** How many are under way already, by webhook. */
-  underWay: ReadonlyMap<string, number>;
+  inFlight: ReadonlyMap<string, number>;
   /** A claim that is neither kept nor given up in this time is another worker's to take. */
   leaseMs: number;
 }
@@ -130,9 +130,9 @@ interface ClaimedRow {
  */
 export const claimDeliveries = async (
   tx: Tx,
-  { emails, perWebhook, underWay, leaseMs }: ClaimOptions,
+  { emails, perWebhook, inFlight, leaseMs }: ClaimOptions,
 ): Promise<DeliveryJob[]> => {
-  const busy = JSON.stringify(Object.fromEntries(underWay));
+  const busy = JSON.stringify(Object.fromEntries(inFlight));
   const { rows } = await sql<ClaimedRow>`
     with claimed as (
       select d.id from webhooks w cross join lateral (

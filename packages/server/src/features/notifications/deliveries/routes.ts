@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { contractRoute } from '../../../http/contract-route.ts';
 import { ProblemError } from '../../../http/problem.ts';
 import { found } from '../../settings/shared/entity.ts';
-import { findDelivery, listDeliveries, reviveDelivery } from './repository.ts';
+import { findDelivery, listDeliveries, requeueDelivery } from './repository.ts';
 import { toDelivery } from './views.ts';
 
 /** What goes out, went out, and could not. */
@@ -18,9 +18,9 @@ export const registerDeliveries = (app: FastifyInstance): void => {
 
   contractRoute(app, 'retryDelivery', async ({ tx, params }) => {
     const id = /^\d{1,15}$/.test(params.id) ? Number(params.id) : 0;
-    const revived = await reviveDelivery(tx, id);
+    const requeued = await requeueDelivery(tx, id);
     const delivery = found(await findDelivery(tx, id));
-    if (!revived) throw new ProblemError('retry_not_allowed');
+    if (!requeued) throw new ProblemError('retry_not_allowed');
     return toDelivery(delivery);
   });
 };

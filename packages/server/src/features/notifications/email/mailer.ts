@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer';
-import type { EmailConfig } from '../../../config.ts';
+import type { EmailConfig } from '../../../config/email.ts';
 import { AttemptError, networkReason } from '../attempt-error.ts';
 import type { EmailJob } from '../deliveries/repository.ts';
 import { composeEmail } from './compose.ts';
@@ -19,7 +19,7 @@ const ADDRESS = /^[^\s@<>()[\],;:\\"\p{Cc}]+@[^\s@<>()[\],;:\\"\p{Cc}]+$/u;
 const describe = (error: unknown): AttemptError => {
   const { responseCode, code } = error as { responseCode?: unknown; code?: unknown };
   if (typeof responseCode !== 'number') return new AttemptError(networkReason(error));
-  // RFC 5321, 4.2.1: 5yz about the mail itself will be said again. A refused sign-in is for the operator to correct.
+  // RFC 5321, 4.2.1: a 5yz response about the mail itself is permanent. A rejected sign-in is not: an admin corrects it.
   const final = responseCode >= 500 && (code === 'EENVELOPE' || code === 'EMESSAGE');
   return new AttemptError(`SMTP ${responseCode}`, { final });
 };
@@ -50,9 +50,9 @@ export const createMailer = (email: EmailConfig, operatorName: string): Mailer =
           from,
           to: { name: '', address: recipient },
           envelope: { from: from.address, to: [recipient] },
-          // The same for every attempt, so that mail systems can tell a repetition.
+          // The same for every attempt, so that mail systems recognize a repetition.
           messageId: `<${id}.${createdAt.getTime()}.fale-conosco@${domain}>`,
-          // RFC 3834, 5: nobody's out-of-office answers it. The second is what Exchange listens to.
+          // RFC 3834, 5: prevents out-of-office replies. The second header is Exchange's.
           headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
           textEncoding: 'quoted-printable',
         });

@@ -10,7 +10,7 @@ import { signedHeaders } from './signature.ts';
 
 const FORBIDDEN_ADDRESS = 'ERR_FORBIDDEN_ADDRESS';
 
-/** Names are checked when they are looked up, and the connection goes to what was checked: the answer may change. */
+/** Names are checked when they are looked up, and the connection goes to the address that was checked (DNS rebinding). */
 export const guardedLookup: LookupFunction = (hostname, options, callback) => {
   lookUp(hostname, { ...options, all: true }, (error, addresses) => {
     if (error) return callback(error, '', 0);
@@ -31,7 +31,7 @@ export const guardedLookup: LookupFunction = (hostname, options, callback) => {
 const messageId = ({ id, createdAt }: WebhookJob): string => `msg_${id}_${createdAt.getTime()}`;
 
 /**
- * Sends a message to another system. A redirection is not followed: nobody signed for where it leads.
+ * Sends a message to another system. A redirection is not followed: its target was not checked.
  *
  * @throws AttemptError
  */
@@ -67,7 +67,7 @@ export const sendWebhook = async (job: WebhookJob, config: WebhookConfig): Promi
     if (error instanceof AttemptError) throw error;
     throw new AttemptError(timeout.aborted ? 'timeout' : networkReason(error));
   } finally {
-    // What a receiver says beside its status is of no use, however long it is.
+    // The body of the response is not read, however long it is.
     request?.on('error', () => undefined).destroy();
   }
 };
