@@ -5,7 +5,7 @@ import { ValidationError } from './errors/validation-error.ts';
 /**
  * Brings an input to its canonical form before it is sent.
  *
- * @throws {ValidationError} when the contract refuses it
+ * @throws {ValidationError} when it does not match the contract's schema
  */
 export const checkInput = <Schema extends z.core.$ZodType>(
   schema: Schema,

@@ -1,45 +1,32 @@
 import type {
-  AttachmentsResource,
   ClassificationsResource,
   ContactMethodsResource,
-  EventsResource,
   FaleConosco,
   MessagesResource,
   ProtocolsResource,
-  SessionResource,
-  UploadsResource,
-} from './fale-conosco.ts';
-import { type FaleConoscoClientOptions, Transport } from './http/transport.ts';
-import { HttpAttachments } from './resources/attachments.ts';
-import { HttpClassifications, HttpContactMethods } from './resources/catalogue.ts';
-import { HttpEvents } from './resources/events.ts';
-import { HttpMessages } from './resources/messages.ts';
-import { HttpProtocols } from './resources/protocols.ts';
-import { HttpSession } from './resources/session.ts';
-import { HttpUploads } from './resources/uploads.ts';
+} from './client-interface.ts';
+import type { FaleConoscoClientOptions } from './client-options.ts';
+import { Transport } from './http/transport.ts';
+import { classificationsOver, contactMethodsOver } from './resources/catalogue.ts';
+import { messagesOver } from './resources/messages.ts';
+import { protocolsOver } from './resources/protocols.ts';
+import { SharedClient } from './resources/shared-client.ts';
 import type { Timing } from './timing.ts';
 
 /** The provider's side of the contract over HTTP, in browsers and in Node. Making one sends nothing. */
-export class FaleConoscoClient implements FaleConosco {
-  readonly session: SessionResource;
+export class FaleConoscoClient extends SharedClient implements FaleConosco {
   readonly classifications: ClassificationsResource;
   readonly contactMethods: ContactMethodsResource;
   readonly protocols: ProtocolsResource;
   readonly messages: MessagesResource;
-  readonly uploads: UploadsResource;
-  readonly attachments: AttachmentsResource;
-  readonly events: EventsResource;
 
   /** @param timing for tests that step through time */
   constructor(options: FaleConoscoClientOptions, timing?: Timing) {
     const transport = new Transport(options, timing);
-    this.session = new HttpSession(transport);
-    this.classifications = new HttpClassifications(transport);
-    this.contactMethods = new HttpContactMethods(transport);
-    this.protocols = new HttpProtocols(transport);
-    this.messages = new HttpMessages(transport);
-    this.uploads = new HttpUploads(transport);
-    this.attachments = new HttpAttachments(transport);
-    this.events = new HttpEvents(transport);
+    super(transport);
+    this.classifications = classificationsOver(transport);
+    this.contactMethods = contactMethodsOver(transport);
+    this.protocols = protocolsOver(transport);
+    this.messages = messagesOver(transport);
   }
 }

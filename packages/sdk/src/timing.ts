@@ -8,11 +8,11 @@ export interface Timing {
   random(): number;
   /** Waits; rejects with the signal's reason when it is aborted meanwhile. */
   delay(ms: number, signal?: AbortSignal): Promise<void>;
-  /** Calls back once; the returned function calls it off. */
+  /** Calls back once; the returned function cancels it. */
   timer(ms: number, callback: () => void): () => void;
 }
 
-/** The clock on the wall. */
+/** The real clock. */
 export const realTiming: Timing = {
   now: () => Date.now(),
   random: () => Math.random(),

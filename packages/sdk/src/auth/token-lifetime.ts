@@ -1,8 +1,8 @@
-// Renewed a little before its end, so that no request leaves with a token that ends on the way.
+// Renewed a little before its end, so that no token expires on the way.
 const MARGIN_MS = 10_000;
 
 /**
- * How long a fresh token may be used, in milliseconds; `undefined` when it does not say (then the server's 401 tells).
+ * How long a fresh token may be used, in milliseconds; `undefined` when it does not say (then the server's 401 ends it).
  * Reads the claims of a JWT (RFC 7519, 4.1) without trusting them: the server verifies, this only saves a round trip.
  */
 export const tokenLifetimeMs = (token: string, nowMs: number): number | undefined => {

@@ -18,7 +18,7 @@ export class TokenSource {
    * The token to send.
    *
    * @throws {AuthenticationError} `token_unavailable` when the page has none
-   * @throws {ConnectionError} when the page could not reach who issues it
+   * @throws {ConnectionError} when the page could not reach the issuer
    */
   get(): Promise<string> {
     if (this.#timing.now() >= this.#expiresMs) this.#current = undefined;
@@ -31,10 +31,10 @@ export class TokenSource {
     return fresh;
   }
 
-  /** Forgets a token that the server refused, unless a newer one has taken its place. */
-  async discard(refused: string): Promise<void> {
+  /** Forgets a token that the server rejected, unless a newer one has taken its place. */
+  async discard(rejected: string): Promise<void> {
     const current = this.#current;
-    if ((await current?.catch(() => refused)) === refused && this.#current === current)
+    if ((await current?.catch(() => rejected)) === rejected && this.#current === current)
       this.#current = undefined;
   }
 
@@ -49,7 +49,7 @@ export class TokenSource {
       return token;
     } catch (cause) {
       if (cause instanceof FaleConoscoError) throw cause;
-      // `fetch` says "no connection" with a TypeError.
+      // `fetch` throws a TypeError when there is no connection.
       if (cause instanceof TypeError) throw new ConnectionError('The token could not be fetched', { cause });
       throw new AuthenticationError({ status: 0, code: 'token_unavailable', message: String(cause) });
     }

@@ -1,2 +1,2 @@
+export type * from './client-interface.ts';
 export { CrmClient } from './crm-client.ts';
-export type * from './fale-conosco-crm.ts';

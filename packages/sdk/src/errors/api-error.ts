@@ -1,7 +1,7 @@
 import type { FieldIssueCode, Problem } from '@fale-conosco/contract';
 import { FaleConoscoError } from './fale-conosco-error.ts';
 
-/** One field that was refused, by the server or before sending. */
+/** One field that was rejected, by the server or before sending. */
 export interface RefusedField {
   /** Names and positions joined by dots: `contactEmail`, `attachmentIds.0`. */
   path: string;
@@ -25,15 +25,15 @@ export interface ApiErrorDetails {
   retryAfterMs?: number | undefined;
 }
 
-/** The server answered, and the answer is no. */
+/** The server responded with an error status, or the SDK rejected the input before sending. */
 export class ApiError extends FaleConoscoError {
-  /** HTTP status; 0 when the SDK refused the input before sending. */
+  /** HTTP status; 0 when the SDK rejected the input before sending. */
   readonly status: number;
   /** Quote it to the operator's support; empty when there is none. */
   readonly requestId: string;
   /** The problem document (RFC 9457), when the server sent one. */
   readonly problem: Problem | undefined;
-  /** Refused fields; empty when the error is not about fields. */
+  /** Rejected fields; empty when the error is not about fields. */
   readonly issues: readonly RefusedField[];
   /** How long the server asks to wait, in milliseconds. */
   readonly retryAfterMs: number | undefined;

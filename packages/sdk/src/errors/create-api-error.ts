@@ -19,7 +19,7 @@ const classes: Record<number, typeof ApiError> = {
   429: RateLimitError,
 };
 
-/** Picks the error class of a refusal. */
+/** Picks the class of an error by its status and code. */
 export const createApiError = (details: ApiErrorDetails): ApiError => {
   const { status, code, issues } = details;
   if (code === 'idempotency_key_reused') return new ConflictError(details);

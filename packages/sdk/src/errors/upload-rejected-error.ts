@@ -1,8 +1,8 @@
 import { FaleConoscoError } from './fale-conosco-error.ts';
 
-/** A file arrived whole and was refused for what it is; `code` says why (`attachment_infected`, …). Sending it again does not help. */
+/** A file arrived whole and was rejected for its type or content; `code` says why (`attachment_infected`, …). Sending it again does not help. */
 export class UploadRejectedError extends FaleConoscoError {
   constructor(code: string) {
-    super(code, `The file was refused (${code})`);
+    super(code, `The file was rejected (${code})`);
   }
 }

@@ -1,22 +1,22 @@
 import { providerRoutes, type ServerEvent } from '@fale-conosco/contract';
+import type { ConnectionState } from '../client-interface.ts';
 import { ApiError, ConnectionError, ResponseShapeError } from '../errors/index.ts';
-import type { ConnectionState } from '../fale-conosco.ts';
 import type { Transport } from '../http/transport.ts';
+import { sleepUntilOnline } from '../sleep-until-online.ts';
 import { backoffMs } from '../timing.ts';
-import { waitOrOnline } from '../wait-or-online.ts';
 import { createEventParser } from './event-parser.ts';
 import { parseEvent, resetEvent } from './parse-event.ts';
 
-/** The server sends something at least every 15 s; after three of those without a byte the line is dead. */
+/** The server sends something at least every 15 s; after three of those without a byte the connection is dead. */
 export const SILENCE_MS = 45_000;
-/** How often readers are told to read again while there is no stream. */
+/** How often subscribers get a `stream.reset` while there is no stream, so that they read again. */
 export const POLL_MS = 30_000;
 /** Attempts without a byte after which the stream counts as impossible here (a proxy that buffers, say). */
 export const FAILURES_BEFORE_POLLING = 3;
 
 const LONGEST_WAIT_MS = 30_000;
 
-/** What keeps a stream going, and who hears of it. */
+/** What a stream needs, and where its events go. */
 export interface EventStreamParts {
   transport: Transport;
   /** Ends it. */
@@ -27,11 +27,11 @@ export interface EventStreamParts {
 }
 
 /**
- * Keeps the event stream (Server-Sent Events, WHATWG HTML 9.2) open until the signal ends it: resumes after the last
- * event, waits longer from failure to failure, notices dead lines, polls where streams do not get through.
+ * Runs the event stream (Server-Sent Events, WHATWG HTML 9.2) until the signal ends it: resumes after the last event, waits
+ * longer from failure to failure, detects dead connections, polls where streams do not get through.
  * Not over `EventSource`, which can carry no bearer token. Never rejects.
  */
-export const keepEventStream = async (parts: EventStreamParts): Promise<void> => {
+export const runEventStream = async (parts: EventStreamParts): Promise<void> => {
   const { transport, signal, onEvent, onState } = parts;
   const { timing } = transport;
   let lastEventId = parts.lastEventId ?? '';
@@ -47,11 +47,11 @@ export const keepEventStream = async (parts: EventStreamParts): Promise<void> =>
       poll();
     });
   };
-  const breakOff = (): void => attempt.abort(new ConnectionError());
+  const drop = (): void => attempt.abort(new ConnectionError());
   const end = (): void => attempt.abort(signal.reason);
 
   const readOnce = async (): Promise<void> => {
-    let callOff = (): void => {};
+    let cancelTimer = (): void => {};
     const response = await transport.send(
       providerRoutes.streamEvents,
       {
@@ -60,14 +60,14 @@ export const keepEventStream = async (parts: EventStreamParts): Promise<void> =>
         retryLimit: 0,
       },
       { signal: attempt.signal },
-      async (answer) => answer,
+      async (response) => response,
     );
     try {
       if (!response.body || !response.headers.get('content-type')?.startsWith('text/event-stream')) {
-        throw new ResponseShapeError('The answer is no event stream');
+        throw new ResponseShapeError('Response is no event stream');
       }
       onState('open');
-      // Without an event to resume from, nobody can say what happened while there was no stream.
+      // Without an event to resume from, what happened while there was no stream is unknown.
       if (opened && !lastEventId) onEvent(resetEvent());
       opened = true;
       const feed = createEventParser({
@@ -85,8 +85,8 @@ export const keepEventStream = async (parts: EventStreamParts): Promise<void> =>
       const reader = response.body.getReader();
       const decoder = new TextDecoder();
       for (;;) {
-        callOff();
-        callOff = timing.timer(SILENCE_MS, breakOff);
+        cancelTimer();
+        cancelTimer = timing.timer(SILENCE_MS, drop);
         const { done, value } = await reader.read();
         if (done) return;
         failures = 0;
@@ -95,13 +95,13 @@ export const keepEventStream = async (parts: EventStreamParts): Promise<void> =>
         feed(decoder.decode(value, { stream: true }));
       }
     } finally {
-      callOff();
+      cancelTimer();
       attempt.abort();
     }
   };
 
   signal.addEventListener('abort', end, { once: true });
-  globalThis.addEventListener?.('offline', breakOff);
+  globalThis.addEventListener?.('offline', drop);
   while (!signal.aborted) {
     attempt = new AbortController();
     onState('connecting');
@@ -115,9 +115,9 @@ export const keepEventStream = async (parts: EventStreamParts): Promise<void> =>
     if (signal.aborted) break;
     onState('offline');
     if (failures >= FAILURES_BEFORE_POLLING && !stopPolling) poll();
-    await waitOrOnline(timing, askedMs + backoffMs(timing, failures, baseMs, LONGEST_WAIT_MS), signal);
+    await sleepUntilOnline(timing, askedMs + backoffMs(timing, failures, baseMs, LONGEST_WAIT_MS), signal);
   }
   stopPolling?.();
   signal.removeEventListener('abort', end);
-  globalThis.removeEventListener?.('offline', breakOff);
+  globalThis.removeEventListener?.('offline', drop);
 };

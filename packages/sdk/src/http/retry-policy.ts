@@ -6,7 +6,7 @@ const TRANSIENT_STATUSES = [408, 425, 429, 500, 502, 503, 504];
 // 409 is transient with one code only, see below.
 const RETRIED_STATUSES = [...TRANSIENT_STATUSES, 409];
 const LONGEST_BACKOFF_MS = 8000;
-/** A longer `Retry-After` ends the call: nobody watches a spinner for minutes. */
+/** A longer `Retry-After` ends the call with its error, so that people can decide. */
 const LONGEST_RETRY_AFTER_MS = 60_000;
 
 /**

@@ -10,7 +10,7 @@ export const retryAfterMs = (header: string | null, nowMs: number): number | und
 };
 
 /**
- * Makes the error of a refusal, from a problem document (RFC 9457) or from whatever a proxy answered instead.
+ * Makes the error of a response of failure, from a problem document (RFC 9457) or from what a proxy sent instead.
  *
  * @param data the body as it was read: JSON, text or nothing
  */

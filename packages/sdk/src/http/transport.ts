@@ -11,6 +11,8 @@ import * as z from 'zod/mini';
 import { abortable } from '../abortable.ts';
 import { TokenSource } from '../auth/token-source.ts';
 import { checkInput } from '../check-input.ts';
+import type { ChangeOptions } from '../client-interface.ts';
+import type { FaleConoscoClientOptions } from '../client-options.ts';
 import {
   ConnectionError,
   FaleConoscoError,
@@ -18,33 +20,16 @@ import {
   TimeoutError,
   ValidationError,
 } from '../errors/index.ts';
-import type { ChangeOptions } from '../fale-conosco.ts';
 import { randomUuid } from '../random-uuid.ts';
 import { realTiming, type Timing } from '../timing.ts';
 import { isWorthRetrying, retryTiming, spreadRetryAfter } from './retry-policy.ts';
 import { toApiError } from './to-api-error.ts';
 
-/** How a client reaches its server. */
-export interface FaleConoscoClientOptions {
-  /** Where the server is, without `/v1`: `https://api.operadora.example`. A relative one counts from the page's address. */
-  baseUrl: string;
-  /** Gives a bearer token, called when there is none, before it ends, and once more when the server refuses it. */
-  getToken: () => Promise<string> | string;
-  /** For `Accept-Language`. */
-  locale?: string | (() => string) | undefined;
-  /** Sends all requests, bytes of uploads and event streams included; by default the page's own. Without progress within a chunk. */
-  fetch?: typeof fetch | undefined;
-  /** For each attempt, in milliseconds; 30 000 by default. */
-  timeoutMs?: number | undefined;
-  /** Attempts after the first; 4 by default. */
-  retryLimit?: number | undefined;
-}
-
 /** The variable parts of a request. */
 export type CallParts<R extends Route> = (keyof RouteParams<R> extends never
   ? { params?: never }
   : { params: RouteParams<R> }) &
-  ([RouteQuery<R>] extends [never] ? { query?: never } : { query?: RouteQuery<R> }) &
+  ([RouteQuery<R>] extends [never] ? { query?: never } : { query?: RouteQuery<R> | undefined }) &
   ([RouteBody<R>] extends [never] ? { json?: never } : { json: RouteBody<R> });
 
 /** A request as the transport sends it, again and again if need be. */

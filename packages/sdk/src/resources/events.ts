@@ -1,7 +1,7 @@
 import type { ServerEvent } from '@fale-conosco/contract';
+import type { ConnectionState, EventsResource, SubscribeOptions } from '../client-interface.ts';
 import { EventQueue } from '../events/event-queue.ts';
-import { keepEventStream } from '../events/event-stream.ts';
-import type { ConnectionState, EventsResource, SubscribeOptions } from '../fale-conosco.ts';
+import { runEventStream } from '../events/event-stream.ts';
 import type { Transport } from '../http/transport.ts';
 
 interface Subscriber {
@@ -9,7 +9,7 @@ interface Subscriber {
   onConnectionChange: ((state: ConnectionState) => void) | undefined;
 }
 
-// One listener that fails must not keep the others from hearing; its error is reported as uncaught.
+// A listener that throws must not stop the others; its error is reported as uncaught.
 const isolated = (work: () => void): void => {
   try {
     work();
@@ -51,7 +51,7 @@ export class HttpEvents implements EventsResource {
   #open(): void {
     const stream = new AbortController();
     this.#stream = stream;
-    void keepEventStream({
+    void runEventStream({
       transport: this.#transport,
       signal: stream.signal,
       onEvent: (event) => {
@@ -79,7 +79,7 @@ export class HttpEvents implements EventsResource {
     };
     signal?.addEventListener('abort', end, { once: true });
     if (signal?.aborted) end();
-    void keepEventStream({
+    void runEventStream({
       transport: this.#transport,
       signal: controller.signal,
       lastEventId,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { NewProtocol, ServerEvent } from '@fale-conosco/contract';
+import type { FaleConosco } from '../client-interface.ts';
 import {
   ApiError,
   ConflictError,
@@ -8,7 +9,6 @@ import {
   UploadRejectedError,
   ValidationError,
 } from '../errors/index.ts';
-import type { FaleConosco } from '../fale-conosco.ts';
 import { randomUuid } from '../random-uuid.ts';
 
 /** A client signed in as a provider user, and the operator behind it. */

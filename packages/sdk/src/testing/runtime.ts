@@ -1,4 +1,12 @@
 import type { Attachment, Message, ServerEvent, Session } from '@fale-conosco/contract';
+import type {
+  AttachmentsResource,
+  ConnectionState,
+  EventsResource,
+  RequestOptions,
+  SessionResource,
+  UploadsResource,
+} from '../client-interface.ts';
 import { delay } from '../delay.ts';
 import {
   ConnectionError,
@@ -7,14 +15,6 @@ import {
   UploadRejectedError,
 } from '../errors/index.ts';
 import { EventQueue } from '../events/event-queue.ts';
-import type {
-  AttachmentsResource,
-  ConnectionState,
-  EventsResource,
-  RequestOptions,
-  SessionResource,
-  UploadsResource,
-} from '../fale-conosco.ts';
 import {
   notFound,
   type TestChange,

@@ -13,7 +13,7 @@ import {
   type Session,
 } from '@fale-conosco/contract';
 import { checkInput } from '../check-input.ts';
-import type { FaleConosco } from '../fale-conosco.ts';
+import type { FaleConosco } from '../client-interface.ts';
 import { iteratePages } from '../resources/iterate-pages.ts';
 import { testClassifications, testContactMethods, testSession } from './catalogue.ts';
 import { methodsOf, minimalRegisters, offeredMethods, offeredTree, registerOf } from './registers.ts';

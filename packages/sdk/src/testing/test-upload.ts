@@ -1,6 +1,6 @@
 import type { Attachment } from '@fale-conosco/contract';
+import type { Upload, UploadProgress, UploadState } from '../client-interface.ts';
 import { type FaleConoscoError, UploadRejectedError } from '../errors/index.ts';
-import type { Upload, UploadProgress, UploadState } from '../fale-conosco.ts';
 
 /** An upload of the in-memory client; a test moves it step by step. */
 export class TestUpload implements Upload {

@@ -11,23 +11,23 @@ export interface BytesRequest {
   onSent: (bytes: number) => void;
 }
 
-/** What came back. */
-export interface BytesAnswer {
+/** The response to it. */
+export interface BytesResponse {
   status: number;
   header: (name: string) => string | null;
   text: string;
 }
 
-// A line on which no byte moves is dead, however slow the others are.
+// A connection on which no byte moves for this long is dead, however slow it is.
 const STALL_MS = 60_000;
-// `fetch` tells nothing on the way: time for one chunk over 0.2 Mbit/s.
+// `fetch` has no progress: time for one chunk over 0.2 Mbit/s.
 const WHOLE_MS = 210_000;
 
 /** `fetch` has no upload progress (over HTTP/1.1 at least), so browsers send bytes by XHR. */
 const byXhr = (
   { url, headers, body, signal, onSent }: BytesRequest,
   { timing }: Transport,
-): Promise<BytesAnswer> =>
+): Promise<BytesResponse> =>
   new Promise((resolve, reject) => {
     const xhr = new XMLHttpRequest();
     const stop = (): void => {
@@ -38,17 +38,17 @@ const byXhr = (
       xhr.abort();
       end(() => reject(new TimeoutError()));
     };
-    let callOff = timing.timer(STALL_MS, stall);
+    let cancelTimer = timing.timer(STALL_MS, stall);
     const end = (settle: () => void): void => {
-      callOff();
+      cancelTimer();
       signal.removeEventListener('abort', stop);
       settle();
     };
     xhr.open('PATCH', url);
     for (const [name, value] of Object.entries(headers)) xhr.setRequestHeader(name, value);
     xhr.upload.onprogress = ({ loaded }) => {
-      callOff();
-      callOff = timing.timer(STALL_MS, stall);
+      cancelTimer();
+      cancelTimer = timing.timer(STALL_MS, stall);
       onSent(loaded);
     };
     xhr.onload = () =>
@@ -64,11 +64,11 @@ const byXhr = (
     xhr.send(body);
   });
 
-const byFetch = async (request: BytesRequest, { fetch, timing }: Transport): Promise<BytesAnswer> => {
+const byFetch = async (request: BytesRequest, { fetch, timing }: Transport): Promise<BytesResponse> => {
   const controller = new AbortController();
   const stop = (): void => controller.abort(request.signal.reason);
   request.signal.addEventListener('abort', stop, { once: true });
-  const callOff = timing.timer(WHOLE_MS, () => controller.abort(new TimeoutError()));
+  const cancelTimer = timing.timer(WHOLE_MS, () => controller.abort(new TimeoutError()));
   try {
     const response = await fetch(request.url, {
       method: 'PATCH',
@@ -86,13 +86,13 @@ const byFetch = async (request: BytesRequest, { fetch, timing }: Transport): Pro
     if (controller.signal.aborted) throw controller.signal.reason;
     throw new ConnectionError(undefined, { cause });
   } finally {
-    callOff();
+    cancelTimer();
     request.signal.removeEventListener('abort', stop);
   }
 };
 
 /** Sends bytes, with progress where the platform has it. A `fetch` given by the page sends these requests too. */
-export const patchBytes = async (request: BytesRequest, transport: Transport): Promise<BytesAnswer> => {
+export const patchBytes = async (request: BytesRequest, transport: Transport): Promise<BytesResponse> => {
   request.signal.throwIfAborted();
   return transport.hasOwnFetch || typeof XMLHttpRequest === 'undefined'
     ? byFetch(request, transport)

@@ -13,10 +13,10 @@ import {
 import { isTransient } from '../http/retry-policy.ts';
 import { toApiError } from '../http/to-api-error.ts';
 import type { Transport } from '../http/transport.ts';
-import type { UploadHandle } from '../resources/uploads.ts';
+import { sleepUntilOnline } from '../sleep-until-online.ts';
 import { backoffMs } from '../timing.ts';
-import { waitOrOnline } from '../wait-or-online.ts';
 import { patchBytes } from './patch-bytes.ts';
+import type { UploadSource } from './upload-source.ts';
 
 /** 5 MiB: what a cut line costs at most, and few enough requests for a large file. */
 const CHUNK_BYTES = 5 * 1024 * 1024;
@@ -36,12 +36,12 @@ const base64 = (text: string): string => btoa(String.fromCharCode(...new TextEnc
 
 const idOfLocation = (location: string | null): string => {
   const id = location?.match(/([^/?#]+)\/?(?:[?#]|$)/)?.[1];
-  if (!id) throw new ResponseShapeError('The server names no place for the upload');
+  if (!id) throw new ResponseShapeError('Response has no Location of the upload');
   return decodeURIComponent(id);
 };
 
 /** tus 1.0, Creation. */
-const create = async (transport: Transport, upload: UploadHandle): Promise<string> => {
+const create = async (transport: Transport, upload: UploadSource): Promise<string> => {
   const metadata = [
     `filename ${base64(upload.fileName)}`,
     ...(upload.options.confidential ? [`confidential ${base64('true')}`] : []),
@@ -51,37 +51,36 @@ const create = async (transport: Transport, upload: UploadHandle): Promise<strin
     'upload-length': String(upload.file.size),
     'upload-metadata': metadata.join(','),
   };
-  // Repeated without a key: an upload that nobody knows of is swept away by the server.
+  // Repeated without a key: the server removes an upload that is never completed.
   const response = await transport.send(
     providerRoutes.createUpload,
     { headers, repeatable: true, retryLimit: 0 },
     { signal: upload.signal },
-    async (answer) => answer,
+    async (response) => response,
   );
   return idOfLocation(response.headers.get('location'));
 };
 
 /** tus 1.0, HEAD: how many bytes the server has. */
-const askOffset = async (transport: Transport, upload: UploadHandle, id: string): Promise<number> => {
+const askOffset = async (transport: Transport, upload: UploadSource, id: string): Promise<number> => {
   const response = await transport.send(
     providerRoutes.getUploadOffset,
     { params: { id }, headers: tusHeaders, retryLimit: 0 },
     { signal: upload.signal },
-    async (answer) => answer,
+    async (response) => response,
   );
   return readOffset(response.headers.get('upload-offset'));
 };
 
 const readOffset = (header: string | null): number => {
-  if (!/^\d+$/.test(header ?? ''))
-    throw new ResponseShapeError('The server does not say how many bytes it has');
+  if (!/^\d+$/.test(header ?? '')) throw new ResponseShapeError('Response has no valid Upload-Offset');
   return Number(header);
 };
 
 /** tus 1.0, PATCH. */
 const append = async (
   transport: Transport,
-  upload: UploadHandle,
+  upload: UploadSource,
   id: string,
   offset: number,
 ): Promise<number> => {
@@ -115,12 +114,16 @@ const parseJson = (text: string): unknown => {
   }
 };
 
-/** Whether asking for the offset and going on from there may help. 409 and 423 (locked): another request of ours still writes. */
-const mayGoOn = (error: unknown): boolean =>
+/** Whether the upload can go on from the offset that the server has. 409 and 423 (locked): another request of ours still writes. */
+const isResumable = (error: unknown): boolean =>
   isTransient(error, true) || (error instanceof ApiError && [409, 423].includes(error.status));
 
-/** The verdict on a file that has arrived. */
-const inspect = async (transport: Transport, upload: UploadHandle, id: string): Promise<Attachment> => {
+/** Waits for the server's inspection of a file that has arrived. */
+const awaitInspection = async (
+  transport: Transport,
+  upload: UploadSource,
+  id: string,
+): Promise<Attachment> => {
   for (let inspection = 0; inspection < INSPECTIONS; inspection += 1) {
     await upload.ready();
     const attachment = await transport.call(
@@ -132,11 +135,11 @@ const inspect = async (transport: Transport, upload: UploadHandle, id: string): 
     if (attachment.state === 'rejected') throw new UploadRejectedError(attachment.rejectionCode ?? 'unknown');
     await transport.timing.delay(INSPECTION_WAIT_MS, upload.signal);
   }
-  throw new TimeoutError('The server has not finished looking at the file');
+  throw new TimeoutError('The server has not finished inspecting the file');
 };
 
-/** A file whose upload is gone may have arrived whole before, with only the answer lost. */
-const findArrived = async (transport: Transport, upload: UploadHandle): Promise<Attachment | undefined> => {
+/** A file whose upload is gone may have arrived whole before, with only the response lost. */
+const findArrived = async (transport: Transport, upload: UploadSource): Promise<Attachment | undefined> => {
   const { attachmentId: id } = upload;
   upload.attachmentId = undefined;
   if (!id) return undefined;
@@ -151,9 +154,9 @@ const findArrived = async (transport: Transport, upload: UploadHandle): Promise<
 /**
  * Sends a file, from wherever the server says it stands, through cuts, pauses and new tokens.
  *
- * @throws {UploadRejectedError} when the server refuses the file for what it is
+ * @throws {UploadRejectedError} when the server rejects the file's type or content
  */
-export const sendFile = async (transport: Transport, upload: UploadHandle): Promise<Attachment> => {
+export const sendFile = async (transport: Transport, upload: UploadSource): Promise<Attachment> => {
   const { timing } = transport;
   let offset: number | undefined;
   let failures = 0;
@@ -177,9 +180,9 @@ export const sendFile = async (transport: Transport, upload: UploadHandle): Prom
         renewed = false;
         upload.progress(offset);
       }
-      return await inspect(transport, upload, id);
+      return await awaitInspection(transport, upload, id);
     } catch (error) {
-      // Whatever happened, only the server knows how much has arrived.
+      // After any failure only the server knows how much has arrived.
       offset = undefined;
       // Paused or aborted: `ready` tells which.
       if (!(error instanceof FaleConoscoError)) {
@@ -197,19 +200,28 @@ export const sendFile = async (transport: Transport, upload: UploadHandle): Prom
         if (arrived) return arrived;
         continue;
       }
-      if (!mayGoOn(error) || failures >= FAILURE_LIMIT) throw error;
+      if (!isResumable(error) || failures >= FAILURE_LIMIT) throw error;
       const askedMs = (error instanceof ApiError && error.retryAfterMs) || 0;
-      await waitOrOnline(timing, askedMs + backoffMs(timing, failures, 500, LONGEST_WAIT_MS), upload.signal);
+      await sleepUntilOnline(
+        timing,
+        askedMs + backoffMs(timing, failures, 500, LONGEST_WAIT_MS),
+        upload.signal,
+      );
       failures += 1;
     }
   }
 };
 
-/** tus 1.0, Termination, as far as it goes: what the server keeps of an aborted upload it sweeps away by itself. */
-export const forgetFile = async (transport: Transport, upload: UploadHandle): Promise<void> => {
+/** tus 1.0, Termination, as far as it goes: the server removes aborted uploads by itself. */
+export const forgetFile = async (transport: Transport, upload: UploadSource): Promise<void> => {
   const { attachmentId: id } = upload;
   if (!id) return;
   await transport
-    .send(providerRoutes.deleteUpload, { params: { id }, headers: tusHeaders }, {}, async (answer) => answer)
+    .send(
+      providerRoutes.deleteUpload,
+      { params: { id }, headers: tusHeaders },
+      {},
+      async (response) => response,
+    )
     .catch(() => undefined);
 };

@@ -33,12 +33,12 @@ import {
 } from '@fale-conosco/contract';
 import type * as z from 'zod/mini';
 import { checkInput } from '../../check-input.ts';
+import type { ChangeOptions, RequestOptions } from '../../client-interface.ts';
 import type {
-  DeletableRegisterResource,
+  DeletableEntityResource,
   FaleConoscoCrm,
   VersionedOptions,
-} from '../../crm/fale-conosco-crm.ts';
-import type { ChangeOptions, RequestOptions } from '../../fale-conosco.ts';
+} from '../../crm/client-interface.ts';
 import { iteratePages } from '../../resources/iterate-pages.ts';
 import { testSession } from '../catalogue.ts';
 import type { TestRegisters } from '../registers.ts';
@@ -181,7 +181,7 @@ export const createCrmTestClient = (options: CrmTestClientOptions = {}): CrmTest
     (
       name: 'classifications' | 'cannedAnswers' | 'webhooks',
       register: { delete(id: string, version: number): void },
-    ): DeletableRegisterResource<unknown, unknown, unknown>['delete'] =>
+    ): DeletableEntityResource<unknown, unknown, unknown>['delete'] =>
     (id, requestOptions) =>
       runtime.call(`${name}.delete`, [id, requestOptions], requestOptions, () =>
         register.delete(id, requestOptions.version),

@@ -25,6 +25,7 @@ export interface RequestOptions {
   signal?: AbortSignal | undefined;
   /** For each attempt, in milliseconds; the client's own by default. */
   timeoutMs?: number | undefined;
+  /** Sent besides; they replace the SDK's own of the same name, the token apart. */
   headers?: Record<string, string> | undefined;
   /**
    * For calls that make something. Give the same key to repeat a call whose outcome is unknown; without one, each
@@ -44,6 +45,7 @@ export interface ChangeOptions extends RequestOptions {
 
 /** Who is signed in, and the limits of the installation. */
 export interface SessionResource {
+  /** Reads the session from the server. */
   retrieve(options?: RequestOptions): Promise<Session>;
   /** One request per client, shared by all callers; a failed one is forgotten. */
   cached(): Promise<Session>;
@@ -51,30 +53,39 @@ export interface SessionResource {
 
 /** The tree of subjects, flat by `parentId`. */
 export interface ClassificationsResource {
+  /** All nodes that providers are shown, siblings in their order. */
   list(options?: RequestOptions): Promise<Classification[]>;
 }
 
 /** The contact methods that the form offers. */
 export interface ContactMethodsResource {
+  /** All of them. */
   list(options?: RequestOptions): Promise<ContactMethod[]>;
 }
 
 /** The protocols of the signed-in user's provider. */
 export interface ProtocolsResource {
+  /** One page, most recent activity first. */
   list(query?: ProtocolListQuery, options?: RequestOptions): Promise<ProtocolPage>;
   /** All pages, one after another, fetched as they are needed. */
   iterate(query?: ProtocolListQuery, options?: RequestOptions): AsyncIterable<ProtocolSummary>;
+  /** Totals for the tabs. */
   counts(options?: RequestOptions): Promise<ProtocolCounts>;
+  /** Opens a protocol with its first message. */
   create(input: NewProtocol, options?: RequestOptions): Promise<Protocol>;
+  /** One protocol, without its thread. */
   retrieve(number: string, options?: RequestOptions): Promise<Protocol>;
   /** Only while `received`; otherwise `ConflictError`. */
   cancel(number: string, input?: CancelProtocol, options?: RequestOptions): Promise<Protocol>;
+  /** Proof of the registration (`comprovante`). */
   receipt(number: string, options?: RequestOptions): Promise<Receipt>;
 }
 
 /** The thread of a protocol. */
 export interface MessagesResource {
+  /** Without `after` the newest messages, with it those of a greater sequence; in ascending sequence. */
   list(number: string, query?: MessageListQuery, options?: RequestOptions): Promise<MessagePage>;
+  /** Complements the protocol (`Complementar`). */
   create(number: string, input: NewMessage, options?: RequestOptions): Promise<Message>;
   /** "I have seen everything up to this sequence." Never moves backwards. */
   markRead(number: string, sequence: number, options?: RequestOptions): Promise<ReadState>;
@@ -109,19 +120,23 @@ export interface Upload {
   readonly sentBytes: number;
   /** The attachment, ready to go with a message; rejects with `UploadRejectedError`, another error, or `AbortError`. */
   readonly done: Promise<Attachment>;
+  /** Ends the request under way; the server keeps what it has. */
   pause(): void;
+  /** Goes on from where the server stands. */
   resume(): void;
-  /** Stops, and tells the server to forget what it has. */
+  /** Stops, and has the server delete what it got. */
   abort(): Promise<void>;
 }
 
 /** Resumable uploads (tus 1.0), apart from the message that will refer to them. */
 export interface UploadsResource {
+  /** Begins to send a file; its `done` gives the attachment. */
   start(file: Blob & { readonly name?: string }, options?: UploadOptions): Upload;
 }
 
 /** Files that were sent. */
 export interface AttachmentsResource {
+  /** Its data: name, type, size, state. */
   retrieve(id: string, options?: RequestOptions): Promise<Attachment>;
   /** The content. Offer it as a download; never open it inside the page. */
   download(id: string, options?: RequestOptions): Promise<Blob>;
