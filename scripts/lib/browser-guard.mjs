@@ -2,6 +2,10 @@
  * Loaded before every test file in the browser: a test fails when the page logs an error during it, or loses a rejected
  * promise (which the test framework logs as one). A test that expects an error replaces console.error for its time.
  */
+import { setSpread } from '../../packages/ui/src/client/live-controller.ts';
+
+// What other pages would wait for, so as not to read all at once, a test does not.
+setSpread(0);
 
 // Tests run on lit's development build because it tells of misuse; that it is the development build needs no telling.
 globalThis.litIssuedWarnings = new Set(['dev-mode']);

@@ -19,8 +19,9 @@ export {
   searchLeaves,
   searchNodes,
 } from './classification-tree.ts';
+export { changesCatalogue } from './client/catalogue-events.ts';
 export { ConnectedElement } from './client/connected-element.ts';
-export { LiveController, type LiveOptions } from './client/live-controller.ts';
+export { LiveController, type LiveOptions, setSpread } from './client/live-controller.ts';
 export { type ClientSource, shareClients } from './client/shared-client.ts';
 export * from './contact-icons.ts';
 export { CopyController } from './copy-controller.ts';

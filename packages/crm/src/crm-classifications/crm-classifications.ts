@@ -5,6 +5,7 @@ import {
 } from '@fale-conosco/contract';
 import type { FaleConoscoCrm } from '@fale-conosco/sdk/crm';
 import {
+  changesCatalogue,
   ErrorEvent,
   emptyState,
   focusInside,
@@ -17,7 +18,6 @@ import {
   skeletonLines,
 } from '@fale-conosco/ui';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { changesCatalogue } from '../shared/catalogue-events.ts';
 import { Deletion } from '../shared/settings/deletion.ts';
 import { checkOf, EntityDraft } from '../shared/settings/entity-draft.ts';
 import { EntityEditorElement } from '../shared/settings/entity-editor-element.ts';

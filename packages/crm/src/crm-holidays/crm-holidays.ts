@@ -2,6 +2,7 @@ import { type Holiday, type NewHoliday, newHolidaySchema, OPERATOR_TIME_ZONE } f
 import type { RefusedField } from '@fale-conosco/sdk';
 import type { FaleConoscoCrm } from '@fale-conosco/sdk/crm';
 import {
+  changesCatalogue,
   ErrorEvent,
   focusInside,
   iconChevronRight,
@@ -11,7 +12,6 @@ import {
   skeletonLines,
 } from '@fale-conosco/ui';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { changesCatalogue } from '../shared/catalogue-events.ts';
 import { instantOf } from '../shared/local-day.ts';
 import { Deletion } from '../shared/settings/deletion.ts';
 import { checkOf, type Entity, EntityDraft } from '../shared/settings/entity-draft.ts';

@@ -1,8 +1,12 @@
 import type { CrmClassification, CrmContactMethod, Session } from '@fale-conosco/contract';
 import type { FaleConoscoCrm } from '@fale-conosco/sdk/crm';
-import { type ClassificationNode, classificationTree, ReadController } from '@fale-conosco/ui';
+import {
+  type ClassificationNode,
+  changesCatalogue,
+  classificationTree,
+  ReadController,
+} from '@fale-conosco/ui';
 import type { ReactiveControllerHost } from 'lit';
-import { changesCatalogue } from '../shared/catalogue-events.ts';
 
 /** What the form offers. */
 export interface FormChoices {

@@ -8,9 +8,8 @@ import type {
   Session,
 } from '@fale-conosco/contract';
 import type { FaleConoscoCrm } from '@fale-conosco/sdk/crm';
-import { ReadController } from '@fale-conosco/ui';
+import { changesCatalogue, ReadController } from '@fale-conosco/ui';
 import type { ReactiveControllerHost } from 'lit';
-import { changesCatalogue } from '../shared/catalogue-events.ts';
 
 /** Reads what the view of a protocol offers to choose from: at once who is signed in and the contact methods, the rest on demand. */
 export class ProtocolReads {

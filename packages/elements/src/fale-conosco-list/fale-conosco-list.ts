@@ -67,7 +67,7 @@ export class FaleConoscoList extends ProviderElement implements ListHost<Protoco
     super();
     this.state = 'all';
     this.filtersOpen = false;
-    this.#list = new ListController(this, () => this.api, {});
+    this.#list = new ListController(this, () => this.api, {}, ['classifications', 'contactMethods']);
   }
 
   /** Reads the list and its totals again, from the first page. */

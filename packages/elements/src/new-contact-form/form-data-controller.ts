@@ -2,6 +2,7 @@ import type { ContactMethod, Session } from '@fale-conosco/contract';
 import type { FaleConosco } from '@fale-conosco/sdk';
 import {
   type ClassificationNode,
+  changesCatalogue,
   classificationTree,
   ReadController,
   type ReadOptions,
@@ -33,6 +34,10 @@ export class FormDataController extends ReadController<FaleConosco, ContactFormD
     host: ReactiveControllerHost,
     options: Pick<ReadOptions<FaleConosco, ContactFormData>, 'client' | 'onLoad' | 'onError'>,
   ) {
-    super(host, { ...options, read, refreshOn: ({ type }) => type !== 'protocol.changed' });
+    super(host, {
+      ...options,
+      read,
+      refreshOn: (event) => changesCatalogue(event, ['classifications', 'contactMethods']),
+    });
   }
 }

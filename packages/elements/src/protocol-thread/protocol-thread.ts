@@ -72,7 +72,10 @@ export class ProtocolThread extends ContactElement implements ThreadHost<Message
     super();
     const { ui } = this;
     const client = (): FaleConosco | undefined => this.api;
-    this.#thread = new ThreadController(this, { client });
+    this.#thread = new ThreadController(this, {
+      client,
+      parts: ['classifications', 'contactMethods', 'holidays'],
+    });
     this.#reply = new MessageDraft(this, client, ui);
     this.#reading = new ReadingController(this, { ui, onSeen: () => void this.#markRead() });
     this.#cancellation = new CancellationController(this, {

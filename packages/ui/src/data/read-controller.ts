@@ -65,9 +65,8 @@ export class ReadController<Client extends LiveClient, Value> implements Reactiv
     if (!refreshOn) return;
     new LiveController(host, {
       client,
-      onEvent: (event) => {
-        if (refreshOn(event)) void this.refresh();
-      },
+      concerns: refreshOn,
+      onEvent: () => void this.refresh(),
     });
   }
 

@@ -1,6 +1,12 @@
-import type { ProtocolState, ServerEvent } from '@fale-conosco/contract';
+import {
+  CATALOGUE_PARTS,
+  type CataloguePart,
+  type ProtocolState,
+  type ServerEvent,
+} from '@fale-conosco/contract';
 import type { EventsResource, RequestOptions } from '@fale-conosco/sdk';
 import type { ReactiveControllerHost } from 'lit';
+import { changesCatalogue } from '../client/catalogue-events.ts';
 import { LiveController } from '../client/live-controller.ts';
 import { ReadController } from '../data/read-controller.ts';
 
@@ -89,10 +95,15 @@ export class ListController<Item extends Row, Filters extends Searchable, Counts
   #pending = nothingPending();
   #needsClassifications = false;
 
+  /**
+   * @param filters what narrows the list at first
+   * @param parts the settings on which the rows depend
+   */
   constructor(
     host: ListHost<Item, Counts>,
     client: () => ListClient<Item, Filters, Counts, Subject> | undefined,
     filters: Filters,
+    parts: readonly CataloguePart[] = CATALOGUE_PARTS,
   ) {
     this.#host = host;
     this.#client = client;
@@ -131,10 +142,11 @@ export class ListController<Item extends Row, Filters extends Searchable, Counts
       client,
       inputs: () => (this.#needsClassifications ? [] : undefined),
       read: (api, signal) => api.classifications.list({ signal }),
-      refreshOn: ({ type }) => type !== 'protocol.changed',
+      refreshOn: (event) => changesCatalogue(event, ['classifications']),
     });
     new LiveController(host, {
       client,
+      concerns: (event) => event.type === 'protocol.changed' || changesCatalogue(event, parts),
       onEvent: (event) => this.#onEvent(event),
       onConnectionChange: (state) => {
         const offline = state === 'offline';

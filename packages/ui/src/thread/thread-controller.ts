@@ -1,6 +1,12 @@
-import type { MessageListQuery, ServerEvent } from '@fale-conosco/contract';
+import {
+  CATALOGUE_PARTS,
+  type CataloguePart,
+  type MessageListQuery,
+  type ServerEvent,
+} from '@fale-conosco/contract';
 import { type EventsResource, NotFoundError, type RequestOptions } from '@fale-conosco/sdk';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { changesCatalogue } from '../client/catalogue-events.ts';
 import { LiveController } from '../client/live-controller.ts';
 import { ReadController } from '../data/read-controller.ts';
 
@@ -43,6 +49,8 @@ export interface ThreadOptions<Protocol extends ThreadProtocol, Entry extends Th
   client: () => ThreadClient<Protocol, Entry> | undefined;
   /** Whether an entry may still change (when will it be viewed?); such entries are read again with what is new. */
   changeable?: (entry: Entry) => boolean;
+  /** The settings on which the thread depends; by default all. */
+  parts?: readonly CataloguePart[];
   /** Something of the reader's own is under way that ends with a look by itself: what is heard meanwhile asks for none. */
   busy?: () => boolean;
 }
@@ -123,7 +131,8 @@ export class ThreadController<Protocol extends ThreadProtocol, Entry extends Thr
     });
     new LiveController(host, {
       client,
-      onEvent: (event) => this.#onEvent(event),
+      concerns: (event) => this.#concerns(event),
+      onEvent: () => void this.catchUp(),
       onConnectionChange: (state) => {
         const offline = state === 'offline';
         if (offline === this.offline) return;
@@ -177,12 +186,13 @@ export class ThreadController<Protocol extends ThreadProtocol, Entry extends Thr
     return this.#catchingUp;
   }
 
-  #onEvent(event: ServerEvent): void {
+  #concerns(event: ServerEvent): boolean {
+    const { parts = CATALOGUE_PARTS, changeable, busy } = this.#options;
     const concerned =
-      event.type !== 'protocol.changed' ||
-      (event.data.number === this.#host.protocolNumber &&
-        (event.data.cause !== 'read' || this.#options.changeable));
-    if (concerned && !this.#options.busy?.()) void this.catchUp();
+      event.type === 'protocol.changed'
+        ? event.data.number === this.#host.protocolNumber && (event.data.cause !== 'read' || changeable)
+        : changesCatalogue(event, parts);
+    return Boolean(concerned && !busy?.());
   }
 
   async #readNewer(): Promise<void> {

@@ -1,6 +1,7 @@
 import type { CataloguePart } from '@fale-conosco/contract';
 import type { FaleConoscoCrm } from '@fale-conosco/sdk/crm';
 import {
+  changesCatalogue,
   ErrorEvent,
   emptyState,
   focusInside,
@@ -13,7 +14,6 @@ import {
   skeletonLines,
 } from '@fale-conosco/ui';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { changesCatalogue } from '../catalogue-events.ts';
 import { Deletion } from './deletion.ts';
 import { type Entity, type EntityAccess, EntityDraft } from './entity-draft.ts';
 import { EntityEditorElement } from './entity-editor-element.ts';
