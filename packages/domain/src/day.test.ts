@@ -41,7 +41,7 @@ describe('A local day', () => {
 });
 
 describe('A day of the calendar', () => {
-  it('is told from those that no calendar has', () => {
+  it('differs from those that no calendar has', () => {
     assert.ok(isCalendarDay('2028-02-29'));
     for (const day of ['2026-02-29', '2026-13-01', '0000-01-01', '2026-00-10'])
       assert.ok(!isCalendarDay(day), day);

@@ -97,12 +97,12 @@ describe('The state of a deadline', () => {
     );
   });
 
-  it('says nothing of a date while it is paused', () => {
+  it('has no date while it is paused', () => {
     const paused = { ...facts, status: 'awaiting_provider', pausedAt: new Date(500) } as const;
     assert.deepEqual(toDeadline(paused, new Date(9000)), { businessDays: 5, dueAt: null, state: 'paused' });
   });
 
-  it('of what is closed tells whether the clock stopped in time', () => {
+  it('of a closed protocol says whether the clock stopped in time', () => {
     assert.equal(stateAt(9000, { status: 'closed', pausedAt: new Date(2000) }), 'met');
     assert.equal(stateAt(9000, { status: 'cancelled', pausedAt: new Date(2001) }), 'missed');
   });

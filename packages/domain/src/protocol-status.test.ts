@@ -74,7 +74,7 @@ test('a complement takes what waits or is closed back to analysis, and leaves th
   assert.equal(statusAfterComplement('received'), 'received');
 });
 
-test('an answer takes the protocol to analysis, or to the provider when it asks for something', () => {
+test('a reply takes the protocol to analysis, or to the provider when it asks for something', () => {
   assert.equal(statusAfterReply(false), 'in_analysis');
   assert.equal(statusAfterReply(true), 'awaiting_provider');
 });

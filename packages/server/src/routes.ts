@@ -13,7 +13,7 @@ import { registerSession } from './features/session/routes.ts';
 import { registerClassifications } from './features/settings/classifications/provider-routes.ts';
 import { registerContactMethods } from './features/settings/contact-methods/provider-routes.ts';
 import { registerHolidays } from './features/settings/holidays/routes.ts';
-import { registerRegisters } from './features/settings/routes.ts';
+import { registerSettings } from './features/settings/routes.ts';
 
 /** Everything that the application serves. Each entry finds what it depends on in `app.services`. */
 export const routes: readonly ((app: FastifyInstance) => void)[] = [
@@ -27,7 +27,7 @@ export const routes: readonly ((app: FastifyInstance) => void)[] = [
   registerEvents,
   registerCrmProtocols,
   registerCrmMessages,
-  registerRegisters,
+  registerSettings,
   registerHolidays,
   registerNotifications,
   registerOpenApi,

@@ -38,6 +38,12 @@ export class ProblemError extends Error {
 export const fieldProblem = (path: string, code: UnlocalizedIssue['code']): ProblemError =>
   new ProblemError('validation_failed', { issues: [{ path, code }] });
 
+/** What a read found. @throws ProblemError `not_found` when it found nothing */
+export const orNotFound = <Found>(found: Found | undefined): Found => {
+  if (found === undefined) throw new ProblemError('not_found');
+  return found;
+};
+
 /** Builds the document of a problem, in the language that the request asks for. Holds no value of the request. */
 export const problemDocument = (
   problem: ProblemError,

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import type { AuditPage, AuditRecord, Problem } from '@fale-conosco/contract';
 import type { CallAnswer, Harness, Person } from './harness.ts';
 
-/** What tests of the registers do again and again, as the admin unless somebody else is named. */
-export interface RegisterCalls {
+/** Calls that tests of the settings share, as the admin unless another person is given. */
+export interface SettingsCalls {
   get(url: string, person?: Person): Promise<CallAnswer>;
   create(url: string, body: object): Promise<CallAnswer>;
   /** Changes an entry under the version that it has now, or under the one given. */
@@ -16,8 +16,8 @@ export interface RegisterCalls {
 }
 
 /** Makes the calls over a harness. */
-export const registerCalls = (harness: Harness): RegisterCalls => {
-  const calls: RegisterCalls = {
+export const settingsCalls = (harness: Harness): SettingsCalls => {
+  const calls: SettingsCalls = {
     get: (url, person = 'admin') => harness.call(person, 'GET', url),
     create: (url, body) => harness.call('admin', 'POST', url, { body }),
     change: async (url, body, version) => {
@@ -27,9 +27,12 @@ export const registerCalls = (harness: Harness): RegisterCalls => {
     remove: (url, version) =>
       harness.call('admin', 'DELETE', url, { headers: { 'if-match': `"${version}"` } }),
     auditOf: async (entityId) => {
-      const answer = await calls.get(`/v1/crm/audit?entityId=${entityId}`);
-      return (answer.json as AuditPage).items.map(({ action, entityName, before, after }) => ({
-        ...{ action, entityName, before, after },
+      const response = await calls.get(`/v1/crm/audit?entityId=${entityId}`);
+      return (response.json as AuditPage).items.map(({ action, entityName, before, after }) => ({
+        action,
+        entityName,
+        before,
+        after,
       }));
     },
     published: async () => {
@@ -45,8 +48,8 @@ export const registerCalls = (harness: Harness): RegisterCalls => {
   return calls;
 };
 
-/** The refused fields of a 422, as `path code`. */
-export const issuesOf = (answer: CallAnswer): string[] => {
-  assert.equal(answer.status, 422, answer.text);
-  return ((answer.json as Problem).issues ?? []).map(({ path, code }) => `${path} ${code}`);
+/** The rejected fields of a 422, as `path code`. */
+export const issuesOf = (response: CallAnswer): string[] => {
+  assert.equal(response.status, 422, response.text);
+  return ((response.json as Problem).issues ?? []).map(({ path, code }) => `${path} ${code}`);
 };

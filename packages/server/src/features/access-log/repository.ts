@@ -1,6 +1,6 @@
 import type { AccessRecordPage } from '@fale-conosco/contract';
-import { sql, type Transaction } from 'kysely';
-import type { Database } from '../../database/schema.ts';
+import { sql } from 'kysely';
+import type { Tx } from '../../database/transaction.ts';
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
 import type { Principal } from '../../principal.ts';
 
@@ -27,7 +27,7 @@ export interface Access {
  * @param principal who; a provider's user is recorded with its provider
  */
 export const recordAccess = async (
-  tx: Transaction<Database>,
+  tx: Tx,
   principal: Principal,
   { action, protocolNumber = null, attachmentId = null, requestId }: Access,
 ): Promise<void> => {
@@ -49,12 +49,12 @@ const LIST = 'access-log';
 
 /**
  * Reads a page of what is known about who looked at a protocol that the reader may see, newest first. Names are those of
- * today; who is no longer in the registers has none.
+ * today; those who are no longer in the settings have none.
  *
  * @param options `nameConfidential`: names of confidential files too
  */
 export const listAccessRecords = async (
-  tx: Transaction<Database>,
+  tx: Tx,
   protocolNumber: string,
   {
     cursor,

@@ -13,8 +13,8 @@ const viewAt = async (number: string, now: string) => {
 };
 const act = async (number: string, action: string, body: object, person: 'fabio' | 'ana' = 'fabio') => {
   const base = person === 'ana' ? '/v1/protocols' : '/v1/crm/protocols';
-  const answer = await harness.call(person, 'POST', `${base}/${number}/${action}`, { body });
-  assert.ok(answer.status < 300, answer.text);
+  const response = await harness.call(person, 'POST', `${base}/${number}/${action}`, { body });
+  assert.ok(response.status < 300, response.text);
 };
 const text = { body: 'Segue o que falta.', attachmentIds: [] };
 

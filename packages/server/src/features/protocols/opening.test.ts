@@ -16,15 +16,23 @@ const open = (person: Person, classificationId: string) =>
     body: harness.newProtocol({ classificationId, providerId: fixture.providerA }),
   });
 const create = async (url: string, body: object): Promise<string> => {
-  const answer = await harness.call('admin', 'POST', url, { body });
-  assert.equal(answer.status, 201, answer.text);
-  return answer.json.id;
+  const response = await harness.call('admin', 'POST', url, { body });
+  assert.equal(response.status, 201, response.text);
+  return response.json.id;
 };
 const createNode = (name: string, changes: Record<string, unknown>): Promise<string> =>
   create('/v1/crm/classifications', {
-    ...{ name, parentId: null, active: true, groupId: null, shownToProviders: false, defaultText: null },
-    ...{ helpText: null, attachmentRequired: false, deadlineBusinessDays: null },
-    ...{ providerDeadlineBusinessDays: null, reopenWindowDays: null },
+    name,
+    parentId: null,
+    active: true,
+    groupId: null,
+    shownToProviders: false,
+    defaultText: null,
+    helpText: null,
+    attachmentRequired: false,
+    deadlineBusinessDays: null,
+    providerDeadlineBusinessDays: null,
+    reopenWindowDays: null,
     ...changes,
   });
 /** Aline's group becomes the manager of Fábio's, or no longer. */
@@ -35,7 +43,7 @@ const supervise = (on: boolean) =>
     .where('id', '=', fixture.billing)
     .execute();
 
-/** Compares what the tree says with what the opening route takes, node by node. @returns the names that can be opened */
+/** Compares canOpen of the tree with what the opening route accepts, node by node. @returns the names that can be opened */
 const openedAsSaid = async (person: Person): Promise<string[]> => {
   const nodes = await tree(person);
   for (const { id, name, canOpen } of nodes) {
@@ -59,14 +67,13 @@ test('the tree says under what an agent can open a protocol, and the route takes
   await createNode('Folha de ramo inativo', { parentId: asleep, groupId: fixture.billing });
   await createNode('Sem grupo', { parentId: fixture.branch });
   const dissolved = await create('/v1/crm/groups', {
-    ...{
-      name: 'Grupo desfeito',
-      managerGroupId: null,
-      email: null,
-      active: true,
-      accessesConfidential: false,
-    },
-    ...{ memberIds: [fixture.agentFabio], classificationIds: [] },
+    name: 'Grupo desfeito',
+    managerGroupId: null,
+    email: null,
+    active: true,
+    accessesConfidential: false,
+    memberIds: [fixture.agentFabio],
+    classificationIds: [],
   });
   await createNode('De grupo inativo', { parentId: fixture.branch, groupId: dissolved });
   await harness.db.updateTable('groups').set({ active: false }).where('id', '=', dissolved).execute();
@@ -85,7 +92,7 @@ test('the tree says under what an agent can open a protocol, and the route takes
   assert.deepEqual(one.json, glosa);
 });
 
-test('the session tells the groups that an agent belongs to, and those that it reaches by supervision', async () => {
+test('the session names the groups that an agent belongs to, and those that it reaches by supervision', async () => {
   await supervise(true);
   const { agent } = (await harness.call('aline', 'GET', '/v1/session')).json as Session;
   assert.deepEqual(agent?.groups, [{ id: fixture.audit, name: 'Auditoria médica' }]);

@@ -137,7 +137,7 @@ describe('answering', () => {
 });
 
 describe('closing and reopening', () => {
-  test('goes back to analysis with an internal note, and the provider is told', async () => {
+  test('goes back to analysis with an internal note, and the provider gets an event', async () => {
     const number = await harness.openProtocol();
     assert.equal((await act(number, 'reopen', {})).json.code, 'reopen_not_allowed');
     await close(number);
@@ -321,12 +321,12 @@ describe('two agents at once', () => {
   const stored = async (number: string) => [await view(number, 'admin'), await entries(number, 'admin')];
 
   for (const [action, body] of Object.entries(bodies)) {
-    test(`${action}: the second is told of the conflict, and writes nothing`, async () => {
+    test(`${action}: the second gets a conflict, and writes nothing`, async () => {
       const { number, version } = await prepare(action);
       await harness.answer(number, { visibility: 'internal' });
       const before = await stored(number);
-      const refused = await act(number, action, body(), { version });
-      assert.deepEqual([refused.status, refused.json.code], [412, 'version_conflict']);
+      const rejected = await act(number, action, body(), { version });
+      assert.deepEqual([rejected.status, rejected.json.code], [412, 'version_conflict']);
       assert.deepEqual(await stored(number), before);
       const current = (await call('fabio', 'GET', url(number))).headers.etag;
       assert.equal(current, `"${version + 1}"`);

@@ -148,7 +148,7 @@ export const countForOperator = async (
           from groups g where ${isInReach(principal, 'g.id')}) c
         where c.active or c.count > 0) as "groups"`.execute(tx);
   const [counts] = rows;
-  if (!counts) throw new TypeError('A query without a table answers one row.');
+  if (!counts) throw new TypeError('A query without a table returns one row.');
   return {
     ...counts,
     all: Math.min(

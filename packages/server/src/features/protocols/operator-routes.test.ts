@@ -11,9 +11,9 @@ import { countForOperator, listForOperator } from './operator-list.ts';
 const harness = useHarness();
 const call: typeof harness.call = (...parameters) => harness.call(...parameters);
 const list = async (query = '', person: Person = 'fabio') => {
-  const answer = await call(person, 'GET', `/v1/crm/protocols?limit=100&${query}`);
-  assert.equal(answer.status, 200, answer.text);
-  return answer.json.items.map(({ number }: { number: string }) => number) as string[];
+  const response = await call(person, 'GET', `/v1/crm/protocols?limit=100&${query}`);
+  assert.equal(response.status, 200, response.text);
+  return response.json.items.map(({ number }: { number: string }) => number) as string[];
 };
 const counts = async (person: Person = 'fabio') =>
   (await call(person, 'GET', '/v1/crm/protocols/counts')).json;
@@ -119,7 +119,10 @@ describe('the list', () => {
     const group = { id: fixture.billing, name: 'Faturamento', count: 4 };
     assert.deepEqual(await counts(), { ...expected, groups: [group] });
     assert.deepEqual(await counts('admin'), {
-      ...{ ...expected, all: 5, mine: 0, unassigned: 4 },
+      ...expected,
+      all: 5,
+      mine: 0,
+      unassigned: 4,
       groups: [{ id: fixture.audit, name: 'Auditoria médica', count: 1 }, group],
     });
   });
@@ -204,7 +207,7 @@ describe('the list', () => {
 });
 
 describe('opening on behalf of a provider', () => {
-  test('reaches the provider through the gates, and answers all that the operator sees', async () => {
+  test('reaches the provider through the gates, and responses all that the operator sees', async () => {
     const body = harness.newProtocol({ providerId: fixture.providerB, contactMethodId: fixture.phone });
     const { status, json } = await call('fabio', 'POST', '/v1/crm/protocols', { body });
     assert.deepEqual(
@@ -255,26 +258,30 @@ describe('what is confidential', () => {
     await harness.db
       .insertInto('attachments')
       .values({
-        ...{
-          id: attachment,
-          provider_id: fixture.providerA,
-          uploaded_by: fixture.agentAline,
-          protocol_id: id,
-        },
-        ...{ message_id: message.id, file_name: 'laudo-capivara.pdf', size_bytes: 1, state: 'ready' },
-        ...{ storage_key: attachment, media_type: null, sha256: null, rejection_code: null },
+        id: attachment,
+        provider_id: fixture.providerA,
+        uploaded_by: fixture.agentAline,
+        protocol_id: id,
+        message_id: message.id,
+        file_name: 'laudo-capivara.pdf',
+        size_bytes: 1,
+        state: 'ready',
+        storage_key: attachment,
+        media_type: null,
+        sha256: null,
+        rejection_code: null,
       })
       .execute();
     await harness.db
       .insertInto('access_log')
       .values({
-        ...{
-          actor_kind: 'agent',
-          actor_id: fixture.agentAline,
-          provider_id: null,
-          action: 'attachment.download',
-        },
-        ...{ protocol_number: number, attachment_id: attachment, request_id: 'x' },
+        actor_kind: 'agent',
+        actor_id: fixture.agentAline,
+        provider_id: null,
+        action: 'attachment.download',
+        protocol_number: number,
+        attachment_id: attachment,
+        request_id: 'x',
       })
       .execute();
     const everything = async (person: Person) => {

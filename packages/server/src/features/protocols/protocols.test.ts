@@ -5,17 +5,17 @@ import { fixture, useHarness } from '../../testing/harness.ts';
 
 const harness = useHarness();
 const call: typeof harness.call = (...parameters) => harness.call(...parameters);
-const numbersOf = (answer: { json: { items: { number: string }[] } }) =>
-  answer.json.items.map(({ number }) => number);
-const issuesOf = (answer: { status: number; json: { issues: { path: string; code: string }[] } }) => {
-  assert.equal(answer.status, 422);
-  return answer.json.issues.map(({ path, code }) => `${path} ${code}`);
+const numbersOf = (response: { json: { items: { number: string }[] } }) =>
+  response.json.items.map(({ number }) => number);
+const issuesOf = (response: { status: number; json: { issues: { path: string; code: string }[] } }) => {
+  assert.equal(response.status, 422);
+  return response.json.issues.map(({ path, code }) => `${path} ${code}`);
 };
 const create = (changes: Record<string, unknown>) =>
   call('ana', 'POST', '/v1/protocols', { body: harness.newProtocol(changes) });
 
 describe('opening', () => {
-  test('answers the protocol whole, received and still cancellable', async () => {
+  test('returns the whole protocol, received and still cancellable', async () => {
     const { status, json } = await create({});
     assert.equal(status, 201);
     assert.equal(json.status, 'received');
@@ -64,7 +64,7 @@ describe('opening', () => {
     ]);
   });
 
-  test('refuses attachments that are nobody’s, and leaves nothing behind', async () => {
+  test('rejects attachments that do not exist, and leaves nothing behind', async () => {
     const before = (await call('ana', 'GET', '/v1/protocols/counts')).json;
     assert.deepEqual(issuesOf(await create({ attachmentIds: ['nope'] })), ['attachmentIds.0 not_available']);
     assert.deepEqual((await call('ana', 'GET', '/v1/protocols/counts')).json, before);
@@ -72,14 +72,14 @@ describe('opening', () => {
 
   test('goes on only from a closed protocol of the same provider', async () => {
     const previous = await harness.openProtocol();
-    const refused = ['previousProtocolNumber not_available'];
-    assert.deepEqual(issuesOf(await create({ previousProtocolNumber: previous })), refused);
+    const rejected = ['previousProtocolNumber not_available'];
+    assert.deepEqual(issuesOf(await create({ previousProtocolNumber: previous })), rejected);
     await call('ana', 'POST', `/v1/protocols/${previous}/cancel`, { body: {} });
     assert.equal((await create({ previousProtocolNumber: previous })).json.previousProtocolNumber, previous);
     const byCarla = await call('carla', 'POST', '/v1/protocols', {
       body: harness.newProtocol({ previousProtocolNumber: previous }),
     });
-    assert.deepEqual(issuesOf(byCarla), refused);
+    assert.deepEqual(issuesOf(byCarla), rejected);
   });
 });
 
@@ -97,7 +97,7 @@ describe('numbers', () => {
     assert.deepEqual(numbers.sort(), expected);
   });
 
-  test('a refused protocol takes no number', async () => {
+  test('a rejected protocol takes no number', async () => {
     harness.setNow('2026-03-11T12:00:00Z');
     await harness.openProtocol();
     await create({ attachmentIds: ['nope'] });
@@ -126,17 +126,17 @@ describe('the list', () => {
     let cursor: string | null = null;
     let pages = 0;
     do {
-      const answer = await call(
+      const response = await call(
         'ana',
         'GET',
         `/v1/protocols?limit=7${cursor === null ? '' : `&cursor=${cursor}`}`,
       );
-      assert.equal(answer.status, 200, answer.text);
-      for (const number of numbersOf(answer)) {
+      assert.equal(response.status, 200, response.text);
+      for (const number of numbersOf(response)) {
         assert.ok(!all.has(number));
         all.add(number);
       }
-      cursor = answer.json.nextCursor;
+      cursor = response.json.nextCursor;
       pages += 1;
     } while (cursor !== null);
     const { json: counts } = await call('ana', 'GET', '/v1/protocols/counts');
@@ -188,7 +188,7 @@ describe('the list', () => {
     }
   });
 
-  test('refuses days, limits, states and cursors that do not exist', async () => {
+  test('rejects days, limits, states and cursors that do not exist', async () => {
     const list = (query: string) => call('ana', 'GET', `/v1/protocols?${query}`);
     assert.deepEqual(issuesOf(await list('from=2026-02-30')), ['from invalid_format']);
     assert.deepEqual(issuesOf(await list('limit=0')), ['limit invalid_format']);
@@ -201,8 +201,8 @@ describe('the list', () => {
   });
 });
 
-describe('gates A and B', () => {
-  const gates = [
+describe('what is not shown to providers', () => {
+  const flags = [
     {
       name: 'A',
       off: { shown_to_providers: false },
@@ -218,7 +218,7 @@ describe('gates A and B', () => {
       id: fixture.web,
     },
   ] as const;
-  for (const gate of gates) {
+  for (const gate of flags) {
     test(`gate ${gate.name} hides a protocol everywhere, and shows the same one again`, async () => {
       const number = await harness.openProtocol({ message: 'Palavra rara xilofone' });
       await harness.answer(number);
@@ -240,9 +240,9 @@ describe('gates A and B', () => {
         ['POST', '/messages', { body: 'x', attachmentIds: [] }],
         ['POST', '/cancel', {}],
       ] as const) {
-        const answer = await call('ana', method, `/v1/protocols/${number}${path}`, { body });
-        assert.equal(answer.status, 404, path);
-        assert.deepEqual({ ...answer.json, requestId: '' }, { ...missing, requestId: '' });
+        const response = await call('ana', method, `/v1/protocols/${number}${path}`, { body });
+        assert.equal(response.status, 404, path);
+        assert.deepEqual({ ...response.json, requestId: '' }, { ...missing, requestId: '' });
       }
       assert.deepEqual(numbersOf(await call('ana', 'GET', '/v1/protocols?search=xilofone')), []);
       assert.ok(!numbersOf(await call('ana', 'GET', '/v1/protocols?limit=100')).includes(number));

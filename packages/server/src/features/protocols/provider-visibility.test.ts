@@ -10,16 +10,17 @@ const harness = useHarness(async ({ app }) => {
 });
 const call: typeof harness.call = (...parameters) => harness.call(...parameters);
 
-/** Where each gate is set, as an admin does it. */
-const gates = {
-  A: { url: `/v1/crm/classifications/${fixture.glosa}`, field: 'shownToProviders' },
-  B: { url: `/v1/crm/contact-methods/${fixture.web}`, field: 'faleConosco' },
-  C: { url: `/v1/crm/contact-methods/${fixture.webReturn}`, field: 'releasedForWeb' },
+/** Where an admin sets each flag. */
+const flags = {
+  shownToProviders: { url: `/v1/crm/classifications/${fixture.glosa}`, field: 'shownToProviders' },
+  faleConosco: { url: `/v1/crm/contact-methods/${fixture.web}`, field: 'faleConosco' },
+  releasedForWeb: { url: `/v1/crm/contact-methods/${fixture.webReturn}`, field: 'releasedForWeb' },
 };
-type Gate = keyof typeof gates;
+type Flag = keyof typeof flags;
+const flagNames = Object.keys(flags) as Flag[];
 
-const set = async (gate: Gate, on: boolean): Promise<void> => {
-  const { url, field } = gates[gate];
+const set = async (flag: Flag, on: boolean): Promise<void> => {
+  const { url, field } = flags[flag];
   const before = await call('admin', 'GET', url);
   if (before.json[field] === on) return;
   const after = await call('admin', 'PATCH', url, {
@@ -30,30 +31,37 @@ const set = async (gate: Gate, on: boolean): Promise<void> => {
 };
 
 interface Combination {
-  A: boolean;
-  B: boolean;
-  C: boolean;
+  shownToProviders: boolean;
+  faleConosco: boolean;
+  releasedForWeb: boolean;
   state: 'open' | 'closed';
   openedBy: 'provider' | 'operator';
 }
 
 const both = [true, false];
-const combinations: Combination[] = both.flatMap((A) =>
-  both.flatMap((B) =>
-    both.flatMap((C) =>
+const combinations: Combination[] = both.flatMap((shownToProviders) =>
+  both.flatMap((faleConosco) =>
+    both.flatMap((releasedForWeb) =>
       (['open', 'closed'] as const).flatMap((state) =>
-        (['provider', 'operator'] as const).map((openedBy) => ({ A, B, C, state, openedBy })),
+        (['provider', 'operator'] as const).map((openedBy) => ({
+          shownToProviders,
+          faleConosco,
+          releasedForWeb,
+          state,
+          openedBy,
+        })),
       ),
     ),
   ),
 );
 
 /** What the manual says that the provider has of a protocol, whoever opened it, and open or closed. */
-const promised = ({ A, B, C }: Combination) => {
-  // A off: it can neither choose the classification nor see protocols of it. B off: not listed, and not offered.
-  const shown = A && B;
-  // C off: it sees the thread but cannot reply, and the thread says why.
-  const replies = shown && C;
+const promised = ({ shownToProviders, faleConosco, releasedForWeb }: Combination) => {
+  // It can neither choose a classification that is not shown nor see protocols of it; a method without Fale Conosco is
+  // not offered, and protocols by it are not listed.
+  const shown = shownToProviders && faleConosco;
+  // Without the release it sees the thread but cannot reply, and the thread says why.
+  const replies = shown && releasedForWeb;
   const read = shown ? 200 : 404;
   return {
     listed: shown,
@@ -62,15 +70,15 @@ const promised = ({ A, B, C }: Combination) => {
     counted: shown,
     found: shown,
     protocol: read,
-    canReply: shown ? C : undefined,
-    replyBlockedReason: shown ? (C ? null : 'no_return_method') : undefined,
+    canReply: shown ? releasedForWeb : undefined,
+    replyBlockedReason: shown ? (releasedForWeb ? null : 'no_return_method') : undefined,
     thread: read,
     receipt: read,
     reply: replies ? 201 : shown ? 409 : 404,
     // Of its own reply, and of what an agent does then.
     events: shown ? (replies ? 2 : 1) : 0,
-    offered: { classification: A, contactMethod: B },
-    operator: { visibleToProvider: shown, providerCanReply: C },
+    offered: { classification: shownToProviders, contactMethod: faleConosco },
+    operator: { visibleToProvider: shown, providerCanReply: releasedForWeb },
   };
 };
 
@@ -143,7 +151,7 @@ const observe = async (number: string, { state }: Combination, count: { shown: n
   ];
   const { json: counts } = await get('/v1/protocols/counts');
   const counted = counts.all > 0;
-  // All of the provider's protocols are behind the same gates: all of them are counted, or none.
+  // All of the provider's protocols have the same classification and contact method: all of them are counted, or none.
   assert.equal(counts.all, counted ? count.shown : 0);
   assert.equal(counts.open + counts.closed, counts.all);
   const has = (items: { id: string }[], id: string) => items.some((item) => item.id === id);
@@ -169,22 +177,22 @@ const observe = async (number: string, { state }: Combination, count: { shown: n
   };
 };
 
-describe('every combination of the gates', () => {
+describe('every combination of the flags', () => {
   const count = { shown: 0 };
   for (const combination of combinations) {
-    const { A, B, C, state, openedBy } = combination;
-    const name = Object.entries({ A, B, C }).map(([gate, on]) => `${gate} ${on ? 'on' : 'off'}`);
+    const { state, openedBy, ...settings } = combination;
+    const name = Object.entries(settings).map(([flag, on]) => `${flag} ${on ? 'on' : 'off'}`);
     test(`${name.join(', ')}: ${state}, opened by the ${openedBy}`, async () => {
-      for (const gate of ['A', 'B', 'C'] as const) await set(gate, true);
+      for (const flag of flagNames) await set(flag, true);
       const number = await open(combination);
       count.shown += 1;
-      for (const gate of ['A', 'B', 'C'] as const) await set(gate, combination[gate]);
+      for (const flag of flagNames) await set(flag, combination[flag]);
       const stream = await listen();
       const seen = await observe(number, combination, count);
       const reply = await call('ana', 'POST', `/v1/protocols/${number}/messages`, {
         body: { body: 'Complemento.', attachmentIds: [] },
       });
-      // An agent goes on, whatever the gates: with an answer, or by reopening what is closed.
+      // An agent goes on, whatever the flags: with a reply, or by reopening what is closed.
       const stillClosed = state === 'closed' && reply.status !== 201;
       const went = stillClosed
         ? await call('fabio', 'POST', `/v1/crm/protocols/${number}/reopen`, { body: {} })
@@ -197,10 +205,10 @@ describe('every combination of the gates', () => {
   }
 });
 
-describe('turning a gate off and on again', () => {
-  for (const gate of ['A', 'B', 'C'] as const) {
-    test(`restores every view byte for byte: ${gate}`, async () => {
-      for (const each of ['A', 'B', 'C'] as const) await set(each, true);
+describe('turning a flag off and on again', () => {
+  for (const flag of flagNames) {
+    test(`restores every view byte for byte: ${flag}`, async () => {
+      for (const each of flagNames) await set(each, true);
       harness.setNow('2026-11-24T15:00:00Z');
       const numbers = [
         await open({ openedBy: 'provider', state: 'open' }),
@@ -229,9 +237,9 @@ describe('turning a gate off and on again', () => {
         return texts;
       };
       const before = await views();
-      await set(gate, false);
+      await set(flag, false);
       assert.notDeepEqual(await views(), before);
-      await set(gate, true);
+      await set(flag, true);
       assert.deepEqual(await views(), before);
       harness.setNow(undefined);
     });

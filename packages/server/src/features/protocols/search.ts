@@ -24,14 +24,14 @@ export const extendSearchDocument = async (tx: Tx, protocolId: number, body: str
     where protocol_id = ${protocolId} and length(document) < ${MAX_LEXEMES}`.execute(tx);
 };
 
-/** From how many finds on it is cheaper to walk the list and look into each protocol than to collect them all. */
+/** From how many matches on it is cheaper to walk the list and look into each protocol than to collect them all. */
 const COMMON_FROM = 5000;
 
 /**
  * The condition that a protocol, `p` in the query, is found by a search. Rare words are collected from the index; common
  * ones soon fill a page of the list read in its order. So the cost does not grow with how often a word occurs.
  *
- * @param as whose fence the search function applies
+ * @param as whose row-level security the search function applies
  * @returns undefined when the search holds nothing to look for
  */
 export const searchCondition = async (

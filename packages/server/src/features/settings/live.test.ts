@@ -54,18 +54,18 @@ const change = async (path: string, body: object): Promise<Response> => {
   });
 };
 
-test('a provider with an open page is told that a classification was turned on, and then finds it', async () => {
+test('a provider with an open page gets an event when a classification was turned on, and then finds it', async () => {
   const offered = async () => {
-    const answer = await fetch(`${server.address}/v1/classifications`, {
+    const response = await fetch(`${server.address}/v1/classifications`, {
       headers: await server.as('ana'),
     });
-    const { items } = (await answer.json()) as { items: { id: string }[] };
+    const { items } = (await response.json()) as { items: { id: string }[] };
     return items.some(({ id }) => id === fixture.hidden);
   };
   assert.equal(await offered(), false);
   const [ana, aline] = [await openStream('ana'), await openStream('aline')];
-  const answer = await change(`classifications/${fixture.hidden}`, { shownToProviders: true });
-  assert.equal(answer.status, 200, await answer.text());
+  const response = await change(`classifications/${fixture.hidden}`, { shownToProviders: true });
+  assert.equal(response.status, 200, await response.text());
   await Promise.all([
     ana.until(/^event: ?catalogue\.changed$/m),
     aline.until(/^event: ?catalogue\.changed$/m),
@@ -75,7 +75,7 @@ test('a provider with an open page is told that a classification was turned on, 
   aline.close();
 });
 
-test('the streams of who is deactivated in a register end within a second', async () => {
+test('the streams of those who are deactivated in the settings end within a second', async () => {
   for (const [login, path] of [
     ['carla', `providers/${fixture.providerB}`],
     ['aline', `agents/${fixture.agentAline}`],

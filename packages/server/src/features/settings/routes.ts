@@ -7,8 +7,8 @@ import { registerCrmContactMethods } from './contact-methods/routes.ts';
 import { registerGroups } from './groups/routes.ts';
 import { registerProviders } from './providers/routes.ts';
 
-/** The registers of the operator's side, and the trail of their changes. */
-export const registerRegisters = (app: FastifyInstance): void => {
+/** The settings of the operator's side, and the trail of their changes. */
+export const registerSettings = (app: FastifyInstance): void => {
   registerCrmClassifications(app);
   registerCrmContactMethods(app);
   registerGroups(app);

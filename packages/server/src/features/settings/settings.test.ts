@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { fixture, type Person, useHarness } from '../../testing/harness.ts';
-import { issuesOf, registerCalls } from '../../testing/settings-calls.ts';
+import { issuesOf, settingsCalls } from '../../testing/settings-calls.ts';
 
 const harness = useHarness();
-const calls = registerCalls(harness);
+const calls = settingsCalls(harness);
 
 interface Case {
   url: string;
@@ -15,7 +15,7 @@ interface Case {
   body: () => Record<string, unknown>;
   /** A change of it, and how the changed field read before. */
   change: Record<string, unknown>;
-  /** What the event names that tells of a new entry, and of the change; none when no screen shows the entries all the time. */
+  /** What the event names after a new entry, and after the change; absent when no screen shows the entries all the time. */
   publishes?: { created: string[]; changed: string[] };
 }
 
@@ -25,9 +25,17 @@ const cases: Case[] = [
     url: '/v1/crm/classifications',
     entity: 'classification',
     body: () => ({
-      ...{ name: `Assunto ${++made}`, parentId: fixture.branch, order: 0, active: true },
-      ...{ groupId: fixture.billing, shownToProviders: true, defaultText: 'Guia:', helpText: null },
-      ...{ attachmentRequired: false, deadlineBusinessDays: 5, providerDeadlineBusinessDays: 3 },
+      name: `Assunto ${++made}`,
+      parentId: fixture.branch,
+      order: 0,
+      active: true,
+      groupId: fixture.billing,
+      shownToProviders: true,
+      defaultText: 'Guia:',
+      helpText: null,
+      attachmentRequired: false,
+      deadlineBusinessDays: 5,
+      providerDeadlineBusinessDays: 3,
       reopenWindowDays: 30,
     }),
     change: { helpText: 'Informe a guia.', shownToProviders: false },
@@ -37,8 +45,14 @@ const cases: Case[] = [
     url: '/v1/crm/contact-methods',
     entity: 'contact_method',
     body: () => ({
-      ...{ description: `Ofício ${++made}`, active: true, mode: 'contact', receivesComplaints: true },
-      ...{ listedInApi: false, shownOnBeneficiaryWeb: false, faleConosco: false, releasedForWeb: false },
+      description: `Ofício ${++made}`,
+      active: true,
+      mode: 'contact',
+      receivesComplaints: true,
+      listedInApi: false,
+      shownOnBeneficiaryWeb: false,
+      faleConosco: false,
+      releasedForWeb: false,
     }),
     change: { faleConosco: true },
     publishes: { created: ['contactMethods'], changed: ['contactMethods'] },
@@ -47,8 +61,13 @@ const cases: Case[] = [
     url: '/v1/crm/groups',
     entity: 'group',
     body: () => ({
-      ...{ name: `Grupo ${++made}`, managerGroupId: fixture.audit, email: 'grupo@op.test', active: true },
-      ...{ accessesConfidential: false, memberIds: [fixture.agentFabio], classificationIds: [] },
+      name: `Grupo ${++made}`,
+      managerGroupId: fixture.audit,
+      email: 'grupo@op.test',
+      active: true,
+      accessesConfidential: false,
+      memberIds: [fixture.agentFabio],
+      classificationIds: [],
     }),
     change: { memberIds: [fixture.agentFabio, fixture.agentAline].sort(), managerGroupId: null },
     publishes: { created: ['groups', 'classifications'], changed: ['groups', 'classifications'] },
@@ -57,8 +76,12 @@ const cases: Case[] = [
     url: '/v1/crm/agents',
     entity: 'agent',
     body: () => ({
-      ...{ issuer: 'https://issuer.test', subject: `pessoa-${++made}`, name: 'Íris Lobo' },
-      ...{ email: null, role: 'agent', active: true },
+      issuer: 'https://issuer.test',
+      subject: `pessoa-${++made}`,
+      name: 'Íris Lobo',
+      email: null,
+      role: 'agent',
+      active: true,
     }),
     change: { role: 'admin', email: 'iris@op.test' },
   },
@@ -90,7 +113,7 @@ const nameIn = (fields: Record<string, unknown>) =>
   fields['name'] ?? fields['description'] ?? fields['title'];
 
 for (const { url, entity, body, change, publishes } of cases) {
-  describe(`the register of ${entity}`, () => {
+  describe(`the settings of ${entity}`, () => {
     test('keeps what is created, once for a key, and says so in the trail', async () => {
       const fields = body();
       const events = await calls.published();
@@ -138,15 +161,15 @@ for (const { url, entity, body, change, publishes } of cases) {
       const { json: entry } = await calls.create(url, fields);
       const events = await calls.published();
       for (const nothing of [{}, pick(fields, Object.keys(change))]) {
-        const answer = await calls.change(`${url}/${entry.id}`, nothing);
-        assert.equal(answer.status, 200, answer.text);
-        assert.deepEqual(answer.json, entry);
+        const response = await calls.change(`${url}/${entry.id}`, nothing);
+        assert.equal(response.status, 200, response.text);
+        assert.deepEqual(response.json, entry);
       }
       assert.equal((await calls.auditOf(entry.id)).length, 1);
       assert.deepEqual(await calls.published(), events);
     });
 
-    test('refuses changes without the version, of an older one, and of what is not there', async () => {
+    test('rejects changes without the version, of an older one, and of what is not there', async () => {
       const { json: entry } = await calls.create(url, body());
       const target = `${url}/${entry.id}`;
       assert.equal((await harness.call('admin', 'PATCH', target, { body: change })).status, 428);
@@ -164,9 +187,9 @@ for (const { url, entity, body, change, publishes } of cases) {
       const target = `${url}/${entry.id}`;
       const [name] = ['name', 'description', 'title'].filter((each) => each in entry) as [string];
       const names = [`Um ${made}`, `Outro ${made}`];
-      const answers = await Promise.all(names.map((value) => calls.change(target, { [name]: value }, 1)));
-      assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 412]);
-      const winner = answers.findIndex(({ status }) => status === 200);
+      const responses = await Promise.all(names.map((value) => calls.change(target, { [name]: value }, 1)));
+      assert.deepEqual(responses.map(({ status }) => status).sort(), [200, 412]);
+      const winner = responses.findIndex(({ status }) => status === 200);
       const { json } = await calls.get(target);
       assert.deepEqual([json.version, json[name]], [2, names[winner]]);
       assert.equal((await calls.auditOf(entry.id)).length, 2);
@@ -208,7 +231,7 @@ describe('the audit trail', () => {
     assert.ok(Math.abs(Date.parse(first.items[0].at) - Date.now()) < 60_000);
   });
 
-  test('is filtered by register, and refuses positions that are not its own', async () => {
+  test('is filtered by entity, and rejects positions that are not its own', async () => {
     const { json } = await calls.get('/v1/crm/audit?entity=provider&limit=100');
     assert.ok(json.items.length > 0);
     assert.ok(json.items.every((record: { entity: string }) => record.entity === 'provider'));

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { visibleProtocolPredicate } from '../../../access/provider.ts';
 import type { Tx } from '../../../database/transaction.ts';
 import { decodeCursor, encodeCursor } from '../../../http/cursor.ts';
-import { recordChanges, waitForTurn } from '../../settings/shared/changes.ts';
+import { lockSettingsWritesAsSystem, recordChanges } from '../../settings/shared/changes.ts';
 import { type EmailPayload, OUTBOX_CHANNEL, type WebhookPayload } from '../outbox.ts';
 
 /** A row of the deliveries as lists show it. */
@@ -212,7 +212,7 @@ export const settleDelivery = async (tx: Tx, job: DeliveryJob, outcome: Outcome)
 
 /** Takes a webhook out of service, unless an admin did something about it meanwhile. */
 const deactivate = async (tx: Tx, { webhookId, url }: WebhookJob): Promise<void> => {
-  await waitForTurn(tx);
+  await lockSettingsWritesAsSystem(tx);
   const { numUpdatedRows: changed } = await tx
     .updateTable('webhooks')
     .set({ active: false, version: sql`version + 1` })

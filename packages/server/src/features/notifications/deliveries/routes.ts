@@ -1,8 +1,7 @@
 import { DEFAULT_PAGE_SIZE } from '@fale-conosco/domain';
 import type { FastifyInstance } from 'fastify';
 import { contractRoute } from '../../../http/contract-route.ts';
-import { ProblemError } from '../../../http/problem.ts';
-import { found } from '../../settings/shared/entity.ts';
+import { orNotFound, ProblemError } from '../../../http/problem.ts';
 import { findDelivery, listDeliveries, requeueDelivery } from './repository.ts';
 import { toDelivery } from './views.ts';
 
@@ -19,7 +18,7 @@ export const registerDeliveries = (app: FastifyInstance): void => {
   contractRoute(app, 'retryDelivery', async ({ tx, params }) => {
     const id = /^\d{1,15}$/.test(params.id) ? Number(params.id) : 0;
     const requeued = await requeueDelivery(tx, id);
-    const delivery = found(await findDelivery(tx, id));
+    const delivery = orNotFound(await findDelivery(tx, id));
     if (!requeued) throw new ProblemError('retry_not_allowed');
     return toDelivery(delivery);
   });

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { WebhookConfig } from '../../../config.ts';
 import type { Tx } from '../../../database/transaction.ts';
 import { isUuid } from '../../../database/uuid.ts';
-import type { Register } from '../../settings/shared/entity.ts';
+import type { SettingsEntity } from '../../settings/shared/entity.ts';
 import { isAcceptedUrl } from './address.ts';
 import { newSecret } from './signature.ts';
 
@@ -20,35 +20,35 @@ export const findWebhook = async (tx: Tx, id: string): Promise<Webhook | undefin
 export const readSecret = async (tx: Tx, id: string): Promise<string> =>
   (await tx.selectFrom('webhooks').select('secret').where('id', '=', id).executeTakeFirstOrThrow()).secret;
 
-/** Removes one, with what was on its way there. */
-export const deleteWebhook = (tx: Tx, id: string) => tx.deleteFrom('webhooks').where('id', '=', id).execute();
-
 const columnsOf = ({ url, events, active }: NewWebhook) => ({ url, events: [...new Set(events)], active });
 
 /** The addresses of the operator's other systems. The secret is no field: it is never shown again, nor in the trail. */
-export const webhookRegister = (config: WebhookConfig): Register<NewWebhook> => ({
-  entity: 'webhook',
-  nameOf: ({ url }) => url,
-  find: async (tx, wanted) => {
-    const webhook = await findWebhook(tx, wanted);
-    if (!webhook) return undefined;
-    const { url, events, active, version } = webhook;
-    return { version, fields: { url, events: events as WebhookEvent[], active } };
-  },
-  check: async (_tx, { before, after: { url } }) =>
-    before?.url === url || isAcceptedUrl(url, config) ? [] : [{ path: 'url', code: 'not_available' }],
-  insert: async (tx, fields) =>
-    (
-      await tx
-        .insertInto('webhooks')
-        .values({ ...columnsOf(fields), secret: newSecret() })
-        .returning('id')
-        .executeTakeFirstOrThrow()
-    ).id,
-  update: (tx, id, fields) =>
-    tx
-      .updateTable('webhooks')
-      .set({ ...columnsOf(fields), version: sql`version + 1` })
-      .where('id', '=', id)
-      .execute(),
-});
+export const webhookSettings = (config: WebhookConfig) =>
+  ({
+    entity: 'webhook',
+    nameOf: ({ url }) => url,
+    find: async (tx, wanted) => {
+      const webhook = await findWebhook(tx, wanted);
+      if (!webhook) return undefined;
+      const { url, events, active, version } = webhook;
+      return { version, fields: { url, events: events as WebhookEvent[], active } };
+    },
+    check: async (_tx, { before, after: { url } }) =>
+      before?.url === url || isAcceptedUrl(url, config) ? [] : [{ path: 'url', code: 'not_available' }],
+    insert: async (tx, fields) =>
+      (
+        await tx
+          .insertInto('webhooks')
+          .values({ ...columnsOf(fields), secret: newSecret() })
+          .returning('id')
+          .executeTakeFirstOrThrow()
+      ).id,
+    update: (tx, id, fields) =>
+      tx
+        .updateTable('webhooks')
+        .set({ ...columnsOf(fields), version: sql`version + 1` })
+        .where('id', '=', id)
+        .execute(),
+    // With the deliveries that were on their way there.
+    remove: (tx, id) => tx.deleteFrom('webhooks').where('id', '=', id).execute(),
+  }) satisfies SettingsEntity<NewWebhook>;

@@ -97,7 +97,7 @@ describe('status', () => {
     );
   });
 
-  test('gate C: no reply while no active method of return is released for the Web', async () => {
+  test('no reply while no active method of return is released for the Web', async () => {
     const number = await harness.openProtocol();
     const release = (released_for_web: boolean) =>
       harness.db
@@ -190,7 +190,7 @@ describe('unread', () => {
     );
   });
 
-  test('the marker is told to this user’s other windows, and to the group when a message is opened first', async () => {
+  test('the marker is published to this user’s other windows, and to the group when a message is opened first', async () => {
     const number = await harness.openProtocol();
     await harness.answer(number);
     await harness.answer(number, { visibility: 'internal' });
@@ -281,7 +281,7 @@ describe('what providers may not see', () => {
     );
   });
 
-  test('nobody asks the provider in what it does not see', async () => {
+  test('the provider is not asked by what it does not see', async () => {
     const number = await harness.openProtocol();
     const body = { body: 'x', attachmentIds: [], visibility: 'internal', asksProvider: true };
     const { json } = await call('fabio', 'POST', `/v1/crm/protocols/${number}/messages`, { body });

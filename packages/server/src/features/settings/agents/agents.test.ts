@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fixture, useHarness } from '../../../testing/harness.ts';
-import { issuesOf, registerCalls } from '../../../testing/settings-calls.ts';
+import { issuesOf, settingsCalls } from '../../../testing/settings-calls.ts';
 
 const harness = useHarness();
-const calls = registerCalls(harness);
+const calls = settingsCalls(harness);
 const url = '/v1/crm/agents';
 const at = (id: string) => `${url}/${id}`;
 const person = { issuer: 'https://issuer.test', name: 'Íris Lobo', email: null, role: 'agent', active: true };
 
-test('a person is registered once', async () => {
+test('a person is added once', async () => {
   assert.deepEqual(issuesOf(await calls.create(url, { ...person, subject: 'fabio' })), [
     'subject already_taken',
   ]);
@@ -19,7 +19,7 @@ test('a person is registered once', async () => {
   );
 });
 
-test('who is registered may sign in, with no more than the register says', async () => {
+test('an agent signs in with the rights that the settings give, no more', async () => {
   const { json } = await calls.create(url, { ...person, subject: 'bruno', name: 'Bruno Lima' });
   const token = await harness.token('bruno', { claims: { fc_role: 'admin' } });
   assert.equal((await harness.call(null, 'GET', url, { token })).status, 200);
@@ -48,8 +48,8 @@ test('the session of a deactivated agent ends within a second, and comes back wi
 });
 
 test('no admin deactivates or demotes itself', async () => {
-  const answer = await calls.change(at(fixture.admin), { active: false, role: 'agent' });
-  assert.deepEqual(issuesOf(answer), ['active not_available', 'role not_available']);
+  const response = await calls.change(at(fixture.admin), { active: false, role: 'agent' });
+  assert.deepEqual(issuesOf(response), ['active not_available', 'role not_available']);
   assert.equal((await calls.change(at(fixture.admin), { name: 'Regina Alves' })).status, 200);
 });
 
@@ -64,7 +64,7 @@ test('of two admins who deactivate each other at once, one stays', async () => {
   for (const token of tokens) assert.equal((await harness.call(null, 'GET', url, { token })).status, 200);
   const { json: admin } = await calls.get(at(fixture.admin));
   const targets = [other, admin];
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     targets.map(({ id, version }, index) =>
       harness.call(null, 'PATCH', at(id), {
         body: { active: false },
@@ -74,7 +74,7 @@ test('of two admins who deactivate each other at once, one stays', async () => {
     ),
   );
   harness.setNow(undefined);
-  assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 403]);
+  assert.deepEqual(responses.map(({ status }) => status).sort(), [200, 403]);
   const left = await harness.db
     .selectFrom('agents')
     .select('id')

@@ -46,7 +46,7 @@ const startAndStop = async (name: string): Promise<void> => {
   await server.close();
 };
 
-test('of two instances that start on a new installation one registers its first admin, and a later start nobody', async () => {
+test('of two instances that start on a new installation one adds its first admin, and a later start adds none', async () => {
   await Promise.all([startAndStop('Regina Alves'), startAndStop('Regina Alves')]);
   await startAndStop('Somebody Else');
   const { agents, trail } = await inTransaction(db, 'system', async (tx) => ({
@@ -62,8 +62,13 @@ test('of two instances that start on a new installation one registers its first 
     trail.map(({ id: _, at: __, ...record }) => record),
     [
       {
-        ...{ actor: null, entity: 'agent', entityId: agents[0]?.id, entityName: 'Regina Alves' },
-        ...{ action: 'created', before: null, after: { ...fields, role: 'admin', active: true } },
+        actor: null,
+        entity: 'agent',
+        entityId: agents[0]?.id,
+        entityName: 'Regina Alves',
+        action: 'created',
+        before: null,
+        after: { ...fields, role: 'admin', active: true },
       },
     ],
   );

@@ -4,7 +4,7 @@ import { seesGroup } from '../../../access/agent.ts';
 import type { Tx } from '../../../database/transaction.ts';
 import { isUuid } from '../../../database/uuid.ts';
 import { alphabetical } from '../shared/alphabetical.ts';
-import type { Register } from '../shared/entity.ts';
+import type { SettingsEntity } from '../shared/entity.ts';
 
 const select = (tx: Tx) =>
   tx
@@ -37,10 +37,10 @@ export const findAssignee = async (tx: Tx, id: string, groupId: string) =>
     : undefined;
 
 /**
- * The employees who may sign in. No admin takes that right from itself: so, as changes take turns, an installation is
- * never without one.
+ * The employees who may sign in. Admins cannot take that right from themselves: so, as changes are written one after
+ * another, an installation always has one.
  */
-export const agentRegister: Register<NewAgent> = {
+export const agentSettings: SettingsEntity<NewAgent> = {
   entity: 'agent',
   nameOf: ({ name }) => name,
   find: async (tx, wanted) => {

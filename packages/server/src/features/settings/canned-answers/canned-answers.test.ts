@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import type { CannedAnswer } from '@fale-conosco/contract';
 import { fixture, type Person, useHarness } from '../../../testing/harness.ts';
-import { issuesOf, registerCalls } from '../../../testing/settings-calls.ts';
+import { issuesOf, settingsCalls } from '../../../testing/settings-calls.ts';
 
 const harness = useHarness();
-const calls = registerCalls(harness);
+const calls = settingsCalls(harness);
 const url = '/v1/crm/canned-answers';
 const at = (id: string) => `${url}/${id}`;
 const create = async (title: string, groupId: string | null, active = true): Promise<CannedAnswer> =>
@@ -45,7 +45,9 @@ test('one is deleted under its version, with a record of what it was', async () 
   assert.equal((await calls.remove(at(answer.id), 1)).status, 404);
   assert.equal((await calls.get(at(answer.id))).status, 404);
   assert.deepEqual((await calls.auditOf(answer.id))[0], {
-    ...{ action: 'deleted', entityName: 'Engano', after: null },
+    action: 'deleted',
+    entityName: 'Engano',
+    after: null,
     before: { title: 'Engano', body: 'Olá, {{contato}}.', groupId: fixture.audit, active: true },
   });
 });

@@ -5,7 +5,7 @@ import type { Tx } from '../../../database/transaction.ts';
 import { isUuid } from '../../../database/uuid.ts';
 import type { OperatorPrincipal } from '../../../principal.ts';
 import { alphabetical } from '../shared/alphabetical.ts';
-import type { Register } from '../shared/entity.ts';
+import type { SettingsEntity } from '../shared/entity.ts';
 
 interface Row {
   id: string;
@@ -24,7 +24,7 @@ const select = (tx: Tx) =>
     .select(['a.id', 'a.title', 'a.body', 'a.group_id as groupId', 'g.name as groupName'])
     .select(['a.active', 'a.version']);
 
-/** Those that somebody may use: an admin keeps all; an agent has the active ones of everybody and of its groups. */
+/** Those that the agent may use: active ones for all groups and of the groups in its reach; an admin sees all. */
 const usableBy = (tx: Tx, principal: OperatorPrincipal) =>
   select(tx).$if(principal.kind === 'agent', (query) =>
     query
@@ -37,13 +37,13 @@ const toCannedAnswer = ({ groupId, groupName, ...answer }: Row): CannedAnswer =>
   group: groupId === null ? null : { id: groupId, name: groupName ?? '' },
 });
 
-/** All that somebody may use, by title. */
+/** All that the agent may use, by title. */
 export const readCannedAnswers = async (tx: Tx, principal: OperatorPrincipal): Promise<CannedAnswer[]> =>
   (await usableBy(tx, principal).orderBy(alphabetical('a.title')).orderBy('a.id').execute()).map(
     toCannedAnswer,
   );
 
-/** One that somebody may use. */
+/** One that the agent may use. */
 export const findCannedAnswer = async (
   tx: Tx,
   principal: OperatorPrincipal,
@@ -54,14 +54,10 @@ export const findCannedAnswer = async (
   return row && toCannedAnswer(row);
 };
 
-/** Removes one. */
-export const deleteCannedAnswer = (tx: Tx, id: string) =>
-  tx.deleteFrom('canned_answers').where('id', '=', id).execute();
-
 const columnsOf = ({ groupId, ...fields }: NewCannedAnswer) => ({ ...fields, group_id: groupId });
 
 /** The texts that agents answer with often. */
-export const cannedAnswerRegister: Register<NewCannedAnswer> = {
+export const cannedAnswerSettings = {
   entity: 'canned_answer',
   nameOf: ({ title }) => title,
   find: async (tx, wanted) => {
@@ -92,4 +88,5 @@ export const cannedAnswerRegister: Register<NewCannedAnswer> = {
       .set({ ...columnsOf(fields), version: sql`version + 1` })
       .where('id', '=', id)
       .execute(),
-};
+  remove: (tx, id) => tx.deleteFrom('canned_answers').where('id', '=', id).execute(),
+} satisfies SettingsEntity<NewCannedAnswer>;

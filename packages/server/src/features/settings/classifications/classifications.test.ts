@@ -2,18 +2,26 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { CrmClassification } from '@fale-conosco/contract';
 import { fixture, useHarness } from '../../../testing/harness.ts';
-import { issuesOf, registerCalls } from '../../../testing/settings-calls.ts';
+import { issuesOf, settingsCalls } from '../../../testing/settings-calls.ts';
 
 const harness = useHarness();
-const calls = registerCalls(harness);
+const calls = settingsCalls(harness);
 const url = '/v1/crm/classifications';
 const at = (id: string) => `${url}/${id}`;
 
 const create = async (name: string, changes: Record<string, unknown> = {}): Promise<CrmClassification> => {
   const body = {
-    ...{ name, parentId: null, active: true, groupId: null, shownToProviders: false, defaultText: null },
-    ...{ helpText: null, attachmentRequired: false, deadlineBusinessDays: null },
-    ...{ providerDeadlineBusinessDays: null, reopenWindowDays: null },
+    name,
+    parentId: null,
+    active: true,
+    groupId: null,
+    shownToProviders: false,
+    defaultText: null,
+    helpText: null,
+    attachmentRequired: false,
+    deadlineBusinessDays: null,
+    providerDeadlineBusinessDays: null,
+    reopenWindowDays: null,
     ...changes,
   };
   const { status, json, text } = await calls.create(url, body);
@@ -47,7 +55,7 @@ describe('the order of siblings', () => {
     assert.deepEqual(await namesBelow(root.id), ['C', 'X', 'B', 'A']);
     await calls.change(at(c.id), { parentId: other.id });
     assert.deepEqual(await namesBelow(root.id), ['X', 'B', 'A']);
-    // Making room is no change of theirs: whoever edits one of them is not disturbed.
+    // Siblings that move keep their version: an edit of one of them goes on.
     assert.equal((await calls.get(at(a.id))).json.version, 2);
     const { json } = await calls.get(at(x.id));
     assert.equal((await calls.remove(at(x.id), json.version)).status, 204);
@@ -60,10 +68,10 @@ describe('the order of siblings', () => {
     const root = await create('Corrida');
     const nodes: CrmClassification[] = [];
     for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) nodes.push(await create(name, { parentId: root.id }));
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       nodes.map(({ id }, index) => calls.change(at(id), { order: (index * 5) % 6 }, 1)),
     );
-    assert.ok(answers.every(({ status }) => status === 200));
+    assert.ok(responses.every(({ status }) => status === 200));
     assert.deepEqual((await namesBelow(root.id)).sort(), ['a', 'b', 'c', 'd', 'e', 'f']);
   });
 });
@@ -72,29 +80,29 @@ describe('the tree', () => {
   test('lets one of two moves win that together would close a circle', async () => {
     for (let round = 0; round < 10; round += 1) {
       const [a, b] = [await create(`Círculo A${round}`), await create(`Círculo B${round}`)];
-      const answers = await Promise.all([
+      const responses = await Promise.all([
         calls.change(at(a.id), { parentId: b.id }, 1),
         calls.change(at(b.id), { parentId: a.id }, 1),
       ]);
-      const refused = answers.filter(({ status }) => status !== 200);
-      assert.equal(refused.length, 1);
-      assert.deepEqual(refused.flatMap(issuesOf), ['parentId cycle']);
+      const rejected = responses.filter(({ status }) => status !== 200);
+      assert.equal(rejected.length, 1);
+      assert.deepEqual(rejected.flatMap(issuesOf), ['parentId cycle']);
     }
   });
 
   test('lets one of two siblings win that are given the same name at once', async () => {
     const root = await create('Nomes');
     const [a, b] = [await create('a', { parentId: root.id }), await create('b', { parentId: root.id })];
-    const answers = await Promise.all([
+    const responses = await Promise.all([
       calls.change(at(a.id), { name: 'Órtese' }),
       calls.change(at(b.id), { name: 'ORTESE' }),
     ]);
-    assert.deepEqual(answers.filter(({ status }) => status !== 200).flatMap(issuesOf), [
+    assert.deepEqual(responses.filter(({ status }) => status !== 200).flatMap(issuesOf), [
       'name already_taken',
     ]);
   });
 
-  test('refuses everything that is wrong at once', async () => {
+  test('rejects everything that is wrong at once', async () => {
     const changes = { name: 'glosa de GUIA', groupId: null };
     const appeal = await calls.change(at(fixture.appeal), changes);
     assert.deepEqual(issuesOf(appeal), ['name already_taken', 'groupId required']);
@@ -103,7 +111,7 @@ describe('the tree', () => {
     ]);
   });
 
-  test('keeps a node that has protocols or others below it, whoever asks', async () => {
+  test('keeps a node that has protocols or others below it, also for an admin', async () => {
     await harness.openProtocol();
     for (const [id, hasProtocols] of [
       [fixture.glosa, true],
@@ -129,8 +137,8 @@ describe('the tree', () => {
 
   test('registers a protocol, or loses the node, but never both', async () => {
     for (let round = 0; round < 8; round += 1) {
-      const gates = { groupId: fixture.billing, shownToProviders: true };
-      const node = await create(`Disputa ${round}`, { ...gates, parentId: fixture.branch });
+      const offered = { groupId: fixture.billing, shownToProviders: true };
+      const node = await create(`Disputa ${round}`, { ...offered, parentId: fixture.branch });
       const [opened, removed] = await Promise.all([
         harness.call('ana', 'POST', '/v1/protocols', {
           body: harness.newProtocol({ classificationId: node.id }),
@@ -146,15 +154,15 @@ describe('the tree', () => {
   });
 
   test('lets a node with protocols become a branch, and they keep their path and are still seen', async () => {
-    const gates = { groupId: fixture.billing, shownToProviders: true };
-    const node = await create('Vira ramo', gates);
+    const offered = { groupId: fixture.billing, shownToProviders: true };
+    const node = await create('Vira ramo', offered);
     const number = await harness.openProtocol({ classificationId: node.id });
-    const leaf = await create('Folha nova', { ...gates, parentId: node.id });
+    const leaf = await create('Folha nova', { ...offered, parentId: node.id });
     await calls.change(at(node.id), { name: 'Virou ramo' });
-    const refused = await harness.call('ana', 'POST', '/v1/protocols', {
+    const rejected = await harness.call('ana', 'POST', '/v1/protocols', {
       body: harness.newProtocol({ classificationId: node.id }),
     });
-    assert.deepEqual(issuesOf(refused), ['classificationId not_available']);
+    assert.deepEqual(issuesOf(rejected), ['classificationId not_available']);
     const { json } = await calls.get(`/v1/protocols/${number}`, 'ana');
     assert.deepEqual(json.classification.path, ['Vira ramo']);
     const later = await harness.openProtocol({ classificationId: leaf.id });
@@ -164,7 +172,7 @@ describe('the tree', () => {
 });
 
 describe('what providers are offered', () => {
-  test('follows gate A, the situation, and moves, at once', async () => {
+  test('follows shownToProviders, the situation, and moves, at once', async () => {
     const offered = async (changes: Record<string, unknown>) => {
       const { status, text } = await calls.change(at(fixture.hidden), changes);
       assert.equal(status, 200, text);

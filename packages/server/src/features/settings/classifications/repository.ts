@@ -13,8 +13,8 @@ export interface StoredClassification extends ClassificationFields {
 }
 
 /**
- * Reads the whole tree, siblings in their order. Positions as stored may have gaps; `order` has none, so that it is what
- * a change of the order may be told.
+ * Reads the whole tree, siblings in their order. Positions as stored may have gaps; `order` has none, so that it is
+ * the order that a change may give.
  */
 export const readTree = async (tx: Tx): Promise<StoredClassification[]> => {
   const { rows } = await sql<StoredClassification>`
@@ -82,14 +82,14 @@ export const updateNode = (tx: Tx, id: string, fields: ClassificationFields) =>
     .where('id', '=', id)
     .execute();
 
-/** Gives nodes their positions, as they stand. Making room is no change of theirs: their versions stay. */
+/** Writes the positions of nodes, in the order given. Their versions stay: a sibling's move is no change of theirs. */
 export const arrange = async (tx: Tx, ids: readonly string[]): Promise<void> => {
   await sql`update classifications c set position = o.position - 1
     from unnest(${ids}::uuid[]) with ordinality as o (id, position)
     where c.id = o.id and c.position <> o.position - 1`.execute(tx);
 };
 
-/** Waits for protocols that are being registered under a node, and keeps new ones from it until the transaction ends. */
+/** Locks a node against protocols that are being registered under it, until the transaction ends. */
 export const lockNode = async (tx: Tx, id: string): Promise<void> => {
   await tx.selectFrom('classifications').select('id').where('id', '=', id).forUpdate().execute();
 };
@@ -104,7 +104,7 @@ export const readActiveGroups = async (tx: Tx): Promise<Map<string, boolean>> =>
     (await tx.selectFrom('groups').select(['id', 'active']).execute()).map(({ id, active }) => [id, active]),
   );
 
-/** Makes the versions of groups one more, so that nobody writes an older list of their classifications over this one. */
+/** Makes the versions of groups one more, so that an edit based on an older list of their classifications is a conflict. */
 export const touchGroups = async (tx: Tx, ids: readonly string[]): Promise<void> => {
   if (ids.length === 0) return;
   await tx.updateTable('groups').set({ version: sql`version + 1` }).where('id', 'in', ids).execute();

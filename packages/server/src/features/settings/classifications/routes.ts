@@ -8,7 +8,7 @@ import {
   updateClassification,
 } from './service.ts';
 
-/** The register of classifications. */
+/** The settings of classifications. */
 export const registerCrmClassifications = (app: FastifyInstance): void => {
   contractRoute(app, 'listCrmClassifications', async ({ tx, principal }) => ({
     items: await listClassifications(tx, principal),

@@ -12,10 +12,10 @@ import { readReach } from '../../../access/agent.ts';
 import type { Tx } from '../../../database/transaction.ts';
 import { isUuid } from '../../../database/uuid.ts';
 import { expectVersion } from '../../../http/if-match.ts';
-import { ProblemError } from '../../../http/problem.ts';
+import { orNotFound, ProblemError } from '../../../http/problem.ts';
 import type { OperatorPrincipal } from '../../../principal.ts';
-import { recordChanges, takeTurn } from '../shared/changes.ts';
-import { found, refuseIssues } from '../shared/entity.ts';
+import { lockSettingsWrites, recordChanges } from '../shared/changes.ts';
+import { rejectIssues } from '../shared/entity.ts';
 import {
   arrange,
   deleteNode,
@@ -33,7 +33,7 @@ import {
 const entity = 'classification' as const;
 
 const nodeOf = (tree: readonly StoredClassification[], id: string): StoredClassification =>
-  found(tree.find((node) => node.id === id));
+  orNotFound(tree.find((node) => node.id === id));
 
 /** The whole tree as an agent sees it. */
 export const listClassifications = async (
@@ -49,9 +49,9 @@ export const getClassification = async (
 ): Promise<CrmClassification> => viewOf(await listClassifications(tx, principal), id);
 
 const viewOf = (tree: readonly CrmClassification[], id: string): CrmClassification =>
-  found(tree.find((node) => node.id === id));
+  orNotFound(tree.find((node) => node.id === id));
 
-/** The siblings make room: the node stands where its order says, or last where that is further than the last. */
+/** Moves the siblings: the node stands where its order says, or last where that is further than the last. */
 const place = (tx: Tx, tree: readonly StoredClassification[], id: string, fields: ClassificationFields) => {
   const ids = siblingsOf(tree, fields.parentId, id).map((sibling) => sibling.id);
   return arrange(tx, ids.toSpliced(fields.order, 0, id));
@@ -77,11 +77,11 @@ export const createClassification = async (
   principal: OperatorPrincipal,
   body: NewClassification,
 ): Promise<CrmClassification> => {
-  await takeTurn(tx);
+  await lockSettingsWrites(tx);
   const tree = await readTree(tx);
   const last = siblingsOf(tree, body.parentId, null).length;
   const fields = { ...body, order: Math.min(body.order ?? last, last) };
-  refuseIssues(classificationIssues(tree, await readActiveGroups(tx), null, null, fields));
+  rejectIssues(classificationIssues(tree, await readActiveGroups(tx), null, null, fields));
   const id = await insertNode(tx, fields);
   await place(tx, tree, id, fields);
   await recordChanges(tx, principal, [
@@ -101,7 +101,7 @@ export const updateClassification = async (
   { id, ifMatch }: { id: string; ifMatch: number | undefined },
   body: ClassificationChanges,
 ): Promise<CrmClassification> => {
-  await takeTurn(tx);
+  await lockSettingsWrites(tx);
   const tree = await readTree(tx);
   const node = nodeOf(tree, id);
   expectVersion(ifMatch, node);
@@ -112,7 +112,7 @@ export const updateClassification = async (
   const after = { ...wanted, order: Math.min(body.order ?? (stays ? before.order : last), last) };
   const difference = differenceOf(before, after);
   if (!difference) return getClassification(tx, principal, id);
-  refuseIssues(classificationIssues(tree, await readActiveGroups(tx), id, before, after));
+  rejectIssues(classificationIssues(tree, await readActiveGroups(tx), id, before, after));
   await updateNode(tx, id, after);
   await place(tx, tree, id, after);
   await recordChanges(tx, principal, [{ entity, entityId: id, entityName: after.name, ...difference }]);
@@ -129,7 +129,7 @@ export const deleteClassification = async (
   principal: OperatorPrincipal,
   { id, ifMatch }: { id: string; ifMatch: number | undefined },
 ): Promise<void> => {
-  await takeTurn(tx);
+  await lockSettingsWrites(tx);
   if (!isUuid(id)) throw new ProblemError('not_found');
   await lockNode(tx, id);
   const tree = await readTree(tx);

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fixture, useHarness } from '../../../testing/harness.ts';
-import { issuesOf, registerCalls } from '../../../testing/settings-calls.ts';
+import { issuesOf, settingsCalls } from '../../../testing/settings-calls.ts';
 
 const harness = useHarness();
-const calls = registerCalls(harness);
+const calls = settingsCalls(harness);
 const at = (id: string) => `/v1/crm/contact-methods/${id}`;
 
 test('a description is taken once, whatever the case and the accents', async () => {
@@ -13,7 +13,7 @@ test('a description is taken once, whatever the case and the accents', async () 
   ]);
 });
 
-test('gate B decides what the form offers, with the situation and the mode', async () => {
+test('faleConosco decides what the form offers, with the situation and the mode', async () => {
   const offered = async (changes: Record<string, unknown>) => {
     assert.equal((await calls.change(at(fixture.phone), changes)).status, 200);
     const { json } = await calls.get('/v1/contact-methods', 'ana');
@@ -25,7 +25,7 @@ test('gate B decides what the form offers, with the situation and the mode', asy
   assert.equal(await offered({ active: false }), false);
 });
 
-test('gate C opens and closes replies, and nothing is lost', async () => {
+test('releasedForWeb opens and closes replies, and nothing is lost', async () => {
   const number = await harness.openProtocol();
   const canReply = async () => (await calls.get(`/v1/protocols/${number}`, 'ana')).json.canReply;
   assert.equal(await canReply(), true);

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../../database/transaction.ts';
 import { isUuid } from '../../../database/uuid.ts';
 import { alphabetical } from '../shared/alphabetical.ts';
-import type { Register } from '../shared/entity.ts';
+import type { SettingsEntity } from '../shared/entity.ts';
 
 const select = (tx: Tx) =>
   tx
@@ -22,7 +22,7 @@ const select = (tx: Tx) =>
       'version',
     ]);
 
-/** The whole register, by description. */
+/** All contact methods, by description. */
 export const readContactMethods = (tx: Tx): Promise<CrmContactMethod[]> =>
   select(tx).orderBy(alphabetical('description')).orderBy('id').execute();
 
@@ -41,8 +41,8 @@ const columnsOf = (fields: NewContactMethod) => ({
   released_for_web: fields.releasedForWeb,
 });
 
-/** `Forma de contato/retorno`. Gates B and C take effect with the next read: nothing of a protocol is stored twice. */
-export const contactMethodRegister: Register<NewContactMethod> = {
+/** `Forma de contato/retorno`. Its flags take effect with the next read: protocols keep no copy. */
+export const contactMethodSettings: SettingsEntity<NewContactMethod> = {
   entity: 'contact_method',
   nameOf: ({ description }) => description,
   find: async (tx, wanted) => {

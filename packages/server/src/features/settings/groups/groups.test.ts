@@ -3,18 +3,23 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import type { Group } from '@fale-conosco/contract';
 import { fixture, useHarness } from '../../../testing/harness.ts';
-import { issuesOf, registerCalls } from '../../../testing/settings-calls.ts';
+import { issuesOf, settingsCalls } from '../../../testing/settings-calls.ts';
 
 const harness = useHarness();
-const calls = registerCalls(harness);
+const calls = settingsCalls(harness);
 const url = '/v1/crm/groups';
 const at = (id: string) => `${url}/${id}`;
 const f = fixture;
 
 const create = async (name: string, changes: Partial<Record<string, unknown>> = {}): Promise<Group> => {
   const body = {
-    ...{ name, managerGroupId: null, email: null, active: true, accessesConfidential: false },
-    ...{ memberIds: [], classificationIds: [] },
+    name,
+    managerGroupId: null,
+    email: null,
+    active: true,
+    accessesConfidential: false,
+    memberIds: [],
+    classificationIds: [],
     ...changes,
   };
   const { status, json, text } = await calls.create(url, body);
@@ -37,15 +42,15 @@ test('no group manages itself, by whatever way round, also when two admins close
   ]);
   const [a, b, c] = [await create('a'), await create('b'), await create('c')];
   assert.equal((await calls.change(at(a.id), { managerGroupId: b.id })).status, 200);
-  const answers = await Promise.all([
+  const responses = await Promise.all([
     calls.change(at(b.id), { managerGroupId: c.id }, 1),
     calls.change(at(c.id), { managerGroupId: a.id }, 1),
   ]);
-  const refused = answers.filter(({ status }) => status !== 200);
-  assert.deepEqual(refused.flatMap(issuesOf), ['managerGroupId cycle']);
+  const rejected = responses.filter(({ status }) => status !== 200);
+  assert.deepEqual(rejected.flatMap(issuesOf), ['managerGroupId cycle']);
 });
 
-test('a list is a set: its order and repetitions are no change, and what nobody knows is named', async () => {
+test('a list is a set: its order and repetitions are no change, and unknown ids are named', async () => {
   const both = [f.agentFabio, f.agentAline];
   const group = await create('Conjunto', { memberIds: [...both, f.agentFabio] });
   assert.deepEqual(group.memberIds, both.toSorted());
@@ -87,13 +92,17 @@ test('a last level comes from another group with a record of both, and the other
   assert.deepEqual([leaf.group.id, leaf.version], [taker.id, 2]);
   assert.deepEqual(await calls.auditOf(f.appeal), [
     {
-      ...{ action: 'updated', entityName: 'Recurso de glosa' },
-      ...{ before: { groupId: f.billing }, after: { groupId: taker.id } },
+      action: 'updated',
+      entityName: 'Recurso de glosa',
+      before: { groupId: f.billing },
+      after: { groupId: taker.id },
     },
   ]);
   assert.deepEqual((await calls.auditOf(taker.id))[0], {
-    ...{ action: 'updated', entityName: 'Recursos' },
-    ...{ before: { classificationIds: [] }, after: { classificationIds: [f.appeal] } },
+    action: 'updated',
+    entityName: 'Recursos',
+    before: { classificationIds: [] },
+    after: { classificationIds: [f.appeal] },
   });
 
   // Providers are shown it: it may not be left without a group, nor with one that is not active.
@@ -121,17 +130,24 @@ test('what providers are not shown may be left without a group, and its group be
 test('a group is not deactivated while a last level is being shown with it', async () => {
   for (let round = 0; round < 5; round += 1) {
     const leaf = {
-      ...{ name: `Folha ${round}`, parentId: f.branch, active: true, shownToProviders: false },
-      ...{ defaultText: null, helpText: null, attachmentRequired: false, deadlineBusinessDays: null },
-      ...{ providerDeadlineBusinessDays: null, reopenWindowDays: null },
+      name: `Folha ${round}`,
+      parentId: f.branch,
+      active: true,
+      shownToProviders: false,
+      defaultText: null,
+      helpText: null,
+      attachmentRequired: false,
+      deadlineBusinessDays: null,
+      providerDeadlineBusinessDays: null,
+      reopenWindowDays: null,
     };
     const group = await create(`Disputado ${round}`);
     const { json } = await calls.create('/v1/crm/classifications', { ...leaf, groupId: group.id });
     const version = (await calls.get(at(group.id))).json.version;
-    const answers = await Promise.all([
+    const responses = await Promise.all([
       calls.change(`/v1/crm/classifications/${json.id}`, { shownToProviders: true }, 1),
       calls.change(at(group.id), { active: false }, version),
     ]);
-    assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 422]);
+    assert.deepEqual(responses.map(({ status }) => status).sort(), [200, 422]);
   }
 });

@@ -5,8 +5,8 @@ import type { Tx } from '../../../database/transaction.ts';
 import { isUuid } from '../../../database/uuid.ts';
 import { readTree, touchGroups } from '../classifications/repository.ts';
 import { alphabetical } from '../shared/alphabetical.ts';
-import type { RegisterChange } from '../shared/changes.ts';
-import type { Register } from '../shared/entity.ts';
+import type { AuditedChange } from '../shared/changes.ts';
+import type { SettingsEntity } from '../shared/entity.ts';
 
 interface Row extends NewGroup {
   id: string;
@@ -75,12 +75,8 @@ const writeMembers = async (tx: Tx, groupId: string, agentIds: readonly string[]
     select ${groupId}, id from unnest(${agentIds}::uuid[]) as id on conflict do nothing`.execute(tx);
 };
 
-/** Gives last levels to a group, or leaves them without one, which is a change of theirs too. */
-const handOver = async (
-  tx: Tx,
-  ids: readonly string[],
-  groupId: string | null,
-): Promise<RegisterChange[]> => {
+/** Gives last levels to a group, or leaves them without one, which changes them too. */
+const transfer = async (tx: Tx, ids: readonly string[], groupId: string | null): Promise<AuditedChange[]> => {
   if (ids.length === 0) return [];
   const nodes = await tx
     .selectFrom('classifications')
@@ -95,13 +91,16 @@ const handOver = async (
   const others = nodes.flatMap(({ group_id }) => (groupId === null || group_id === null ? [] : [group_id]));
   await touchGroups(tx, [...new Set(others)]);
   return nodes.map(({ id, name, group_id }) => ({
-    ...{ entity: 'classification', entityId: id, entityName: name },
-    ...{ before: { groupId: group_id }, after: { groupId } },
+    entity: 'classification',
+    entityId: id,
+    entityName: name,
+    before: { groupId: group_id },
+    after: { groupId },
   }));
 };
 
 /** The groups, with who belongs to them and what they answer for. */
-export const groupRegister: Register<NewGroup> = {
+export const groupSettings: SettingsEntity<NewGroup> = {
   entity: 'group',
   nameOf: ({ name }) => name,
   find: async (tx, wanted) => {
@@ -127,11 +126,11 @@ export const groupRegister: Register<NewGroup> = {
       .set({ ...columnsOf(fields), version: sql`version + 1` })
       .where('id', '=', id)
       .execute(),
-  follow: async (tx, id, before, after) => {
+  cascade: async (tx, id, before, after) => {
     await writeMembers(tx, id, after.memberIds);
     const had = before?.classificationIds ?? [];
     const taken = after.classificationIds.filter((leafId) => !had.includes(leafId));
     const left = had.filter((leafId) => !after.classificationIds.includes(leafId));
-    return [...(await handOver(tx, taken, id)), ...(await handOver(tx, left, null))];
+    return [...(await transfer(tx, taken, id)), ...(await transfer(tx, left, null))];
   },
 };

@@ -32,7 +32,7 @@ const eventCount = async (): Promise<number> => {
   return count;
 };
 
-describe('The register of holidays', () => {
+describe('The holidays of the settings', () => {
   before(async () => {
     await harness.db
       .updateTable('classifications')
@@ -65,18 +65,18 @@ describe('The register of holidays', () => {
     assert.ok((await list(2028)).some(({ date }) => date === '2028-02-29'));
   });
 
-  it('refuses a day that is one already, and one that no calendar has', async () => {
+  it('rejects a day that is one already, and one that no calendar has', async () => {
     await create(holiday('2026-06-04'));
     await create(holiday('2026-07-09', { everyYear: true }));
-    for (const refused of [
+    for (const rejected of [
       holiday('2026-06-04'),
       holiday('2026-12-25'),
       holiday('2027-07-09'),
       holiday('2025-07-09', { everyYear: true }),
       holiday('2025-06-04', { everyYear: true }),
     ]) {
-      const { status, json } = await create(refused);
-      assert.equal(status, 422, refused.date);
+      const { status, json } = await create(rejected);
+      assert.equal(status, 422, rejected.date);
       assert.deepEqual([json.issues[0].path, json.issues[0].code], ['date', 'already_taken']);
     }
     assert.equal((await create(holiday('2027-06-04'))).status, 201);
@@ -84,8 +84,8 @@ describe('The register of holidays', () => {
   });
 
   it('is kept by admins alone', async () => {
-    const answer = await harness.call('fabio', 'POST', '/v1/crm/holidays', { body: holiday('2026-08-11') });
-    assert.equal(answer.status, 403);
+    const response = await harness.call('fabio', 'POST', '/v1/crm/holidays', { body: holiday('2026-08-11') });
+    assert.equal(response.status, 403);
     const missing = await harness.call('admin', 'DELETE', `/v1/crm/holidays/${fixture.admin}`);
     assert.equal(missing.status, 404);
     assert.equal((await harness.call('admin', 'DELETE', '/v1/crm/holidays/none')).status, 404);

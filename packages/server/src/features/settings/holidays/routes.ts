@@ -3,13 +3,13 @@ import { isCalendarDay, localDay } from '@fale-conosco/domain';
 import type { FastifyInstance } from 'fastify';
 import type { Tx } from '../../../database/transaction.ts';
 import { contractRoute } from '../../../http/contract-route.ts';
-import { fieldProblem, ProblemError } from '../../../http/problem.ts';
+import { fieldProblem, orNotFound } from '../../../http/problem.ts';
 import type { OperatorPrincipal } from '../../../principal.ts';
 import { insertHoliday, isTaken, listHolidays, removeHoliday } from '../../deadlines/holidays.ts';
 import { lockCalendar, recomputeOpenDeadlines } from '../../deadlines/repository.ts';
-import { recordChanges, takeTurn } from '../shared/changes.ts';
+import { lockSettingsWrites, recordChanges } from '../shared/changes.ts';
 
-/** The register of holidays: national ones are known, local ones are kept, and deadlines follow both. */
+/** The settings of holidays: national ones are known, local ones are entered, and deadlines follow both. */
 export const registerHolidays = (app: FastifyInstance): void => {
   const { clock } = app.services;
 
@@ -28,15 +28,14 @@ export const registerHolidays = (app: FastifyInstance): void => {
 
   contractRoute(app, 'deleteHoliday', async ({ tx, principal, params }) => {
     await startChange(tx);
-    const holiday = await removeHoliday(tx, params.id);
-    if (!holiday) throw new ProblemError('not_found');
+    const holiday = orNotFound(await removeHoliday(tx, params.id));
     await finishChange(tx, principal, params.id, { before: holiday, after: null });
     return undefined;
   });
 };
 
 const startChange = async (tx: Tx): Promise<void> => {
-  await takeTurn(tx);
+  await lockSettingsWrites(tx);
   await lockCalendar(tx);
 };
 

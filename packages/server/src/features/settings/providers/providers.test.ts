@@ -3,14 +3,14 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import type { Provider } from '@fale-conosco/contract';
 import { fixture, useHarness } from '../../../testing/harness.ts';
-import { issuesOf, registerCalls } from '../../../testing/settings-calls.ts';
+import { issuesOf, settingsCalls } from '../../../testing/settings-calls.ts';
 
 const harness = useHarness();
-const calls = registerCalls(harness);
+const calls = settingsCalls(harness);
 const url = '/v1/crm/providers';
 const at = (id: string) => `${url}/${id}`;
 
-test('an id is registered once, and is never overwritten', async () => {
+test('an id is used once, and is never overwritten', async () => {
   const again = { id: fixture.providerA, name: 'Outra', active: true };
   assert.deepEqual(issuesOf(await calls.create(url, again)), ['id already_taken']);
   assert.equal((await calls.get(at(fixture.providerA))).json.name, 'Clínica A');

@@ -4,7 +4,7 @@ import type { Tx } from '../../../database/transaction.ts';
 import { isUuid } from '../../../database/uuid.ts';
 import { ProblemError } from '../../../http/problem.ts';
 import { alphabetical } from '../shared/alphabetical.ts';
-import type { Register } from '../shared/entity.ts';
+import type { SettingsEntity } from '../shared/entity.ts';
 
 const select = (tx: Tx) => tx.selectFrom('providers').select(['id', 'name', 'active', 'version']);
 
@@ -16,7 +16,7 @@ const decodeCursor = (cursor: string): string => {
   return id;
 };
 
-/** One page of the register, by name. */
+/** One page of the providers, by name. */
 export const readProviders = async (
   tx: Tx,
   { search, cursor, limit }: ProviderListQuery & { limit: number },
@@ -44,7 +44,7 @@ export const findProvider = async (tx: Tx, id: string) =>
   isUuid(id) ? select(tx).where('id', '=', id).executeTakeFirst() : undefined;
 
 /** The providers, by the ids that their portals' tokens name them with. */
-export const providerRegister: Register<NewProvider> = {
+export const providerSettings: SettingsEntity<NewProvider> = {
   entity: 'provider',
   nameOf: ({ name }) => name,
   find: async (tx, id) => {

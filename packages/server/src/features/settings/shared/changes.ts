@@ -9,7 +9,7 @@ import type { OperatorPrincipal } from '../../../principal.ts';
 import { publishEvent } from '../../events/publish.ts';
 
 /** A change of one entry, for the audit trail; fields are called as in the contract's bodies. */
-export interface RegisterChange {
+export interface AuditedChange {
   entity: AuditedEntity;
   entityId: string;
   /** How the entry is called after the change, or was before its deletion. */
@@ -21,30 +21,30 @@ export interface RegisterChange {
 }
 
 /**
- * Makes the writers of the registers take turns, until the end of the transaction: their rules reach over many rows (no
- * circles, unique names, never without an admin), and a row lock would guard only one. Everything that a change depends
- * on must be read after it, by a statement of its own. For the system; people's changes begin with {@link takeTurn}.
+ * Locks the settings against other writers until the end of the transaction: their rules reach over many rows (no circles,
+ * unique names, never without an admin), and a row lock would guard only one. Everything that a change depends on must be
+ * read after it, by a statement of its own. For the system; changes of an admin begin with {@link lockSettingsWrites}.
  */
-export const waitForTurn = async (tx: Tx): Promise<void> => {
+export const lockSettingsWritesAsSystem = async (tx: Tx): Promise<void> => {
   await sql`select pg_advisory_xact_lock(${LOCKS.settings})`.execute(tx);
 };
 
 /**
- * Waits for an admin's turn to change a register.
+ * Locks the settings for a change by an admin.
  *
- * @throws ProblemError `forbidden` when the turn before took the right to change anything from this admin
+ * @throws ProblemError `forbidden` when the agent is no longer an admin, now that earlier changes are committed
  */
-export const takeTurn = async (tx: Tx): Promise<void> => {
-  await waitForTurn(tx);
+export const lockSettingsWrites = async (tx: Tx): Promise<void> => {
+  await lockSettingsWritesAsSystem(tx);
   // A statement of its own: its snapshot is younger than the lock.
   if (!(await isAdmin(tx))) throw new ProblemError('forbidden');
 };
 
-/** Writes changes into the audit trail, and tells everybody once when the catalogue is among them. */
+/** Writes changes into the audit trail, and publishes one `catalogue.changed` when the catalogue is among them. */
 export const recordChanges = async (
   tx: Tx,
   principal: OperatorPrincipal | 'system',
-  changes: readonly RegisterChange[],
+  changes: readonly AuditedChange[],
 ): Promise<void> => {
   if (changes.length === 0) return;
   const actor =
