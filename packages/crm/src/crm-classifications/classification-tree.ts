@@ -1,4 +1,5 @@
 import type { CrmClassification, Group } from '@fale-conosco/contract';
+import { isOfferedToProviders } from '@fale-conosco/domain';
 import { type ClassificationNode, classificationTree, flattenTree, isLeaf } from '@fale-conosco/ui';
 
 /** A classification at its place in the tree. */
@@ -54,14 +55,16 @@ export class ClassificationTree {
     return this.groups.some((group) => group.active && group.id === id);
   }
 
-  /** Whether providers can choose it: a shown leaf with an active group and active ancestors. */
+  /** Whether providers can choose it. */
   isOffered({ classification, children }: TreeNode): boolean {
-    return (
-      children.length === 0 &&
-      classification.shownToProviders &&
-      this.isActiveGroup(classification.group?.id) &&
-      this.selfAndAncestors(classification.id).every((node) => node.classification.active)
-    );
+    const { id, group, shownToProviders } = classification;
+    return isOfferedToProviders({
+      isLeaf: children.length === 0,
+      lineActive: this.selfAndAncestors(id).every((node) => node.classification.active),
+      groupId: group?.id ?? null,
+      groupActive: this.isActiveGroup(group?.id),
+      shownToProviders,
+    });
   }
 
   /** The last levels below a node. */

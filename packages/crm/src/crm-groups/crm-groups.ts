@@ -5,11 +5,11 @@ import {
   type NewGroup,
   newGroupSchema,
 } from '@fale-conosco/contract';
+import { manages } from '@fale-conosco/domain';
 import type { RefusedField } from '@fale-conosco/sdk';
 import type { FaleConoscoCrm } from '@fale-conosco/sdk/crm';
 import { classificationTree, flattenTree } from '@fale-conosco/ui';
 import { html, nothing, type TemplateResult } from 'lit';
-import { manages } from '../shared/manages.ts';
 import { choicesOf } from '../shared/settings/choices.ts';
 import { checkOf } from '../shared/settings/entity-draft.ts';
 import {
@@ -139,8 +139,9 @@ export class CrmGroups extends EntityListElement<Group, NewGroup, GroupContent> 
     const words = texts.groups;
     const { entry } = draft;
     const { managerGroupId, memberIds } = draft.values;
+    const groups = items.map(({ id, managerGroup }) => ({ id, managerGroupId: managerGroup?.id ?? null }));
     const managers = items.filter(
-      ({ id, active }) => id === managerGroupId || (active && !(entry && manages(items, entry.id, id))),
+      ({ id, active }) => id === managerGroupId || (active && !(entry && manages(groups, entry.id, id))),
     );
     const members = [...memberIds, ...draft.theirs.memberIds];
     const people = agents.filter(({ id, active }) => active || members.includes(id));

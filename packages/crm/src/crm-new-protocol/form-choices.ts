@@ -1,4 +1,5 @@
 import type { CrmClassification, CrmContactMethod, Session } from '@fale-conosco/contract';
+import { takesContacts } from '@fale-conosco/domain';
 import type { FaleConoscoCrm } from '@fale-conosco/sdk/crm';
 import {
   type ClassificationNode,
@@ -36,7 +37,7 @@ const readChoices = async (client: FaleConoscoCrm, signal?: AbortSignal): Promis
   return {
     session,
     tree: openableTree(classifications),
-    contactMethods: contactMethods.filter(({ active, mode }) => active && mode !== 'return'),
+    contactMethods: contactMethods.filter(takesContacts),
     hasClassifications: classifications.some(({ active }) => active),
   };
 };

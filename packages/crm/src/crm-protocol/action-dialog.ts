@@ -1,9 +1,10 @@
-import { type CrmProtocol, isBlank } from '@fale-conosco/contract';
+import { type CrmClassification, type CrmProtocol, isBlank } from '@fale-conosco/contract';
+import { openableLeaves } from '@fale-conosco/domain';
 import type { FaleConoscoCrm } from '@fale-conosco/sdk/crm';
 import {
+  type ClassificationNode,
   classificationTree,
   flattenTree,
-  isLeaf,
   loadFailure,
   notice,
   type ReadController,
@@ -66,6 +67,26 @@ const assignFields = ({ protocol, reads }: ActionDialogOptions, context: Protoco
   }`;
 };
 
+/** The classifications that the server accepts as a destination: usable ones of all groups. */
+const forwardTargets = ({
+  classifications,
+  groups,
+}: ProtocolReads): ClassificationNode<CrmClassification>[] => {
+  const items = classifications.value ?? [];
+  const activeGroups = new Set(groups.value?.filter(({ active }) => active).map(({ id }) => id));
+  const usable = openableLeaves(
+    items.map(({ id, parentId, active, group }) => ({
+      id,
+      parentId,
+      active,
+      groupId: group?.id ?? null,
+      groupActive: group !== null && activeGroups.has(group.id),
+    })),
+    'all',
+  );
+  return flattenTree(classificationTree(items)).filter(({ classification }) => usable.has(classification.id));
+};
+
 const forwardFields = (
   { protocol, reads, actions }: ActionDialogOptions,
   context: ProtocolContext,
@@ -73,12 +94,8 @@ const forwardFields = (
   const { texts } = context;
   const { kind, id } = actions.target;
   const groups = reads.groups.value ?? [];
-  const leaves = flattenTree(classificationTree(reads.classifications.value ?? [])).filter(
-    (node) =>
-      isLeaf(node) &&
-      node.classification.active &&
-      node.classification.group &&
-      node.classification.id !== protocol.classification.id,
+  const leaves = forwardTargets(reads).filter(
+    ({ classification }) => classification.id !== protocol.classification.id,
   );
   const chosen = leaves.find(({ classification }) => classification.id === id)?.classification;
   const groupId = kind === 'group' ? id : chosen?.group?.id;

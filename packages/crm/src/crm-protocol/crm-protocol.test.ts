@@ -469,6 +469,23 @@ describe('crm-protocol', () => {
       expect(fact(element, 'Grupo responsável')).to.equal('Autorizações');
     });
 
+    it('offers as destination only active subjects of active groups', async () => {
+      const client = createCrmTestClient();
+      const { groups, classifications } = client.control.registers;
+      for (const group of groups) if (group.name === 'Autorizações') group.active = false;
+      for (const node of classifications) if (node.name === 'Portal') node.active = false;
+      const element = await mount(client);
+      await press(element, 'Encaminhar…');
+      one(element, '#action [value="classification"]').click();
+      await settled(element);
+      const offered = [...one<HTMLSelectElement>(element, '#action-target').options].map(({ text: name }) =>
+        name.trim(),
+      );
+      expect(offered.some((name) => name.endsWith('Recurso de glosa'))).to.equal(true);
+      expect(offered.some((name) => name.endsWith('OPME'))).to.equal(false);
+      expect(offered.some((name) => name.endsWith('Erro no portal'))).to.equal(false);
+    });
+
     it('keeps the dialog with its note when the protocol has changed, and then goes through', async () => {
       const client = createCrmTestClient();
       const number = glosa(client);

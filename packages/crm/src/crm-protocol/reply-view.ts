@@ -1,4 +1,5 @@
 import { type CrmProtocol, isBlank } from '@fale-conosco/contract';
+import { takesReplies } from '@fale-conosco/domain';
 import { ApiError } from '@fale-conosco/sdk';
 import { contactMessages, focusInside, messageField, notice } from '@fale-conosco/ui';
 import { html, nothing, type ReactiveElement, type TemplateResult } from 'lit';
@@ -26,7 +27,6 @@ export const replyView = (options: ReplyViewOptions, context: ProtocolContext): 
   const { status } = protocol;
   const { draft, mode } = reply;
   const words = context.texts.protocol;
-  const methods = reads.contactMethods?.filter(({ active, mode: use }) => active && use !== 'contact');
   const closed: Partial<Record<string, { title: string; text: string }>> = {
     closed: { title: words.closedTitle, text: words.closedText },
     cancelled: { title: words.cancelledTitle, text: words.cancelledText },
@@ -40,7 +40,7 @@ export const replyView = (options: ReplyViewOptions, context: ProtocolContext): 
         drafts: reply.drafts,
         modes: reply.modes(protocol),
         mode,
-        methods: methods ?? [],
+        methods: reads.contactMethods?.filter(takesReplies) ?? [],
         mayConfide: reads.session?.agent?.accessesConfidential ?? false,
         canned: reply.cannedOpen ? cannedList(options, context) : undefined,
         error:

@@ -1,11 +1,10 @@
 import type { Deadline, Holiday } from '@fale-conosco/contract';
+import { type BusinessCalendar, countBusinessDays, isWeekend, shiftDay } from '@fale-conosco/domain';
 import type { Formats } from '@fale-conosco/ui';
 import { html, nothing, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import type { CrmMessages } from '../messages/index.ts';
 import { iconClock } from './icons.ts';
-
-const DAY_MS = 86_400_000;
 
 /** What a deadline is put into words with. */
 export interface DeadlineContext {
@@ -16,16 +15,10 @@ export interface DeadlineContext {
   holidays: readonly Holiday[] | undefined;
 }
 
-/** How many business days lie after one day up to another, that one included; days as `2026-11-24`. */
-export const businessDaysAfter = (from: string, to: string, holidays: readonly Holiday[]): number => {
+/** The business days as the server counts them; its holidays include the national ones. */
+const calendarOf = (holidays: readonly Holiday[]): BusinessCalendar => {
   const free = new Set(holidays.map(({ date }) => date));
-  let days = 0;
-  for (let time = Date.parse(from) + DAY_MS; time <= Date.parse(to); time += DAY_MS) {
-    const day = new Date(time);
-    const weekend = day.getUTCDay() % 6 === 0;
-    if (!weekend && !free.has(day.toISOString().slice(0, 10))) days += 1;
-  }
-  return days;
+  return { isBusinessDay: (day) => !isWeekend(day) && !free.has(day) };
 };
 
 /** Where a deadline stands, in words. */
@@ -40,11 +33,11 @@ export const deadlineWords = (
   if (dueAt === null) return undefined;
   const [day, today] = [formats.dayKey(dueAt), formats.dayKey(now)];
   if (state === 'overdue') {
-    const days = holidays ? businessDaysAfter(day, today, holidays) : 0;
+    const days = holidays ? countBusinessDays(calendarOf(holidays), day, today) : 0;
     return days > 0 ? words.overdueDays(days) : words.overdueSince(formats.date(dueAt));
   }
   if (day === today) return words.today;
-  if (day === formats.dayKey(new Date(now.getTime() + DAY_MS))) return words.tomorrow;
+  if (day === shiftDay(today, 1)) return words.tomorrow;
   return words.on(formats.date(dueAt));
 };
 

@@ -1,12 +1,11 @@
 import type { Provider } from '@fale-conosco/contract';
 import type { FaleConoscoCrm } from '@fale-conosco/sdk/crm';
-import { iconSearch, type UiController } from '@fale-conosco/ui';
-import { Task, TaskStatus } from '@lit/task';
+import { iconSearch, ReadController, type UiController } from '@fale-conosco/ui';
 import { html, nothing, type ReactiveElement, type TemplateResult } from 'lit';
 import type { CrmMessages } from '../messages/index.ts';
 import { iconX } from './icons.ts';
 
-// Long enough for a word, short enough to feel like an answer.
+// Long enough for a word to be typed, short enough to feel immediate.
 const PAUSE_MS = 250;
 const SHOWN = 8;
 
@@ -36,7 +35,7 @@ export class ProviderPicker {
 
   readonly #host: ReactiveElement;
   readonly #options: ProviderPickerOptions;
-  readonly #found: Task<readonly [FaleConoscoCrm | undefined, string], Provider[]>;
+  readonly #found: ReadController<FaleConoscoCrm, Provider[]>;
   #text = '';
   #query = '';
   #open = false;
@@ -46,15 +45,15 @@ export class ProviderPicker {
   constructor(host: ReactiveElement, options: ProviderPickerOptions) {
     this.#host = host;
     this.#options = options;
-    this.#found = new Task(host, {
-      args: () => [options.client(), this.#query] as const,
-      task: async ([api, search], { signal }) => {
-        if (!api || !search) return [];
-        const { items } = await api.providers.list({ search, limit: SHOWN }, { signal });
+    this.#found = new ReadController<FaleConoscoCrm, Provider[]>(host, {
+      client: options.client,
+      inputs: () => (this.#query ? [this.#query] : undefined),
+      read: async (api, signal) =>
+        (await api.providers.list({ search: this.#query, limit: SHOWN }, { signal })).items,
+      onLoad: (items) => {
         this.#active = -1;
         const words = options.texts().inbox.providerPicker;
         options.ui.announce(items.length > 0 ? words.found(items.length) : words.none);
-        return items;
       },
     });
   }
@@ -130,10 +129,8 @@ export class ProviderPicker {
 
   #remark(): TemplateResult | typeof nothing {
     const words = this.#options.texts().inbox.providerPicker;
-    const { status } = this.#found;
-    if (status === TaskStatus.ERROR) return html`<p class="small muted">${words.failed}</p>`;
-    if (status !== TaskStatus.COMPLETE)
-      return html`<p class="small muted">${this.#options.ui.t.common.loading}</p>`;
+    if (this.#found.error) return html`<p class="small muted">${words.failed}</p>`;
+    if (!this.#found.value) return html`<p class="small muted">${this.#options.ui.t.common.loading}</p>`;
     if (this.#choices.length === 0) return html`<p class="small muted">${words.none}</p>`;
     return this.#choices.length === SHOWN ? html`<p class="small muted">${words.more(SHOWN)}</p>` : nothing;
   }
