@@ -69,7 +69,7 @@ export const states: StateCase<CrmInbox>[] = [
     render: () => show(clientNow()),
     setup: async (element) => {
       await click(element, '[aria-controls="filters"]');
-      await type(element, '#provider', 'a');
+      type(element, '#provider', 'a');
       await new Promise((resolve) => setTimeout(resolve, 400));
       await settled(element);
     },

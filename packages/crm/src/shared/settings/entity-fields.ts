@@ -3,6 +3,10 @@ import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 
 import { repeat } from 'lit/directives/repeat.js';
 import type { CrmMessages } from '../../messages/index.ts';
 
+/** A value of a draft as a control shows it. */
+const asText = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+
 /** With more choices than these, a multi-select field has a filter. */
 const FILTERED_FROM = 12;
 
@@ -70,7 +74,7 @@ export class EntityFields<Field extends string> {
         ?required=${!optional}
         aria-describedby="${field}-hint ${field}-error"
         aria-invalid=${this.#invalid(field)}
-        .value=${present === null || present === undefined ? '' : String(present)}
+        .value=${asText(present)}
         @input=${(event: Event) => {
           const text = (event.target as HTMLInputElement).value;
           onChange(field, type === 'number' ? numberOf(text) : optional && text === '' ? null : text);
@@ -115,7 +119,7 @@ export class EntityFields<Field extends string> {
     }: FieldOptions & { none?: string; parse?: (key: string) => unknown } = {},
   ): TemplateResult {
     const { value, onChange } = this.#options;
-    const present = String(value(field) ?? '');
+    const present = asText(value(field));
     return this.#field(
       field,
       html`<select
