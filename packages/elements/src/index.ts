@@ -1,4 +1,4 @@
-export { ErrorEvent } from '@fale-conosco/ui';
+export { FcErrorEvent } from '@fale-conosco/ui';
 export { type AppView, FaleConoscoApp } from './fale-conosco-app/fale-conosco-app.ts';
 export {
   NewContactEvent,

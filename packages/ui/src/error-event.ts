@@ -1,17 +1,17 @@
-/** Something failed that the element has shown to the user already; for the page's own records. */
-export class ErrorEvent extends Event {
+/** Something failed, and the element has shown it to the user; for the page's own records. */
+export class FcErrorEvent extends Event {
   static readonly type = 'fc-error';
   /** Usually a `FaleConoscoError` of the SDK, with a stable `code`. */
   readonly error: unknown;
 
   constructor({ error }: { error: unknown }) {
-    super(ErrorEvent.type, { bubbles: true, composed: true });
+    super(FcErrorEvent.type, { bubbles: true, composed: true });
     this.error = error;
   }
 }
 
 declare global {
   interface HTMLElementEventMap {
-    'fc-error': ErrorEvent;
+    'fc-error': FcErrorEvent;
   }
 }

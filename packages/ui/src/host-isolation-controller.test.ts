@@ -28,7 +28,7 @@ const heard = async (selector: string, ...keys: string[]): Promise<string[]> => 
   return events;
 };
 
-describe('guest manners', () => {
+describe('HostIsolationController', () => {
   it('keep what is typed in a field from the page', async () => {
     expect(await heard('input', 'j', '/', 'ArrowDown', 'Delete')).to.deep.equal([]);
   });

@@ -22,17 +22,17 @@ const stopKey = (event: Event): void => {
 
 const stop = (event: Event): void => event.stopPropagation();
 
-const refuse = (event: Event): void => {
+const preventNavigation = (event: Event): void => {
   const form = event.target as HTMLFormElement;
   if (form.method !== 'dialog') event.preventDefault();
 };
 
 /**
- * Manners towards the page that the element is a guest of: what is typed inside never reaches the host's listeners
- * (single-key shortcuts, default buttons, paste catchers; they would see only the element's tag as the target), and no
- * form inside ever navigates. Listeners of the element's own templates run before these, which sit on its root.
+ * Keeps the element's events and forms from affecting the host page: what is typed inside never reaches the host's listeners
+ * (single-key shortcuts, default buttons, paste handlers; they would see only the element's tag as the target), and no form
+ * inside ever navigates. Listeners of the element's own templates run before these, which are on its root.
  */
-export class GuestMannersController implements ReactiveController {
+export class HostIsolationController implements ReactiveController {
   readonly #host: ReactiveElement;
 
   constructor(host: ReactiveElement) {
@@ -44,13 +44,13 @@ export class GuestMannersController implements ReactiveController {
     const root = this.#host.renderRoot;
     for (const type of KEYS) root.addEventListener(type, stopKey);
     for (const type of CONTENT) root.addEventListener(type, stop);
-    root.addEventListener('submit', refuse);
+    root.addEventListener('submit', preventNavigation);
   }
 
   hostDisconnected(): void {
     const root = this.#host.renderRoot;
     for (const type of KEYS) root.removeEventListener(type, stopKey);
     for (const type of CONTENT) root.removeEventListener(type, stop);
-    root.removeEventListener('submit', refuse);
+    root.removeEventListener('submit', preventNavigation);
   }
 }

@@ -27,15 +27,14 @@ export * from './contact-icons.ts';
 export { CopyController } from './copy-controller.ts';
 export { ReadController, type ReadOptions } from './data/read-controller.ts';
 export { defineElement } from './define-element.ts';
-export { ErrorEvent } from './error-event.ts';
+export { FcErrorEvent } from './error-event.ts';
 export { errorCode, errorReference, errorText, fieldIssueText } from './error-text.ts';
 export { deepActiveElement, FocusKeeper, focusInside, roveFocus } from './focus.ts';
 export { type ContactFieldsOptions, contactLines, contactMethodField } from './form/contact-fields.ts';
 export { type ErrorSummaryOptions, errorSummary } from './form/error-summary.ts';
 export { type Formats, formatsOf, type Instant } from './formats.ts';
-export { GuestMannersController } from './guest-manners-controller.ts';
+export { HostIsolationController } from './host-isolation-controller.ts';
 export * from './icons.ts';
-export { LeaveGuard } from './leave-guard.ts';
 export { linkify } from './linkify.ts';
 export { classificationFilter } from './list/classification-filter.ts';
 export { type ListClient, ListController, type ListHost } from './list/list-controller.ts';
@@ -48,7 +47,7 @@ export { LocalizeController, type LocalizedHost } from './localize-controller.ts
 export { type MessageFieldOptions, messageField } from './message-field.ts';
 export { contactMessages } from './messages/contact-messages.ts';
 export { type Locale, loadMessages, resolveLocale } from './messages/locale.ts';
-export { numerals } from './messages/numerals.ts';
+export { plurals } from './messages/plurals.ts';
 export { type FieldMessages, type Messages, ptBR } from './messages/pt-BR.ts';
 export type { ContactMessages } from './messages/pt-BR-contact.ts';
 export { NavigationController, type NavigationOptions } from './navigation-controller.ts';
@@ -58,14 +57,14 @@ export * from './templates.ts';
 export {
   type ComposerOptions,
   composer,
+  errorTarget,
   filesForm,
   sendFailure,
-  troubleSelector,
 } from './thread/composer.ts';
 export { dataList } from './thread/data-list.ts';
 export { FormDraft } from './thread/form-draft.ts';
 export { type DraftClient, MessageDraft, type MessageInput } from './thread/message-draft.ts';
-export { type MessageContext, type MessageExtras, messageItem, quietLine } from './thread/message-item.ts';
+export { type MessageContext, type MessageExtras, messageItem, systemLine } from './thread/message-item.ts';
 export { ReadingController, type ReadingOptions } from './thread/reading-controller.ts';
 export {
   type Acknowledged,
@@ -83,3 +82,4 @@ export {
 } from './thread/thread-controller.ts';
 export { threadView } from './thread/thread-view.ts';
 export { UiController, type UiHost, uiProperties } from './ui-controller.ts';
+export { UnsavedChangesGuard } from './unsaved-changes-guard.ts';

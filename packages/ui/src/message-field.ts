@@ -36,7 +36,7 @@ export const messageField = (
 ): TemplateResult => {
   const { t } = ui;
   const remaining = remainingCodePoints(value, max);
-  const hear = (event: Event): void => {
+  const onType = (event: Event): void => {
     const text = (event.target as HTMLTextAreaElement).value;
     const left = remainingCodePoints(text, max);
     if (isSpokenStep(remaining, left)) ui.announce(t.common.remainingSpoken(left));
@@ -54,7 +54,7 @@ export const messageField = (
       aria-invalid=${error ? 'true' : 'false'}
       ?readonly=${readonly}
       .value=${value}
-      @input=${hear}
+      @input=${onType}
     ></textarea>
     <p class="counter" id="${id}-counter" ?data-over=${remaining < 0}>${t.common.remainingCount(remaining)}</p>
     ${fieldError(`${id}-error`, error)}

@@ -2,7 +2,7 @@ import { html, type ReactiveController, type TemplateResult } from 'lit';
 import { Announcer } from './announcer.ts';
 import { FocusKeeper } from './focus.ts';
 import type { Formats } from './formats.ts';
-import { GuestMannersController } from './guest-manners-controller.ts';
+import { HostIsolationController } from './host-isolation-controller.ts';
 import { LocalizeController, type LocalizedHost } from './localize-controller.ts';
 import type { Locale } from './messages/locale.ts';
 import type { Messages } from './messages/pt-BR.ts';
@@ -17,7 +17,7 @@ export const uiProperties = {
 } as const;
 
 /**
- * Everything that each element's root shares, in one controller: language, colour scheme, live regions, guest manners,
+ * Everything that each element's root shares, in one controller: language, colour scheme, live regions, isolation from the host page,
  * focus that does not get lost, and the wrapper (`.fc`) on which the tokens stand.
  */
 export class UiController implements ReactiveController {
@@ -30,7 +30,7 @@ export class UiController implements ReactiveController {
     this.#host = host;
     this.#localize = new LocalizeController(host);
     this.#announcer = new Announcer(host);
-    new GuestMannersController(host);
+    new HostIsolationController(host);
     new FocusKeeper(host);
     host.addController(this);
   }
@@ -61,8 +61,8 @@ export class UiController implements ReactiveController {
   }
 
   hostConnected(): void {
-    // A dark box in a page that knows only white would be a rude guest: without a `theme` of its own the element
-    // follows the system only where the page says that it does (its `color-scheme`).
+    // Dark theme is opt-in, because most host pages are light only: without a `theme` of its own the element follows the
+    // system only where the page says that it does (its `color-scheme`).
     const schemes = getComputedStyle(this.#host).colorScheme;
     this.#pageTheme = !schemes.includes('dark') ? 'light' : schemes.includes('light') ? 'auto' : 'dark';
   }

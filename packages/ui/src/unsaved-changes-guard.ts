@@ -2,7 +2,7 @@ import { html, type ReactiveElement, type TemplateResult } from 'lit';
 import type { UiController } from './ui-controller.ts';
 
 /** Asks before typed text is given up. */
-export class LeaveGuard {
+export class UnsavedChangesGuard {
   readonly #host: ReactiveElement;
   readonly #ui: UiController;
 

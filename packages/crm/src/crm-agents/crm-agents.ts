@@ -23,7 +23,7 @@ const BLANK: NewAgent = { name: '', email: null, role: 'agent', active: true, is
  * The settings screen of agents (CRM > Cadastros > Atendimento > Usuários): who may sign in to the CRM, and as what.
  * Which groups they belong to is set where the groups are.
  *
- * @fires {ErrorEvent} fc-error - something failed and was shown
+ * @fires {FcErrorEvent} fc-error - something failed and was shown
  */
 export class CrmAgents extends EntityListElement<Agent, NewAgent, AgentContent> {
   static override styles = [...EntityListElement.styles, styles];

@@ -1,8 +1,8 @@
 import { isClosedStatus, type Session } from '@fale-conosco/contract';
 import type { FaleConoscoCrm } from '@fale-conosco/sdk/crm';
 import {
-  ErrorEvent,
   emptyState,
+  FcErrorEvent,
   iconSearch,
   NavigationController,
   properties,
@@ -41,7 +41,7 @@ const protocolHref = (number: string): string => toHash({ name: 'protocol', numb
  * menu paths of the manual. The host's address stays as it is, unless `navigation="hash"` asks for it.
  *
  * @fires {CrmProtocolOpenEvent} crm-protocol-open - passes through; cancelable: then the page shows the protocol
- * @fires {ErrorEvent} fc-error - something failed and was shown
+ * @fires {FcErrorEvent} fc-error - something failed and was shown
  */
 export class CrmApp extends CrmElement {
   static override properties: PropertyDeclarations = {
@@ -70,7 +70,7 @@ export class CrmApp extends CrmElement {
   constructor() {
     super();
     const onError = (error: unknown): void => {
-      this.dispatchEvent(new ErrorEvent({ error }));
+      this.dispatchEvent(new FcErrorEvent({ error }));
     };
     this.#session = new ReadController<FaleConoscoCrm, Session>(this, {
       client: () => this.api,

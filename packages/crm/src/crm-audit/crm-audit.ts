@@ -6,8 +6,8 @@ import {
 } from '@fale-conosco/contract';
 import type { FaleConoscoCrm } from '@fale-conosco/sdk/crm';
 import {
-  ErrorEvent,
   emptyState,
+  FcErrorEvent,
   focusInside,
   iconInbox,
   ReadController,
@@ -30,7 +30,7 @@ const NO_NAMES: ReadonlyMap<string, string> = new Map();
  * The audit trail (CRM > Cadastros > Acompanhamento > Auditoria): who changed which setting and when, newest first, with
  * each field before and after.
  *
- * @fires {ErrorEvent} fc-error - something failed and was shown
+ * @fires {FcErrorEvent} fc-error - something failed and was shown
  */
 export class CrmAudit extends CrmElement {
   static override properties: PropertyDeclarations = {
@@ -54,7 +54,7 @@ export class CrmAudit extends CrmElement {
       {
         client: () => this.api,
         read: (client, query, options) => client.audit.list(query, options),
-        onError: (error) => this.dispatchEvent(new ErrorEvent({ error })),
+        onError: (error) => this.dispatchEvent(new FcErrorEvent({ error })),
       },
       {},
     );

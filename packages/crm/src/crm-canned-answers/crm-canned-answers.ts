@@ -32,7 +32,7 @@ const BLANK: NewCannedAnswer = { title: '', groupId: null, active: true, body: '
  * The settings screen `Respostas prontas` (CRM > Cadastros > Atendimento > Respostas prontas): texts that agents answer with often, with
  * placeholders that the protocol fills in.
  *
- * @fires {ErrorEvent} fc-error - something failed and was shown
+ * @fires {FcErrorEvent} fc-error - something failed and was shown
  */
 export class CrmCannedAnswers extends EntityListElement<CannedAnswer, NewCannedAnswer, CannedAnswerContent> {
   static override styles = [...EntityListElement.styles, styles];

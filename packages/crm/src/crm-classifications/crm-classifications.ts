@@ -6,8 +6,8 @@ import {
 import type { FaleConoscoCrm } from '@fale-conosco/sdk/crm';
 import {
   changesCatalogue,
-  ErrorEvent,
   emptyState,
+  FcErrorEvent,
   focusInside,
   iconArrowLeft,
   iconInbox,
@@ -31,7 +31,7 @@ import { TreeViewController } from './tree-view-controller.ts';
  * The settings screen `Classificações` (CRM > Cadastros > Classificações dos atendimentos > Classificações): the tree of subjects, who
  * answers for them, how soon, and `Exibe no Fale conosco?` (`shownToProviders`).
  *
- * @fires {ErrorEvent} fc-error - something failed and was shown
+ * @fires {FcErrorEvent} fc-error - something failed and was shown
  */
 export class CrmClassifications extends EntityEditorElement<CrmClassification, NewClassification> {
   static override properties: PropertyDeclarations = {
@@ -92,7 +92,7 @@ export class CrmClassifications extends EntityEditorElement<CrmClassification, N
         ]);
         return new ClassificationTree(items, groups);
       },
-      onError: (error) => this.dispatchEvent(new ErrorEvent({ error })),
+      onError: (error) => this.dispatchEvent(new FcErrorEvent({ error })),
       onRefresh: (tree) => this.#onRefresh(tree),
     });
     this.#deletion = new Deletion(this, {

@@ -29,7 +29,7 @@ const BLANK: NewContactMethod = {
  * The settings screen `Forma de contato/retorno` (CRM > Cadastros > Campanhas > Forma de contato): how contact is made and answered, and
  * two of the gates: `Fale Conosco` (B) and `Liberada para a Web` (C).
  *
- * @fires {ErrorEvent} fc-error - something failed and was shown
+ * @fires {FcErrorEvent} fc-error - something failed and was shown
  */
 export class CrmContactMethods extends EntityListElement<CrmContactMethod, NewContactMethod> {
   constructor() {

@@ -40,7 +40,7 @@ const BLANK: NewGroup = {
  * The settings screen of groups (CRM > Cadastros > Atendimento > Grupos): who answers for what, who supervises whom, and who sees what
  * is confidential. What a group answers for is set where the classifications are.
  *
- * @fires {ErrorEvent} fc-error - something failed and was shown
+ * @fires {FcErrorEvent} fc-error - something failed and was shown
  */
 export class CrmGroups extends EntityListElement<Group, NewGroup, GroupContent> {
   static override styles = [...EntityListElement.styles, styles];

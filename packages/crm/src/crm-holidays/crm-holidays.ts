@@ -3,7 +3,7 @@ import type { RefusedField } from '@fale-conosco/sdk';
 import type { FaleConoscoCrm } from '@fale-conosco/sdk/crm';
 import {
   changesCatalogue,
-  ErrorEvent,
+  FcErrorEvent,
   focusInside,
   iconChevronRight,
   iconPlus,
@@ -32,7 +32,7 @@ const yearOf = (day: string): number => Number(day.slice(0, 4));
  * The settings screen `Feriados` (CRM > Cadastros > Atendimento > Feriados): the days on which deadlines do not count, a year at a time.
  * National ones are known; local ones are registered and deleted here.
  *
- * @fires {ErrorEvent} fc-error - something failed and was shown
+ * @fires {FcErrorEvent} fc-error - something failed and was shown
  */
 export class CrmHolidays extends EntityEditorElement<LocalHoliday, NewHoliday> {
   static override properties: PropertyDeclarations = {
@@ -81,7 +81,7 @@ export class CrmHolidays extends EntityEditorElement<LocalHoliday, NewHoliday> {
       refreshOn: (event) => changesCatalogue(event, ['holidays']) && !this.ownChanges.covers(),
       read: (client, signal) => client.holidays.list({ year: this.year }, { signal }),
       onLoad: (items) => this.#announceYear(items),
-      onError: (error) => this.dispatchEvent(new ErrorEvent({ error })),
+      onError: (error) => this.dispatchEvent(new FcErrorEvent({ error })),
     });
     this.#deletion = new Deletion(this, {
       ui: this.ui,

@@ -9,7 +9,7 @@ import {
 import type { FaleConoscoCrm } from '@fale-conosco/sdk/crm';
 import {
   deepActiveElement,
-  ErrorEvent,
+  FcErrorEvent,
   iconPlus,
   ListController,
   type ListHost,
@@ -43,7 +43,7 @@ const STATES: readonly ProtocolState[] = ['open', 'closed', 'all'];
  *
  * @fires {CrmProtocolOpenEvent} crm-protocol-open - a protocol was chosen
  * @fires {CrmNewProtocolEvent} crm-new-protocol - the agent wants to open one for a provider
- * @fires {ErrorEvent} fc-error - something failed and was shown
+ * @fires {FcErrorEvent} fc-error - something failed and was shown
  */
 export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary, CrmCounts> {
   static override properties: PropertyDeclarations = {
@@ -116,7 +116,7 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
   }
 
   failed(error: unknown): void {
-    this.dispatchEvent(new ErrorEvent({ error }));
+    this.dispatchEvent(new FcErrorEvent({ error }));
   }
 
   belongs({ status, assignee, group }: CrmProtocolSummary): boolean {

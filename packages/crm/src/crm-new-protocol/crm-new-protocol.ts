@@ -16,9 +16,9 @@ import {
   CopyController,
   contactLines,
   contactMethodField,
-  ErrorEvent,
   emptyState,
   errorSummary,
+  FcErrorEvent,
   FormDraft,
   fieldError,
   filesForm,
@@ -27,12 +27,12 @@ import {
   form,
   iconInbox,
   isLeaf,
-  LeaveGuard,
   messageField,
   type ReadController,
   searchLeaves,
   skeletonLines,
   tree,
+  UnsavedChangesGuard,
 } from '@fale-conosco/ui';
 import { html, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { CrmElement } from '../shared/crm-element.ts';
@@ -52,7 +52,7 @@ import { chosenSubject, subjectTree, visibilityRemark } from './subject-fields.t
  * @fires {CrmProtocolCreatedEvent} crm-protocol-created - it is registered; cancelable: then the form starts over
  * @fires {CrmProtocolOpenEvent} crm-protocol-open - the agent wants to go on with it
  * @fires {CrmBackEvent} crm-back - the agent gave up, or is done
- * @fires {ErrorEvent} fc-error - something failed and was shown
+ * @fires {FcErrorEvent} fc-error - something failed and was shown
  */
 export class CrmNewProtocol extends CrmElement {
   static override properties: PropertyDeclarations = {
@@ -73,7 +73,7 @@ export class CrmNewProtocol extends CrmElement {
   readonly #draft: FormDraft<NewCrmProtocol, Field>;
   readonly #providers: ProviderPicker;
   readonly #copy = new CopyController(this, this.ui);
-  readonly #leaving = new LeaveGuard(this, this.ui);
+  readonly #leaving = new UnsavedChangesGuard(this, this.ui);
 
   constructor() {
     super();
@@ -330,6 +330,6 @@ export class CrmNewProtocol extends CrmElement {
   }
 
   #report(error: unknown): void {
-    this.dispatchEvent(new ErrorEvent({ error }));
+    this.dispatchEvent(new FcErrorEvent({ error }));
   }
 }

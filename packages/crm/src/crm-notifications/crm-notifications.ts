@@ -1,8 +1,8 @@
 import { DELIVERY_STATES, type Delivery, type DeliveryState } from '@fale-conosco/contract';
 import type { FaleConoscoCrm } from '@fale-conosco/sdk/crm';
 import {
-  ErrorEvent,
   emptyState,
+  FcErrorEvent,
   focusInside,
   iconCircleAlert,
   iconCircleCheck,
@@ -40,7 +40,7 @@ const STATE_ICONS: Record<string, () => TemplateResult> = {
  * those that did not arrive and can be tried again, and the settings of webhooks.
  *
  * @fires {CrmProtocolOpenEvent} crm-protocol-open - a protocol was chosen
- * @fires {ErrorEvent} fc-error - something failed and was shown
+ * @fires {FcErrorEvent} fc-error - something failed and was shown
  */
 export class CrmNotifications extends CrmElement {
   static override properties: PropertyDeclarations = {
@@ -75,7 +75,7 @@ export class CrmNotifications extends CrmElement {
       {
         client: () => this.api,
         read: (client, query, options) => client.deliveries.list(query, options),
-        onError: (error) => this.dispatchEvent(new ErrorEvent({ error })),
+        onError: (error) => this.dispatchEvent(new FcErrorEvent({ error })),
       },
       {},
     );
@@ -309,7 +309,7 @@ export class CrmNotifications extends CrmElement {
     } catch (error) {
       this.retrying = undefined;
       this.retryFailure = error;
-      this.dispatchEvent(new ErrorEvent({ error }));
+      this.dispatchEvent(new FcErrorEvent({ error }));
       await focusInside(this, '#retry-failure');
     }
   }

@@ -1,5 +1,5 @@
 import type { CrmMessage } from '@fale-conosco/contract';
-import { type MessageContext, messageItem, quietLine } from '@fale-conosco/ui';
+import { type MessageContext, messageItem, systemLine } from '@fale-conosco/ui';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CrmMessages } from '../messages/index.ts';
 import { iconEye, iconLock, iconUser } from '../shared/icons.ts';
@@ -61,7 +61,7 @@ export const crmMessageItem = (
     label: label(message, context),
     footer: footer(message, context),
     mark: activity
-      ? quietLine(
+      ? systemLine(
           (activityIcons[activity.type] ?? iconForward)(),
           html`<b>${message.author.name}</b> · ${(activities[activity.type] ?? activities.other)(activity.from, activity.to)}`,
           message,

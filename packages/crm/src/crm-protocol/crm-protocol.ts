@@ -4,13 +4,12 @@ import type { FaleConoscoCrm } from '@fale-conosco/sdk/crm';
 import {
   CopyController,
   DownloadController,
-  ErrorEvent,
   emptyState,
+  FcErrorEvent,
   focusInside,
   iconArrowLeft,
   iconInbox,
   iconSearch,
-  LeaveGuard,
   notice,
   ReadingController,
   skeletonLines,
@@ -18,6 +17,7 @@ import {
   type ThreadHost,
   thread,
   threadView,
+  UnsavedChangesGuard,
 } from '@fale-conosco/ui';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { CrmElement } from '../shared/crm-element.ts';
@@ -51,7 +51,7 @@ const mayBeViewed = ({ author, visibility, viewedByProviderAt }: CrmMessage): bo
  * @fires {CrmProtocolOpenEvent} crm-protocol-open - the protocol that this one goes on from is wanted
  * @fires {CrmProtocolChangedEvent} crm-protocol-changed - it was answered, assigned, closed or reopened here
  * @fires {CrmProtocolForwardedEvent} crm-protocol-forwarded - it was handed on here
- * @fires {ErrorEvent} fc-error - something failed and was shown
+ * @fires {FcErrorEvent} fc-error - something failed and was shown
  */
 export class CrmProtocol extends CrmElement implements ThreadHost<CrmMessage> {
   static override properties: PropertyDeclarations = {
@@ -82,7 +82,7 @@ export class CrmProtocol extends CrmElement implements ThreadHost<CrmMessage> {
   readonly #clock = new DeadlineClock(this, { client: () => this.api });
   readonly #actions = new ActionController(this);
   readonly #copy = new CopyController(this, this.ui);
-  readonly #guard = new LeaveGuard(this, this.ui);
+  readonly #guard = new UnsavedChangesGuard(this, this.ui);
 
   constructor() {
     super();
@@ -144,7 +144,7 @@ export class CrmProtocol extends CrmElement implements ThreadHost<CrmMessage> {
   }
 
   failed(error: unknown): void {
-    this.dispatchEvent(new ErrorEvent({ error }));
+    this.dispatchEvent(new FcErrorEvent({ error }));
   }
 
   get #context(): ProtocolContext {

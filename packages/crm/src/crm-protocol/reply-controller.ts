@@ -8,7 +8,7 @@ import {
 } from '@fale-conosco/contract';
 import { ApiError, VersionConflictError } from '@fale-conosco/sdk';
 import type { FaleConoscoCrm } from '@fale-conosco/sdk/crm';
-import { focusInside, type ThreadController, troubleSelector, type UiController } from '@fale-conosco/ui';
+import { errorTarget, focusInside, type ThreadController, type UiController } from '@fale-conosco/ui';
 import type { ReactiveElement } from 'lit';
 import type { CrmMessages } from '../messages/index.ts';
 import { filledAnswer } from './canned-answers.ts';
@@ -201,6 +201,6 @@ export class ReplyController {
     } else if (error instanceof VersionConflictError) {
       draft.reject();
       await this.#showWarning();
-    } else if (!closing || draft.issues.length > 0) await focusInside(this.#host, troubleSelector(draft));
+    } else if (!closing || draft.issues.length > 0) await focusInside(this.#host, errorTarget(draft));
   }
 }

@@ -24,7 +24,7 @@ const BLANK: NewWebhook = { url: '', events: [...WEBHOOK_EVENTS], active: true }
  * The settings screen of webhooks: the operator's other systems that are notified of events. The secret that signs what a new one gets
  * is shown once.
  *
- * @fires {ErrorEvent} fc-error - something failed and was shown
+ * @fires {FcErrorEvent} fc-error - something failed and was shown
  */
 export class CrmWebhooks extends EntityListElement<Webhook, NewWebhook> {
   static override properties: PropertyDeclarations = {

@@ -1,4 +1,4 @@
-import { ErrorEvent, errorText, NavigationController, notice, properties } from '@fale-conosco/ui';
+import { errorText, FcErrorEvent, NavigationController, notice, properties } from '@fale-conosco/ui';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { NewContactEvent, ProtocolOpenEvent } from '../fale-conosco-list/fale-conosco-list.events.ts';
 import type { FaleConoscoList } from '../fale-conosco-list/fale-conosco-list.ts';
@@ -41,7 +41,7 @@ const load = (view: AppView): Promise<unknown> | undefined => {
  * it is, unless `navigation="hash"` asks for it.
  *
  * @fires {ProtocolOpenEvent} fc-protocol-open - passes through; cancelable: then the page shows the protocol
- * @fires {ErrorEvent} fc-error - something failed and was shown
+ * @fires {FcErrorEvent} fc-error - something failed and was shown
  * @fires {NewContactEvent} fc-new-contact - passes through; cancelable: then the page shows the form
  */
 export class FaleConoscoApp extends ProviderElement {
@@ -60,7 +60,7 @@ export class FaleConoscoApp extends ProviderElement {
     part: () =>
       this.renderRoot?.querySelector<NewContactForm | ProtocolThread>('new-contact-form, protocol-thread') ??
       null,
-    onError: (error) => this.dispatchEvent(new ErrorEvent({ error })),
+    onError: (error) => this.dispatchEvent(new FcErrorEvent({ error })),
   });
 
   protected override render(): TemplateResult {

@@ -9,8 +9,8 @@ import {
 import {
   classificationFilter,
   deepActiveElement,
-  ErrorEvent,
   emptyState,
+  FcErrorEvent,
   iconInbox,
   iconPlus,
   iconSearch,
@@ -42,7 +42,7 @@ type ListFilters = Pick<ProtocolListQuery, 'search' | 'classificationId' | 'from
  * @fires {NewContactEvent} fc-new-contact - the user chose `Novo contato`
  * @fires {ProtocolOpenEvent} fc-protocol-open - the user chose `Ver contato`
  * @fires {UnreadChangeEvent} fc-unread-change - how many protocols have unread messages
- * @fires {ErrorEvent} fc-error - something failed and was shown
+ * @fires {FcErrorEvent} fc-error - something failed and was shown
  */
 export class FaleConoscoList extends ProviderElement implements ListHost<ProtocolSummary, ProtocolCounts> {
   static override properties: PropertyDeclarations = {
@@ -85,7 +85,7 @@ export class FaleConoscoList extends ProviderElement implements ListHost<Protoco
   }
 
   failed(error: unknown): void {
-    this.dispatchEvent(new ErrorEvent({ error }));
+    this.dispatchEvent(new FcErrorEvent({ error }));
   }
 
   protected override renderContent(): TemplateResult {

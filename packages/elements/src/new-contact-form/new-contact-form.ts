@@ -11,18 +11,18 @@ import {
   AttachmentsController,
   type ClassificationNode,
   CopyController,
-  ErrorEvent,
   emptyState,
+  FcErrorEvent,
   FormDraft,
   flattenTree,
   focusInside,
   form,
   iconInbox,
-  LeaveGuard,
   loadFailure,
   searchLeaves,
   skeletonLines,
   tree,
+  UnsavedChangesGuard,
 } from '@fale-conosco/ui';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { ProtocolOpenEvent } from '../fale-conosco-list/fale-conosco-list.events.ts';
@@ -45,7 +45,7 @@ import { subjectStep } from './subject-step.ts';
  * @fires {ProtocolOpenEvent} fc-protocol-open - `Ver contato` after it was registered
  * @fires {CancelEvent} fc-cancel - `Cancelar`, confirmed where something was typed
  * @fires {BackEvent} fc-back - the way to the list, after it was registered
- * @fires {ErrorEvent} fc-error - something failed and was shown
+ * @fires {FcErrorEvent} fc-error - something failed and was shown
  */
 export class NewContactForm extends ContactElement {
   static override properties: PropertyDeclarations = {
@@ -76,7 +76,7 @@ export class NewContactForm extends ContactElement {
   readonly #draft: ContactDraft;
   readonly #data: FormDataController;
   readonly #copy = new CopyController(this, this.ui);
-  readonly #leaving = new LeaveGuard(this, this.ui);
+  readonly #leaving = new UnsavedChangesGuard(this, this.ui);
   readonly #receipt = new ReceiptController(this, {
     ui: this.ui,
     onError: (error) => this.#report(error),
@@ -265,7 +265,7 @@ export class NewContactForm extends ContactElement {
     }
     if (this.#draft.refuse(issues)) {
       this.#draft.move('idle');
-      return this.#showTrouble();
+      return this.#showErrors();
     }
     // What the form cannot show as an error of a field is for the SDK to say.
     const input = checked.success ? checked.data : filledIn;
@@ -278,7 +278,7 @@ export class NewContactForm extends ContactElement {
       const { error } = this.#draft;
       this.#draft.refuse(this.#draft.issues);
       if (error) this.#report(error);
-      return this.#showTrouble();
+      return this.#showErrors();
     }
     if (input.message !== done.sent.message) this.#draft.notSent = input.message;
     this.#draft.attachments.reset();
@@ -309,7 +309,7 @@ export class NewContactForm extends ContactElement {
   }
 
   /** Shows what is in the way and takes the user there: a summary that has the focus is read from its beginning. */
-  async #showTrouble(): Promise<void> {
+  async #showErrors(): Promise<void> {
     await focusInside(this, '#summary');
   }
 
@@ -325,6 +325,6 @@ export class NewContactForm extends ContactElement {
   }
 
   #report(error: unknown): void {
-    this.dispatchEvent(new ErrorEvent({ error }));
+    this.dispatchEvent(new FcErrorEvent({ error }));
   }
 }

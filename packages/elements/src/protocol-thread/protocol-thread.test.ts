@@ -1,7 +1,7 @@
 import type { Protocol } from '@fale-conosco/contract';
 import { ConflictError, ConnectionError, createApiError } from '@fale-conosco/sdk';
 import { createTestClient, type TestClient } from '@fale-conosco/sdk/testing';
-import { deepActiveElement, type ErrorEvent } from '@fale-conosco/ui';
+import { deepActiveElement, type FcErrorEvent } from '@fale-conosco/ui';
 import { settled } from '@fale-conosco/ui/states';
 import { expect, fixture, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
@@ -347,7 +347,7 @@ describe('protocol-thread', () => {
       client.control.failNext('messages.create', new ConnectionError(), { afterEffect: true });
       await type(element, 'Segue o demonstrativo.');
       setTimeout(() => press(element, 'Enviar'));
-      const { error } = await oneEvent<ErrorEvent>(element, 'fc-error');
+      const { error } = await oneEvent<FcErrorEvent>(element, 'fc-error');
       expect(error).to.be.instanceOf(ConnectionError);
       await waitUntil(() => element.shadowRoot?.activeElement?.id === 'trouble');
       expect(composer(element).value).to.equal('Segue o demonstrativo.');

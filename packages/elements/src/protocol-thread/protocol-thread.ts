@@ -4,13 +4,13 @@ import {
   CopyController,
   composer,
   DownloadController,
-  ErrorEvent,
   emptyState,
+  errorTarget,
+  FcErrorEvent,
   focusInside,
   iconArrowLeft,
   iconInbox,
   iconSearch,
-  LeaveGuard,
   loadFailure,
   MessageDraft,
   messageItem,
@@ -22,7 +22,7 @@ import {
   type ThreadHost,
   thread,
   threadView,
-  troubleSelector,
+  UnsavedChangesGuard,
 } from '@fale-conosco/ui';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { NewContactEvent, ProtocolOpenEvent } from '../fale-conosco-list/fale-conosco-list.events.ts';
@@ -42,7 +42,7 @@ import { replyBlocked } from './reply-blocked.ts';
  * @fires {NewContactEvent} fc-new-contact - a new contact that goes on from this one is wanted
  * @fires {ProtocolOpenEvent} fc-protocol-open - the protocol that this one goes on from is wanted
  * @fires {BackEvent} fc-back - the way to the list
- * @fires {ErrorEvent} fc-error - something failed and was shown
+ * @fires {FcErrorEvent} fc-error - something failed and was shown
  */
 export class ProtocolThread extends ContactElement implements ThreadHost<Message> {
   static override properties: PropertyDeclarations = {
@@ -65,7 +65,7 @@ export class ProtocolThread extends ContactElement implements ThreadHost<Message
   readonly #downloads: DownloadController;
   readonly #cancellation: CancellationController;
   readonly #copy = new CopyController(this, this.ui);
-  readonly #guard = new LeaveGuard(this, this.ui);
+  readonly #guard = new UnsavedChangesGuard(this, this.ui);
   #marking = false;
 
   constructor() {
@@ -111,7 +111,7 @@ export class ProtocolThread extends ContactElement implements ThreadHost<Message
   }
 
   failed(error: unknown): void {
-    this.dispatchEvent(new ErrorEvent({ error }));
+    this.dispatchEvent(new FcErrorEvent({ error }));
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -267,7 +267,7 @@ export class ProtocolThread extends ContactElement implements ThreadHost<Message
     if (error) this.failed(error);
     // The protocol may have been closed for replies meanwhile.
     if (error instanceof ApiError) await this.#thread.catchUp();
-    await focusInside(this, troubleSelector(this.#reply));
+    await focusInside(this, errorTarget(this.#reply));
   }
 
   async #showCancelled(protocol: Protocol): Promise<void> {

@@ -156,7 +156,7 @@ export class AttachmentsController implements ReactiveController {
   }
 
   /** Listener for `dragover`, `dragleave`, `drop` and `paste` of the area that takes files (the whole form). */
-  readonly hear = (event: Event): void => {
+  readonly onTransfer = (event: Event): void => {
     const { type } = event;
     const data = (event as DragEvent).dataTransfer ?? (event as ClipboardEvent).clipboardData;
     const { currentTarget } = event;

@@ -76,7 +76,7 @@ const attachmentRow = (
 
 /**
  * The field `Anexos`: a button for the file chooser, the drop area, and a row for each file. Put
- * {@link AttachmentsController.hear} on the surrounding form for `dragover`, `dragleave`, `drop` and `paste`. Links of an
+ * {@link AttachmentsController.onTransfer} on the surrounding form for `dragover`, `dragleave`, `drop` and `paste`. Links of an
  * error summary lead to `#attachments`.
  */
 export const attachmentsField = (

@@ -30,7 +30,7 @@ const mount = async (client: TestClient = createTestClient()): Promise<Scene> =>
     ui: element.ui,
   });
   element.content = (ui) =>
-    html`<form @drop=${attachments.hear} @dragover=${attachments.hear} @dragleave=${attachments.hear} @paste=${attachments.hear}>
+    html`<form @drop=${attachments.onTransfer} @dragover=${attachments.onTransfer} @dragleave=${attachments.onTransfer} @paste=${attachments.onTransfer}>
       <textarea aria-label="texto"></textarea>${attachmentsField(attachments, ui)}
     </form>`;
   element.requestUpdate();

@@ -19,7 +19,7 @@ const fetchToken = async (tokenUrl: string): Promise<string> => {
   return token;
 };
 
-/** Tells whether a token may be asked for at this address: only at the portal's own origin, because the portal's cookie goes along. */
+/** Whether a token may be requested at this address: only at the portal's own origin, because the portal's cookie goes along. */
 export const isOwnOrigin = (url: string): boolean => {
   try {
     // Not `document.baseURI`: a legacy `<base href>` must not move the address to another host.

@@ -1,7 +1,7 @@
 import type { Catalogue } from './locale.ts';
-import { numerals } from './numerals.ts';
+import { plurals } from './plurals.ts';
 
-const { n, count } = numerals('en');
+const { n, count } = plurals('en');
 
 /** Texts in English. */
 export const en: Catalogue = {

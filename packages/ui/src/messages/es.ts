@@ -1,7 +1,7 @@
 import type { Catalogue } from './locale.ts';
-import { numerals } from './numerals.ts';
+import { plurals } from './plurals.ts';
 
-const { n, count } = numerals('es');
+const { n, count } = plurals('es');
 
 /** Texts in Spanish. */
 export const es: Catalogue = {

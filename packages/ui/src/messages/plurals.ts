@@ -1,5 +1,5 @@
 /** Numbers inside the texts of one catalogue: digits grouped and nouns in the right number, by `Intl`. */
-export const numerals = (locale: string) => {
+export const plurals = (locale: string) => {
   const format = new Intl.NumberFormat(locale);
   const rules = new Intl.PluralRules(locale);
   return {

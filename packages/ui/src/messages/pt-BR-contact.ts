@@ -1,6 +1,6 @@
-import { numerals } from './numerals.ts';
+import { plurals } from './plurals.ts';
 
-const { n, count } = numerals('pt-BR');
+const { n, count } = plurals('pt-BR');
 
 /** Texts of form, thread and attachments in Brazilian Portuguese, loaded with the elements that show them. */
 export const ptBRContact = {

@@ -1,6 +1,6 @@
-import { numerals } from './numerals.ts';
+import { plurals } from './plurals.ts';
 
-const { n, count } = numerals('pt-BR');
+const { n, count } = plurals('pt-BR');
 
 /**
  * Texts in Brazilian Portuguese that every page loads: the source of truth for their shape in every catalogue. Labels that

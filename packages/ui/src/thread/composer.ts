@@ -11,16 +11,16 @@ import type { Submission } from './submission.ts';
 
 /** A form that takes files wherever on it they are dropped or pasted. */
 export const filesForm = (
-  { attachments: { hear } }: Pick<Submission<{ attachmentIds: string[] }>, 'attachments'>,
+  { attachments: { onTransfer } }: Pick<Submission<{ attachmentIds: string[] }>, 'attachments'>,
   { name = '', content, onSubmit }: { name?: string; content: unknown; onSubmit: () => void },
 ): TemplateResult => html`<form
   class="stack ${name}"
   novalidate
   @submit=${onSubmit}
-  @dragover=${hear}
-  @dragleave=${hear}
-  @drop=${hear}
-  @paste=${hear}
+  @dragover=${onTransfer}
+  @dragleave=${onTransfer}
+  @drop=${onTransfer}
+  @paste=${onTransfer}
 >
   ${content}
 </form>`;
@@ -120,7 +120,7 @@ export const composer = <Extra extends object>(
 };
 
 /** Where to take the user after a try in vain. */
-export const troubleSelector = <Extra extends object>(draft: MessageDraft<Extra>): string =>
+export const errorTarget = <Extra extends object>(draft: MessageDraft<Extra>): string =>
   draft.state === 'failed' && !explained(draft)
     ? '#trouble, #blocked'
     : '[aria-invalid="true"], #attachments';

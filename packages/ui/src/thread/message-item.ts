@@ -12,19 +12,19 @@ export interface MessageContext {
   downloads: DownloadController;
 }
 
-/** What an entry has besides its letter, in the order in which it stands. */
+/** What an entry has besides its message, in the order in which it stands. */
 export interface MessageExtras {
-  /** Above the letter: where the unread ones begin, what was done. */
+  /** Above the message: where the unread ones begin, what was done. */
   mark?: unknown;
-  /** Who it is for: a label inside the letter, and a name to style it by. */
+  /** Who it is for: a label inside the card, and a name to style it by. */
   label?: unknown;
   kind?: string | undefined;
   /** Below the text: how it was answered, whether it was viewed. */
   footer?: unknown;
 }
 
-/** A quiet line of the thread: what happened, when. */
-export const quietLine = (
+/** A line of the thread in small type: what happened, when. */
+export const systemLine = (
   icon: TemplateResult,
   text: unknown,
   { sentAt }: Message,
@@ -35,7 +35,7 @@ export const quietLine = (
   <time class="num" datetime=${sentAt}>${formats.time(sentAt)}</time>
 </p>`;
 
-const letter = (
+const messageCard = (
   message: Message,
   { ui, downloads }: MessageContext,
   { label, kind, footer }: MessageExtras,
@@ -65,7 +65,7 @@ const letter = (
 };
 
 /**
- * One entry of the thread: a letter, a quiet line about a change of status, or both.
+ * One entry of the thread: a message, a line about a change of status, or both.
  *
  * @param day the day that begins with it, in words; empty within a day
  */
@@ -81,10 +81,10 @@ export const messageItem = (
   const words: Record<string, string> = t.status;
   return html`<li id="message-${sequence}" tabindex="-1">
     ${day ? html`<p class="divider day">${day}</p>` : nothing}${extras.mark}
-    ${body || attachments.length > 0 ? letter(message, context, extras) : nothing}
+    ${body || attachments.length > 0 ? messageCard(message, context, extras) : nothing}
     ${
       statusChange
-        ? quietLine(
+        ? systemLine(
             iconStatus(statusChange),
             contactMessages(ui).thread.statusChanged(words[statusChange] ?? t.status.unknown),
             message,

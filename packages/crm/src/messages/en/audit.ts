@@ -1,7 +1,7 @@
-import { numerals } from '@fale-conosco/ui';
+import { plurals } from '@fale-conosco/ui';
 import type { audit as ptBR } from '../pt-BR/audit.ts';
 
-const { count } = numerals('en');
+const { count } = plurals('en');
 
 /** Texts of the audit trail, in English. */
 export const audit: typeof ptBR = {

@@ -1,7 +1,7 @@
-import { numerals } from '@fale-conosco/ui';
+import { plurals } from '@fale-conosco/ui';
 import type { classifications as ptBR } from '../pt-BR/classifications.ts';
 
-const { count } = numerals('en');
+const { count } = plurals('en');
 
 /** Texts of the settings screen of classifications in English. */
 export const classifications: typeof ptBR = {

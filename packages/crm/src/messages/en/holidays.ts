@@ -1,7 +1,7 @@
-import { numerals } from '@fale-conosco/ui';
+import { plurals } from '@fale-conosco/ui';
 import type { holidays as ptBR } from '../pt-BR/holidays.ts';
 
-const { count } = numerals('en');
+const { count } = plurals('en');
 
 /** Texts of the settings screen of holidays, in English. */
 export const holidays: typeof ptBR = {

@@ -1,7 +1,7 @@
-import { numerals } from '@fale-conosco/ui';
+import { plurals } from '@fale-conosco/ui';
 import type { inbox as ptBR } from '../pt-BR/inbox.ts';
 
-const { n, count } = numerals('en');
+const { n, count } = plurals('en');
 
 /** Texts of the home screen, in English. */
 export const inbox: typeof ptBR = {

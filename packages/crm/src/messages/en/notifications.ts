@@ -1,7 +1,7 @@
-import { numerals } from '@fale-conosco/ui';
+import { plurals } from '@fale-conosco/ui';
 import type { notifications as ptBR } from '../pt-BR/notifications.ts';
 
-const { count } = numerals('en');
+const { count } = plurals('en');
 
 /** Texts of webhooks and deliveries, in English. */
 export const notifications: typeof ptBR = {

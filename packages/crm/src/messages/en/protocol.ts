@@ -1,7 +1,7 @@
-import { numerals } from '@fale-conosco/ui';
+import { plurals } from '@fale-conosco/ui';
 import type { protocol as ptBR } from '../pt-BR/protocol.ts';
 
-const { count } = numerals('en');
+const { count } = plurals('en');
 
 /** Texts of a protocol and its thread in English. */
 export const protocol: typeof ptBR = {

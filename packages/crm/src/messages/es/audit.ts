@@ -1,7 +1,7 @@
-import { numerals } from '@fale-conosco/ui';
+import { plurals } from '@fale-conosco/ui';
 import type { audit as ptBR } from '../pt-BR/audit.ts';
 
-const { count } = numerals('es');
+const { count } = plurals('es');
 
 /** Texts of the audit trail, in Spanish. */
 export const audit: typeof ptBR = {

@@ -1,7 +1,7 @@
-import { numerals } from '@fale-conosco/ui';
+import { plurals } from '@fale-conosco/ui';
 import type { classifications as ptBR } from '../pt-BR/classifications.ts';
 
-const { count } = numerals('es');
+const { count } = plurals('es');
 
 /** Texts of the settings screen of classifications in Spanish. */
 export const classifications: typeof ptBR = {

@@ -1,7 +1,7 @@
-import { numerals } from '@fale-conosco/ui';
+import { plurals } from '@fale-conosco/ui';
 import type { common as ptBR } from '../pt-BR/common.ts';
 
-const { count } = numerals('es');
+const { count } = plurals('es');
 
 /** What several parts of the console say, in Spanish. */
 export const common: typeof ptBR = {

@@ -1,7 +1,7 @@
-import { numerals } from '@fale-conosco/ui';
+import { plurals } from '@fale-conosco/ui';
 import type { holidays as ptBR } from '../pt-BR/holidays.ts';
 
-const { count } = numerals('es');
+const { count } = plurals('es');
 
 /** Texts of the settings screen of holidays, in Spanish. */
 export const holidays: typeof ptBR = {

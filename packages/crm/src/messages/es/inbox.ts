@@ -1,7 +1,7 @@
-import { numerals } from '@fale-conosco/ui';
+import { plurals } from '@fale-conosco/ui';
 import type { inbox as ptBR } from '../pt-BR/inbox.ts';
 
-const { n, count } = numerals('es');
+const { n, count } = plurals('es');
 
 /** Texts of the home screen, in Spanish. */
 export const inbox: typeof ptBR = {

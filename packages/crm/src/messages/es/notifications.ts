@@ -1,7 +1,7 @@
-import { numerals } from '@fale-conosco/ui';
+import { plurals } from '@fale-conosco/ui';
 import type { notifications as ptBR } from '../pt-BR/notifications.ts';
 
-const { count } = numerals('es');
+const { count } = plurals('es');
 
 /** Texts of webhooks and deliveries, in Spanish. */
 export const notifications: typeof ptBR = {

@@ -1,7 +1,7 @@
-import { numerals } from '@fale-conosco/ui';
+import { plurals } from '@fale-conosco/ui';
 import type { protocol as ptBR } from '../pt-BR/protocol.ts';
 
-const { count } = numerals('es');
+const { count } = plurals('es');
 
 /** Texts of a protocol and its thread in Spanish. */
 export const protocol: typeof ptBR = {

@@ -1,7 +1,7 @@
 import type { DeadlinePresetCode } from '@fale-conosco/contract';
-import { numerals } from '@fale-conosco/ui';
+import { plurals } from '@fale-conosco/ui';
 
-const { count } = numerals('pt-BR');
+const { count } = plurals('pt-BR');
 
 /** Texts of the settings screen of classifications. */
 export const classifications = {

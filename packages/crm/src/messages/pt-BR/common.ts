@@ -1,6 +1,6 @@
-import { numerals } from '@fale-conosco/ui';
+import { plurals } from '@fale-conosco/ui';
 
-const { count } = numerals('pt-BR');
+const { count } = plurals('pt-BR');
 
 /** What several parts of the console say. */
 export const common = {

@@ -1,6 +1,6 @@
-import { numerals } from '@fale-conosco/ui';
+import { plurals } from '@fale-conosco/ui';
 
-const { n, count } = numerals('pt-BR');
+const { n, count } = plurals('pt-BR');
 
 /** Texts of the home screen. */
 export const inbox = {

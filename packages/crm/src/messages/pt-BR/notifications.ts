@@ -1,6 +1,6 @@
-import { numerals } from '@fale-conosco/ui';
+import { plurals } from '@fale-conosco/ui';
 
-const { count } = numerals('pt-BR');
+const { count } = plurals('pt-BR');
 
 /** Texts of webhooks and deliveries. */
 export const notifications = {

@@ -1,5 +1,5 @@
 import { NotFoundError, VersionConflictError } from '@fale-conosco/sdk';
-import { ErrorEvent, errorReference, focusInside, notice, type UiController } from '@fale-conosco/ui';
+import { errorReference, FcErrorEvent, focusInside, notice, type UiController } from '@fale-conosco/ui';
 import { html, nothing, type ReactiveElement, type TemplateResult } from 'lit';
 import type { CrmMessages } from '../../messages/index.ts';
 import type { OwnChanges } from './own-changes.ts';
@@ -124,7 +124,7 @@ export class Deletion<Entry extends object> {
       if (!(error instanceof NotFoundError)) {
         if (error instanceof VersionConflictError) await this.#options.onChanged();
         this.#move(false, error);
-        this.#host.dispatchEvent(new ErrorEvent({ error }));
+        this.#host.dispatchEvent(new FcErrorEvent({ error }));
         await focusInside(this.#host, '#delete-error');
         return;
       }

@@ -1,4 +1,4 @@
-import { ErrorEvent, focusInside, LeaveGuard } from '@fale-conosco/ui';
+import { FcErrorEvent, focusInside, UnsavedChangesGuard } from '@fale-conosco/ui';
 import { type CSSResult, html, nothing, type TemplateResult } from 'lit';
 import { CrmElement } from '../crm-element.ts';
 import type { Entity, EntityDraft } from './entity-draft.ts';
@@ -19,7 +19,7 @@ export abstract class EntityEditorElement<Entry extends Entity, Input extends ob
   protected readonly fields: EntityFields<keyof Input & string>;
   /** Changes that are made here, as opposed to those of others. */
   protected readonly ownChanges = new OwnChanges(() => void this.refreshList());
-  readonly #leaving = new LeaveGuard(this, this.ui);
+  readonly #leaving = new UnsavedChangesGuard(this, this.ui);
 
   constructor() {
     super();
@@ -134,7 +134,7 @@ export abstract class EntityEditorElement<Entry extends Entity, Input extends ob
       onSaved(saved);
       return;
     }
-    if (draft.error) this.dispatchEvent(new ErrorEvent({ error: draft.error }));
+    if (draft.error) this.dispatchEvent(new FcErrorEvent({ error: draft.error }));
     await focusInside(this, '#summary');
   }
 

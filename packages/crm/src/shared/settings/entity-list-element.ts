@@ -2,8 +2,8 @@ import type { CataloguePart } from '@fale-conosco/contract';
 import type { FaleConoscoCrm } from '@fale-conosco/sdk/crm';
 import {
   changesCatalogue,
-  ErrorEvent,
   emptyState,
+  FcErrorEvent,
   focusInside,
   foldText,
   iconInbox,
@@ -54,7 +54,7 @@ export interface EntityListContent<Entry> {
  * A settings screen: a list of entities with a form for each. Subclasses define columns and fields; search, opening, saving and
  * concurrent changes are handled here.
  *
- * @fires {ErrorEvent} fc-error - something failed and was shown
+ * @fires {FcErrorEvent} fc-error - something failed and was shown
  */
 export abstract class EntityListElement<
   Entry extends ListedEntity,
@@ -94,7 +94,7 @@ export abstract class EntityListElement<
       client: () => this.api,
       read: (client, signal) => this.read(client, signal),
       refreshOn: (event) => changesCatalogue(event, parts) && !(own && this.ownChanges.covers()),
-      onError: (error) => this.dispatchEvent(new ErrorEvent({ error })),
+      onError: (error) => this.dispatchEvent(new FcErrorEvent({ error })),
       onRefresh: ({ items }) => {
         const refreshed = items.find(({ id }) => id === this.draft.entry?.id);
         if (refreshed) this.draft.refresh(refreshed);
