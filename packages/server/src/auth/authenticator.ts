@@ -11,15 +11,21 @@ import type { Claims, TokenVerifier } from './token-verifier.ts';
 const PRINCIPAL_TTL_MS = 1000;
 const MAX_CACHED_TOKENS = 10_000;
 
-/** Tells who a token speaks for. */
+/** Finds the principal of a token. */
 export interface Authenticator {
   /**
-   * Cheap to call again and again: the signature is checked once a token, the user's row once a second. Long-lived
+   * Cheap to call repeatedly: the signature is checked once a token, the user's row once a second. Long-lived
    * streams call it to notice expiry and revocation.
    *
    * @throws ProblemError `unauthenticated`, `token_expired`, `forbidden`
    */
   authenticate(token: string): Promise<Principal>;
+}
+
+declare module '../http/services.ts' {
+  interface Services {
+    authenticator: Authenticator;
+  }
 }
 
 interface Entry {

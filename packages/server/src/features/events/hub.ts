@@ -34,6 +34,13 @@ export interface EventHub {
   close(): Promise<void>;
 }
 
+declare module '../../http/services.ts' {
+  interface Services {
+    /** The event streams of this process. */
+    eventHub: EventHub;
+  }
+}
+
 /**
  * Starts the hub of a process: one LISTEN connection, one query per burst of notifications, however many streams there are.
  *

@@ -11,6 +11,13 @@ export interface UploadLocker extends Locker {
   close(): Promise<void>;
 }
 
+declare module '../../../http/services.ts' {
+  interface Services {
+    /** One request at a time writes to an upload. */
+    uploadLocker: UploadLocker;
+  }
+}
+
 interface Holder {
   session: pg.Client;
   requestRelease: RequestRelease;
