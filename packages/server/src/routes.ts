@@ -3,7 +3,7 @@ import { registerAttachments } from './features/attachments/routes.ts';
 import { registerUploads } from './features/attachments/upload/routes.ts';
 import { registerEvents } from './features/events/routes.ts';
 import { registerHealth } from './features/health/routes.ts';
-import { registerNotifications } from './features/notifications/routes.ts';
+import { registerDeliveries } from './features/notifications/deliveries/routes.ts';
 import { registerOpenApi } from './features/openapi/routes.ts';
 import { registerCrmMessages } from './features/protocols/messages/operator-routes.ts';
 import { registerMessages } from './features/protocols/messages/provider-routes.ts';
@@ -29,7 +29,7 @@ export const routes: readonly ((app: FastifyInstance) => void)[] = [
   registerCrmMessages,
   registerSettings,
   registerHolidays,
-  registerNotifications,
+  registerDeliveries,
   registerOpenApi,
   registerHealth,
 ];

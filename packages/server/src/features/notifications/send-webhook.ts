@@ -1,31 +1,11 @@
-import { lookup as lookUp } from 'node:dns';
 import { type ClientRequest, request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import type { LookupFunction } from 'node:net';
-import type { WebhookConfig } from '../../../config.ts';
-import { AttemptError, networkReason } from '../attempt-error.ts';
-import type { WebhookJob } from '../deliveries/repository.ts';
-import { isAcceptedUrl, isForbiddenAddress } from './address.ts';
-import { signedHeaders } from './signature.ts';
-
-const FORBIDDEN_ADDRESS = 'ERR_FORBIDDEN_ADDRESS';
-
-/** Names are checked when they are looked up, and the connection goes to the address that was checked (DNS rebinding). */
-export const guardedLookup: LookupFunction = (hostname, options, callback) => {
-  lookUp(hostname, { ...options, all: true }, (error, addresses) => {
-    if (error) return callback(error, '', 0);
-    const allowed = addresses.filter(({ address }) => !isForbiddenAddress(address));
-    const [first] = allowed;
-    if (!first) {
-      return callback(
-        Object.assign(new Error('No message may go there.'), { code: FORBIDDEN_ADDRESS }),
-        '',
-        0,
-      );
-    }
-    return options.all ? callback(null, allowed) : callback(null, first.address, first.family);
-  });
-};
+import type { WebhookConfig } from '../../config.ts';
+import { isAcceptedUrl } from '../settings/webhooks/address.ts';
+import { guardedLookup } from '../settings/webhooks/guarded-lookup.ts';
+import { signedHeaders } from '../settings/webhooks/signature.ts';
+import { AttemptError, networkReason } from './attempt-error.ts';
+import type { WebhookJob } from './deliveries/repository.ts';
 
 /** The same for every attempt, so that a receiver knows a repetition; never the same for two messages. */
 const messageId = ({ id, createdAt }: WebhookJob): string => `msg_${id}_${createdAt.getTime()}`;

@@ -14,7 +14,7 @@ import {
 } from './deliveries/repository.ts';
 import { createMailer } from './email/mailer.ts';
 import { OUTBOX_CHANNEL } from './outbox.ts';
-import { sendWebhook } from './webhooks/send.ts';
+import { sendWebhook } from './send-webhook.ts';
 
 /** How many messages are in flight to one target at a time. */
 const PER_TARGET = 4;

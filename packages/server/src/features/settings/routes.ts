@@ -6,6 +6,7 @@ import { registerCrmClassifications } from './classifications/routes.ts';
 import { registerCrmContactMethods } from './contact-methods/routes.ts';
 import { registerGroups } from './groups/routes.ts';
 import { registerProviders } from './providers/routes.ts';
+import { registerWebhooks } from './webhooks/routes.ts';
 
 /** The settings of the operator's side, and the trail of their changes. */
 export const registerSettings = (app: FastifyInstance): void => {
@@ -15,5 +16,6 @@ export const registerSettings = (app: FastifyInstance): void => {
   registerAgents(app);
   registerProviders(app);
   registerCannedAnswers(app);
+  registerWebhooks(app);
   registerAudit(app);
 };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { isForbiddenAddress } from './address.ts';
-import { guardedLookup } from './send.ts';
+import { guardedLookup } from './guarded-lookup.ts';
 
 it('lets no message go to where machines get their credentials from', () => {
   for (const address of [

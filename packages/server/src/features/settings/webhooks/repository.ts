@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { WebhookConfig } from '../../../config.ts';
 import type { Tx } from '../../../database/transaction.ts';
 import { isUuid } from '../../../database/uuid.ts';
-import type { SettingsEntity } from '../../settings/shared/entity.ts';
+import type { SettingsEntity } from '../shared/entity.ts';
 import { isAcceptedUrl } from './address.ts';
 import { newSecret } from './signature.ts';
 

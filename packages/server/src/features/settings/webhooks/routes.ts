@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { contractRoute } from '../../../http/contract-route.ts';
 import { orNotFound } from '../../../http/problem.ts';
-import { createEntry, deleteEntry, updateEntry } from '../../settings/shared/entity.ts';
+import { createEntry, deleteEntry, updateEntry } from '../shared/entity.ts';
 import { findWebhook, readSecret, readWebhooks, webhookSettings } from './repository.ts';
 
 /** The settings of webhooks: the operator's other systems that are notified of changes. */
