@@ -46,3 +46,27 @@ it('sends what came during the replay once, after it', async () => {
   );
   server.close();
 });
+
+it('writes nothing before its headers are sent, and resets and ends when it starts', async () => {
+  const server = http.createServer((_request, response) => {
+    const connection = openConnection(response, { kind: 'admin', userId: 'x' });
+    connection.send({ id: 4, type: 'catalogue.changed', data: {} });
+    connection.reset(7);
+    connection.heartbeat();
+    connection.send({ id: 8, type: 'catalogue.changed', data: {} });
+    connection.end();
+    assert.equal(response.headersSent, false);
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    connection.start([{ id: 3, type: 'catalogue.changed', data: {} }]);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const response = await fetch(`http://127.0.0.1:${port}`);
+  assert.equal(response.headers.get('content-type'), 'text/event-stream');
+  assert.equal(
+    await response.text(),
+    'id: 7\nevent: stream.reset\ndata: {}\n\nid: 8\nevent: catalogue.changed\ndata: {}\n\n',
+  );
+  server.close();
+});

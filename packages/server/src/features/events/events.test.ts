@@ -283,6 +283,19 @@ describe('event stream', () => {
     for (const stream of streams) stream.close();
   });
 
+  it('takes no more than that when they are opened at once', async () => {
+    const headers = await server.as('ana');
+    const leaving = new AbortController();
+    const responses = await Promise.all(
+      Array.from({ length: 40 }, () =>
+        fetch(`${server.address}/v1/events`, { headers, signal: leaving.signal }),
+      ),
+    );
+    assert.equal(responses.filter(({ status }) => status === 200).length, 12);
+    assert.equal(responses.filter(({ status }) => status === 429).length, 28);
+    leaving.abort();
+  });
+
   it('delivers what was published while its connection to the database was lost', async () => {
     const stream = await open('ana');
     await sql`select pg_terminate_backend(pid) from pg_stat_activity

@@ -22,12 +22,18 @@ const MAX_STREAMS_PER_USER = 12;
 /** How long a reader waits before it comes back; the SDK adds its own jitter. */
 const RECONNECT_MS = 3000;
 
-const audienceOf = async (db: Kysely<Database>, principal: Principal): Promise<Audience> => {
+/** The audience of a principal as far as it is known without the database. */
+const withoutGroups = (principal: Principal): Audience => {
   const { userId } = principal;
   if (principal.kind === 'provider') return { kind: 'provider', userId, providerId: principal.providerId };
   if (principal.kind === 'admin') return { kind: 'admin', userId };
-  const [reader] = await activeReaders(db, [userId]);
-  return { kind: 'agent', userId, groupIds: new Set(reader?.groupIds) };
+  return { kind: 'agent', userId, groupIds: new Set() };
+};
+
+const audienceOf = async (db: Kysely<Database>, principal: Principal): Promise<Audience> => {
+  if (principal.kind !== 'agent') return withoutGroups(principal);
+  const [reader] = await activeReaders(db, [principal.userId]);
+  return { kind: 'agent', userId: principal.userId, groupIds: new Set(reader?.groupIds) };
 };
 
 /** Where a stream begins: with a replay, or with a reset when what was missed is unknown or too much. */
@@ -59,17 +65,19 @@ const msUntilExpiry = (request: FastifyRequest, now: Date): number => {
  * Serves the event stream. It ends when the token does; the reader comes back with a fresh one and its `Last-Event-ID`.
  */
 export const registerEvents = (app: FastifyInstance): void => {
-  const { db, clock, eventHub } = app.services;
+  const { db, clock, eventHub, isDraining } = app.services;
 
   rawContractRoute(app, 'streamEvents', async ({ principal, request, reply }) => {
     if (eventHub.countOf(principal.userId) >= MAX_STREAMS_PER_USER) {
       throw new ProblemError('rate_limited', { headers: { 'retry-after': '30' } });
     }
-    const audience = await audienceOf(db, principal);
+    // A stream that begins now would hold up the end of the process.
+    if (isDraining()) throw new ProblemError('unavailable', { headers: { 'retry-after': '1' } });
     const lastEventId = request.headers['last-event-id'];
 
-    // Live events are collected from here on, so that none falls between the replay and them.
-    const connection = openConnection(reply.raw, audience);
+    // Live events are collected from here on, so that none falls between the replay and them. Counted in the same turn as
+    // checked, so that requests at the same time cannot pass the limit together.
+    const connection = openConnection(reply.raw, withoutGroups(principal));
     const remove = eventHub.add(connection);
     const expiry = setTimeout(() => connection.end(), msUntilExpiry(request, clock()));
     const release = (): void => {
@@ -79,9 +87,11 @@ export const registerEvents = (app: FastifyInstance): void => {
     reply.raw.once('close', release);
     let beginning: Beginning;
     try {
+      // Events that came before the groups were known are part of the replay.
+      connection.audience = await audienceOf(db, principal);
       beginning = await findBeginning(
         db,
-        audience,
+        connection.audience,
         typeof lastEventId === 'string' ? lastEventId : undefined,
       );
     } catch (error) {
