@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, test } from 'node:test';
-import { generateKeyPair, SignJWT } from 'jose';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import type { TokenIssuer } from '../config.ts';
 import { fixture, type TokenOptions, useHarness } from '../testing/harness.ts';
+import { createTokenVerifier } from './token-verifier.ts';
 
 const harness = useHarness();
 const session = (token: string) => harness.call(null, 'GET', '/v1/session', { token });
@@ -51,6 +56,55 @@ describe('a token', () => {
       assert.deepEqual([answer.status, answer.json.code], [401, 'unauthenticated']);
       assert.match(String(answer.headers['www-authenticate']), /^Bearer .*error="invalid_token"/);
     }
+  });
+
+  test('is neither accepted nor refused while the keys of its issuer cannot be read', async () => {
+    const { publicKey, privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519' });
+    const jwk = { ...(await exportJWK(publicKey)), kid: 'known', alg: 'EdDSA' };
+    let respond: http.RequestListener = (_request, response) => response.end();
+    const keys = http.createServer((request, response) => respond(request, response));
+    keys.listen(0, '127.0.0.1');
+    await once(keys, 'listening');
+    const url = `http://127.0.0.1:${(keys.address() as AddressInfo).port}/jwks`;
+    const issuer = {
+      issuer: 'https://jwks.test',
+      audience: 'x',
+      algorithms: ['EdDSA'],
+      keys: { kind: 'jwks', url },
+    };
+    const signed = async (kid: string): Promise<string> =>
+      await new SignJWT({ fc_role: 'agent', name: 'Fábio' })
+        .setProtectedHeader({ alg: 'EdDSA', kid })
+        .setIssuer(issuer.issuer)
+        .setAudience('x')
+        .setSubject('fabio')
+        .setIssuedAt()
+        .setExpirationTime('5m')
+        .sign(privateKey);
+    // Each with a verifier of its own, because the keys are kept.
+    const verify = async (kid: string) =>
+      await (await createTokenVerifier([issuer as TokenIssuer], 900, () => new Date())).verify(
+        await signed(kid),
+      );
+    const sends = (status: number, body: string, headers = {}): http.RequestListener => {
+      return (_request, response) => response.writeHead(status, headers).end(body);
+    };
+    for (const fault of [
+      sends(500, 'error'),
+      sends(200, '<h1>Sign in</h1>', { 'content-type': 'text/html' }),
+      sends(302, '', { location: 'https://elsewhere.test/' }),
+      sends(200, '{"keys": 1}'),
+      (request: http.IncomingMessage) => request.destroy(),
+    ]) {
+      respond = fault;
+      await assert.rejects(verify('known'), { code: 'unavailable', headers: { 'Retry-After': '5' } });
+    }
+    respond = sends(200, JSON.stringify({ keys: [jwk] }), { 'content-type': 'application/json' });
+    assert.equal((await verify('known')).subject, 'fabio');
+    await assert.rejects(verify('unknown'), { code: 'unauthenticated' });
+    keys.close();
+    keys.closeAllConnections();
+    await assert.rejects(verify('known'), { code: 'unavailable' });
   });
 
   test('stops working when it expires, though it was accepted before', async () => {

@@ -26,7 +26,7 @@ export interface Claims {
 
 /** Checks tokens. */
 export interface TokenVerifier {
-  /** @throws ProblemError `unauthenticated` or `token_expired` */
+  /** @throws ProblemError `unauthenticated`, `token_expired`, or `unavailable` when the issuer's keys cannot be read */
   verify(token: string): Promise<Claims>;
 }
 
@@ -75,8 +75,7 @@ export const createTokenVerifier = async (
           currentDate: clock(),
         }));
       } catch (error) {
-        // An issuer whose keys cannot be fetched is our trouble, not the user's.
-        if (error instanceof errors.JWKSTimeout) throw new ProblemError('unavailable');
+        if (error instanceof ProblemError) throw error;
         throw new ProblemError(error instanceof errors.JWTExpired ? 'token_expired' : 'unauthenticated');
       }
       const claims = z.safeParse(claimsSchema, payload);
@@ -110,8 +109,22 @@ export const createTokenVerifier = async (
   };
 };
 
+/** What {@link createRemoteJWKSet} throws because of the token; everything else is because of the issuer. */
+const TOKEN_ERRORS = [errors.JWKSNoMatchingKey, errors.JWKSMultipleMatchingKeys, errors.JOSENotSupported];
+
 const keysOf = async ({ keys, algorithms }: TokenIssuer): Promise<JWTVerifyGetKey> => {
-  if (keys.kind === 'jwks') return createRemoteJWKSet(new URL(keys.url), { timeoutDuration: 5000 });
+  if (keys.kind === 'jwks') {
+    const getKey = createRemoteJWKSet(new URL(keys.url), { timeoutDuration: 5000 });
+    return async (header, token) => {
+      try {
+        return await getKey(header, token);
+      } catch (error) {
+        if (TOKEN_ERRORS.some((type) => error instanceof type)) throw error;
+        // Refused, an error page, a redirect, no key set: the user cannot help it, and is not signed out.
+        throw new ProblemError('unavailable', { headers: { 'Retry-After': '5' } });
+      }
+    };
+  }
   const { jwk } = keys;
   const key = await importJWK(
     jwk,
