@@ -166,6 +166,7 @@ describe('an upload', () => {
     'a server error': problem('unavailable', {}, { 'retry-after': '1' }),
     'an offset that is not right': problem('upload_offset_conflict'),
     'HTML of a proxy': raw(502, { 'content-type': 'text/html' }, '<h1>'),
+    'HTML of a captive portal': raw(200, { 'content-type': 'text/html' }, '<h1>'),
   })) {
     it(`goes on from where the server stands after ${name}, byte for byte`, async () => {
       faults = [undefined, fault, undefined, fault];

@@ -103,6 +103,8 @@ const append = async (
   );
   if (status === 204) return readOffset(header('upload-offset'));
   if (status === 401) await transport.tokens.discard(token);
+  // The login page of a captive portal, or of a proxy: the server has not spoken.
+  if (status >= 200 && status < 300) throw new ConnectionError('The response is not the one to an upload');
   throw toApiError(status, header, parseJson(text), transport.timing.now());
 };
 
