@@ -1,8 +1,16 @@
-import { createWriteStream } from 'node:fs';
+import { openSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import { ConfigError, parseConfig, startServer, stopOnSignals } from '@fale-conosco/server';
+import {
+  ConfigError,
+  createLogOutput,
+  parseConfig,
+  type RunningServer,
+  startServer,
+  stopOnSignals,
+  tolerateLostOutput,
+} from '@fale-conosco/server';
 import { loadOrCreateDemoIssuer, seedDemo } from './catalogue/index.ts';
 import { startMailbox } from './mailbox/mailbox.ts';
 import { startPortal } from './portals.ts';
@@ -51,11 +59,10 @@ const start = async (cleanUp: AsyncDisposableStack): Promise<void> => {
   const mailboxServer = await startMailbox(mailbox);
   cleanUp.defer(() => mailboxServer.close());
   const logFile = path.join(dataDir, 'server.log');
-  const log = createWriteStream(logFile, { flags: 'a' });
-  const server = await startServer({
+  server = await startServer({
     config: { ...config, tokenIssuers: [...config.tokenIssuers, issuer.issuerConfig] },
     onLog: say,
-    logStream: log,
+    logStream: createLogOutput(openSync(logFile, 'a')),
     prepare: async (db, storage) => {
       const seeded = await seedDemo(db, storage);
       say(
@@ -65,7 +72,8 @@ const start = async (cleanUp: AsyncDisposableStack): Promise<void> => {
       );
     },
   });
-  cleanUp.defer(() => server.close());
+  const { close } = server;
+  cleanUp.defer(close);
   for (const settings of portals) {
     const portal = await startPortal({ ...settings, apiPort, issuer });
     cleanUp.defer(() => portal.close());
@@ -88,6 +96,8 @@ const start = async (cleanUp: AsyncDisposableStack): Promise<void> => {
   say('  Stop:              Ctrl+C');
 };
 
+tolerateLostOutput();
+let server: RunningServer | undefined;
 const cleanUp = new AsyncDisposableStack();
 const starting = start(cleanUp).catch(async (error: unknown) => {
   const known = error instanceof StartError || error instanceof ConfigError || error instanceof RangeError;
@@ -101,6 +111,7 @@ stopOnSignals({
   stop: async () => {
     say('Stopping.');
     await starting;
+    await server?.drain();
     await cleanUp.disposeAsync();
     say('Stopped.');
   },

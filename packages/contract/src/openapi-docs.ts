@@ -117,7 +117,7 @@ export const operationDocs: Record<OperationId, OperationDocs> = {
     summary: 'Begin a resumable upload (tus 1.0, creation)',
     description:
       'The last segment of `Location` is the id of the upload and of its attachment. An upload that no message uses is removed after some time.',
-    problems: ['malformed_request', 'attachment_too_large'],
+    problems: ['malformed_request', 'attachment_too_large', 'insufficient_storage'],
   },
   getUploadOffset: {
     tag: 'Uploads',
@@ -134,6 +134,7 @@ export const operationDocs: Record<OperationId, OperationDocs> = {
       'upload_offset_conflict',
       'upload_gone',
       'unsupported_media_type',
+      'insufficient_storage',
     ],
   },
   deleteUpload: {

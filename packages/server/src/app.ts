@@ -5,6 +5,7 @@ import fastify, { type FastifyInstance, LogController } from 'fastify';
 import { createAuthenticator } from './auth/authenticator.ts';
 import { createTokenVerifier } from './auth/token-verifier.ts';
 import type { ServerConfig } from './config.ts';
+import { respondToClientError } from './http/client-errors.ts';
 import { baseHeaders, registerErrorHandling, sendProblem, toProblem } from './http/errors.ts';
 import { type LogStream, loggerOptions, registerRequestLog } from './http/logging.ts';
 import { ProblemError } from './http/problem.ts';
@@ -43,6 +44,9 @@ export const buildApp = async ({
     trustProxy: trustedProxies(config.trustProxy),
     exposeHeadRoutes: false,
     forceCloseConnections: 'idle',
+    // Its own 503 is no problem document. What arrives while connections end can still be served.
+    return503OnClosing: false,
+    clientErrorHandler: respondToClientError,
     frameworkErrors: (error, request, reply) => {
       void sendProblem(request, reply, toProblem(error));
     },

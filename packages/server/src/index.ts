@@ -5,6 +5,7 @@ export { parseConfig, type ServerConfig } from './config.ts';
 export { createDatabase } from './database/connection.ts';
 export { migrateToLatest } from './database/migrate.ts';
 export type { Database } from './database/schema.ts';
+export { createLogOutput, tolerateLostOutput } from './log-output.ts';
 export type { Principal } from './principal.ts';
 export { stopOnSignals } from './shutdown.ts';
 export { type RunningServer, type StartServerOptions, startServer } from './start-server.ts';

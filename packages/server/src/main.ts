@@ -1,6 +1,7 @@
 import { ConfigError } from './config/config-error.ts';
 import { parseConfig } from './config.ts';
 import { EmbeddedPostgresError } from './database/embedded-postgres-error.ts';
+import { createLogOutput, tolerateLostOutput } from './log-output.ts';
 import { stopOnSignals } from './shutdown.ts';
 import { type RunningServer, startServer } from './start-server.ts';
 
@@ -20,10 +21,12 @@ const explain = (error: unknown): string => {
   return `The server cannot start: ${cause instanceof Error ? cause.message : message}`;
 };
 
+tolerateLostOutput();
+
 let server: RunningServer | undefined;
 const starting = (async () => {
   try {
-    server = await startServer({ config: parseConfig(process.env), onLog });
+    server = await startServer({ config: parseConfig(process.env), onLog, logStream: createLogOutput(1) });
     onLog(`Listening on ${server.address}`);
   } catch (error) {
     onLog(explain(error));
@@ -37,6 +40,7 @@ stopOnSignals({
     onLog('Stopping.');
     // A signal during the start waits for its end: half a start cannot be stopped in order.
     await starting;
+    await server?.drain();
     await server?.close();
     onLog('Stopped.');
   },

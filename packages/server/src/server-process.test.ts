@@ -164,6 +164,33 @@ describe('the server as a process', () => {
     });
   }
 
+  it('resets no connection of its clients, which learn from a response that it is their last one', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const { server, address } = await start({ RATE_LIMIT_PER_MINUTE: '100000' });
+      const headers = { authorization: `Bearer ${await issuer.signToken('ana')}` };
+      const agent = new http.Agent({ keepAlive: true, maxSockets: 8 });
+      let responses = 0;
+      const askUntilTold = async (): Promise<void> => {
+        for (;;) {
+          const request = http.get(`${address}/v1/session`, { headers, agent });
+          const [response] = (await once(request, 'response')) as [http.IncomingMessage];
+          response.resume();
+          await once(response, 'end');
+          assert.equal(response.statusCode, 200);
+          if (response.headers.connection === 'close') return;
+          responses += 1;
+          await new Promise((resolve) => setTimeout(resolve, 5 * Math.random()));
+        }
+      };
+      const asking = Promise.all(Array.from({ length: 8 }, askUntilTold));
+      while (responses < 100) await new Promise((resolve) => setTimeout(resolve, 10));
+      server.child.kill('SIGTERM');
+      await asking;
+      assert.equal(await server.exit, 0);
+      agent.destroy();
+    }
+  });
+
   it('counts signals that come at once as one, and a later one ends it immediately', async () => {
     const { server, address } = await start();
     const { request, response } = await startUpload(address, `Bearer ${await issuer.signToken('ana')}`);

@@ -69,7 +69,7 @@ describe('the whole server', () => {
       onError: () => undefined,
     });
     await sql`alter database ${sql.id(name)} allow_connections false`.execute(elsewhere);
-    await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${name}`.execute(
+    await sql`select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = ${name}`.execute(
       elsewhere,
     );
     assert.equal((await fetch(`${server.address}/readyz`)).status, 503);

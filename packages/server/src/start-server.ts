@@ -1,3 +1,6 @@
+import type { Server } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import underPressure from '@fastify/under-pressure';
 import type { FastifyInstance } from 'fastify';
 import type { Kysely } from 'kysely';
@@ -34,16 +37,42 @@ export interface RunningServer {
   app: FastifyInstance;
   /** `http://127.0.0.1:4000` */
   address: string;
+  /**
+   * Goes on serving for a moment, each response as the last one of its connection, so that clients leave by themselves. A
+   * connection that is closed while its next request is on the way ends that request with a reset.
+   */
+  drain(): Promise<void>;
   /** Stops in order: no new request, streams ended, running requests completed, then maintenance, pool and database. */
   close(): Promise<void>;
 }
 
+/** How long clients get to learn, by their next response, that their connection ends. */
+const DRAIN_NOTICE_MS = 1000;
+const MAX_BUSY_TURNS = 1000;
 /** How long running requests may take to end. */
 const DRAIN_MS = 10_000;
 /** A client gets this long to send its headers (slow-loris), and this long for a whole upload, which it can resume. */
 const HEADERS_TIMEOUT_MS = 15_000;
 const REQUEST_TIMEOUT_MS = 10 * 60_000;
 const MAX_EVENT_LOOP_DELAY_MS = 2000;
+
+const countConnections = (app: FastifyInstance): Promise<number> =>
+  promisify(app.server.getConnections.bind(app.server))();
+
+/** Closes the listening socket in a turn of the event loop without a new connection: those that wait then are reset. */
+const stopListening = async (server: Server): Promise<void> => {
+  let isQuiet = false;
+  const onConnection = (): void => {
+    isQuiet = false;
+  };
+  server.on('connection', onConnection);
+  for (let turn = 0; !isQuiet && turn < MAX_BUSY_TURNS; turn += 1) {
+    isQuiet = true;
+    await new Promise(setImmediate);
+  }
+  server.off('connection', onConnection);
+  server.close();
+};
 
 // Loaded only where it is asked for. Apart, because the compiler leaves the name of a module as it is in a function with
 // `await using`, and what is built then does not find it.
@@ -152,6 +181,15 @@ export const startServer = async ({
   return {
     app,
     address,
+    drain: async () => {
+      draining = true;
+      // Streams never end by themselves, and each response ends its connection now.
+      await eventHub.close();
+      const startedMs = performance.now();
+      while ((await countConnections(app)) > 0 && performance.now() - startedMs < DRAIN_NOTICE_MS)
+        await sleep(20);
+      await stopListening(app.server);
+    },
     close: () => {
       closing ??= started.disposeAsync();
       return closing;

@@ -11,6 +11,8 @@ export const PROBLEM_STATUS = {
   forbidden: 403,
   not_found: 404,
   method_not_allowed: 405,
+  /** The request did not arrive in time (RFC 9110, 15.5.9). */
+  request_timeout: 408,
   idempotency_in_progress: 409,
   reply_not_allowed: 409,
   cancel_not_allowed: 409,
@@ -34,8 +36,12 @@ export const PROBLEM_STATUS = {
   /** The change needs `If-Match` (RFC 6585, 3). */
   precondition_required: 428,
   rate_limited: 429,
+  /** The headers are larger than the server reads (RFC 6585, 5). */
+  header_fields_too_large: 431,
   internal: 500,
   unavailable: 503,
+  /** No room for the file until an administrator makes some (RFC 4918, 11.5). */
+  insufficient_storage: 507,
 } as const;
 /** A problem code known today; on the wire another may come from a newer server. */
 export type ProblemCode = keyof typeof PROBLEM_STATUS;

@@ -15,6 +15,7 @@ export const problemTitles: Readonly<Record<Language, Readonly<Record<ProblemCod
     forbidden: 'Seu acesso não permite esta operação.',
     not_found: 'Não encontrado.',
     method_not_allowed: 'Este endereço não aceita este método.',
+    request_timeout: 'A requisição não chegou a tempo.',
     idempotency_in_progress: 'Este mesmo pedido ainda está em andamento.',
     reply_not_allowed: 'Este protocolo não aceita resposta.',
     cancel_not_allowed: 'Este protocolo não pode mais ser cancelado.',
@@ -35,8 +36,11 @@ export const problemTitles: Readonly<Record<Language, Readonly<Record<ProblemCod
     attachment_empty: 'O arquivo está vazio.',
     attachment_infected: 'O arquivo foi recusado pelo antivírus.',
     rate_limited: 'Há requisições demais. Aguarde um pouco e tente novamente.',
+    header_fields_too_large: 'Os cabeçalhos da requisição são grandes demais.',
     internal: 'Ocorreu um erro inesperado.',
     unavailable: 'O serviço está indisponível no momento. Tente novamente em instantes.',
+    insufficient_storage:
+      'Não há espaço para receber arquivos no momento. Tente mais tarde ou envie a mensagem sem anexo.',
   },
   en: {
     malformed_request: 'The request could not be understood.',
@@ -47,6 +51,7 @@ export const problemTitles: Readonly<Record<Language, Readonly<Record<ProblemCod
     forbidden: 'Your access does not allow this operation.',
     not_found: 'Not found.',
     method_not_allowed: 'This address does not take this method.',
+    request_timeout: 'The request did not arrive in time.',
     idempotency_in_progress: 'This very request is still being processed.',
     reply_not_allowed: 'This protocol takes no reply.',
     cancel_not_allowed: 'This protocol can no longer be cancelled.',
@@ -67,8 +72,11 @@ export const problemTitles: Readonly<Record<Language, Readonly<Record<ProblemCod
     attachment_empty: 'The file is empty.',
     attachment_infected: 'The file was refused by the virus scanner.',
     rate_limited: 'There are too many requests. Wait a little and try again.',
+    header_fields_too_large: 'The headers of the request are too large.',
     internal: 'Something unexpected went wrong.',
     unavailable: 'The service is not available at the moment. Try again shortly.',
+    insufficient_storage:
+      'There is no room for files at the moment. Try later, or send the message without an attachment.',
   },
 };
 

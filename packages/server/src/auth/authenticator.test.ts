@@ -4,7 +4,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, test } from 'node:test';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import type { TokenIssuer } from '../config.ts';
+import type { TokenIssuer } from '../config/auth.ts';
 import { fixture, type TokenOptions, useHarness } from '../testing/harness.ts';
 import { createTokenVerifier } from './token-verifier.ts';
 

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { type AddressInfo, connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { describe, test } from 'node:test';
 import { problemSchema } from '@fale-conosco/contract';
 import { parse } from 'zod/mini';
@@ -227,4 +229,26 @@ test('an unexpected error is a bare problem, and its message stays out of the lo
   assert.deepEqual(Object.keys(answer.json).sort(), ['code', 'requestId', 'status', 'title', 'type']);
   const text = harness.log.join('');
   assert.ok(text.includes('42703') && !text.includes('canario-mensagem') && !text.includes('contact_person'));
+});
+
+test('headers that are too large, and what is not HTTP, get a problem document', async () => {
+  await harness.app.listen({ host: '127.0.0.1', port: 0 });
+  const { port } = harness.app.server.address() as AddressInfo;
+  for (const [sent, status, code] of [
+    [
+      `GET /v1/session HTTP/1.1\r\nHost: x\r\nX-Long: ${'x'.repeat(20_000)}\r\n\r\n`,
+      431,
+      'header_fields_too_large',
+    ],
+    ['NOT HTTP\r\n\r\n', 400, 'malformed_request'],
+  ] as const) {
+    const socket = connect(port, '127.0.0.1');
+    socket.write(sent);
+    const [head = '', body = ''] = (await text(socket)).split('\r\n\r\n');
+    assert.match(head, new RegExp(`^HTTP/1.1 ${status} `));
+    assert.match(head, /^Content-Type: application\/problem\+json; charset=utf-8$/m);
+    const problem = parse(problemSchema, JSON.parse(body));
+    assert.deepEqual([problem.status, problem.code], [status, code]);
+    assert.match(head, new RegExp(`^X-Request-Id: ${problem.requestId}$`, 'm'));
+  }
 });

@@ -11,6 +11,7 @@ export const en: Catalogue = {
     forbidden: 'Your access does not allow this operation.',
     not_found: 'Not found.',
     method_not_allowed: 'This address does not take this method.',
+    request_timeout: 'The request did not arrive in time.',
     idempotency_in_progress: 'This very request is still being processed.',
     reply_not_allowed: 'This protocol takes no reply.',
     cancel_not_allowed: 'This protocol can no longer be cancelled.',
@@ -31,8 +32,11 @@ export const en: Catalogue = {
     attachment_empty: 'The file is empty.',
     attachment_infected: 'The file was rejected by the virus scanner.',
     rate_limited: 'There are too many requests. Wait a little and try again.',
+    header_fields_too_large: 'The headers of the request are too large.',
     internal: 'Something unexpected went wrong.',
     unavailable: 'The service is not available at the moment. Try again shortly.',
+    insufficient_storage:
+      'There is no room for files at the moment. Try later, or send the message without an attachment.',
   },
   issues: {
     required: 'Fill in this field.',

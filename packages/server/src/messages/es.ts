@@ -11,6 +11,7 @@ export const es: Catalogue = {
     forbidden: 'Su acceso no permite esta operación.',
     not_found: 'No encontrado.',
     method_not_allowed: 'Esta dirección no acepta este método.',
+    request_timeout: 'La solicitud no llegó a tiempo.',
     idempotency_in_progress: 'Esta misma solicitud todavía está en curso.',
     reply_not_allowed: 'Este protocolo no acepta respuesta.',
     cancel_not_allowed: 'Este protocolo ya no se puede cancelar.',
@@ -32,8 +33,11 @@ export const es: Catalogue = {
     attachment_empty: 'El archivo está vacío.',
     attachment_infected: 'El antivirus rechazó el archivo.',
     rate_limited: 'Hay demasiadas solicitudes. Espere un poco e inténtelo de nuevo.',
+    header_fields_too_large: 'Los encabezados de la solicitud son demasiado grandes.',
     internal: 'Ocurrió un error inesperado.',
     unavailable: 'El servicio no está disponible en este momento. Inténtelo de nuevo en unos instantes.',
+    insufficient_storage:
+      'No hay espacio para recibir archivos por el momento. Intente más tarde o envíe el mensaje sin adjunto.',
   },
   issues: {
     required: 'Complete este campo.',

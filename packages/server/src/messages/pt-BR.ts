@@ -11,6 +11,7 @@ export const ptBR: Catalogue = {
     forbidden: 'Seu acesso não permite esta operação.',
     not_found: 'Não encontrado.',
     method_not_allowed: 'Este endereço não aceita este método.',
+    request_timeout: 'A requisição não chegou a tempo.',
     idempotency_in_progress: 'Este mesmo pedido ainda está em andamento.',
     reply_not_allowed: 'Este protocolo não aceita resposta.',
     cancel_not_allowed: 'Este protocolo não pode mais ser cancelado.',
@@ -31,8 +32,11 @@ export const ptBR: Catalogue = {
     attachment_empty: 'O arquivo está vazio.',
     attachment_infected: 'O arquivo foi recusado pelo antivírus.',
     rate_limited: 'Há requisições demais. Aguarde um pouco e tente novamente.',
+    header_fields_too_large: 'Os cabeçalhos da requisição são grandes demais.',
     internal: 'Ocorreu um erro inesperado.',
     unavailable: 'O serviço está indisponível no momento. Tente novamente em instantes.',
+    insufficient_storage:
+      'Não há espaço para receber arquivos no momento. Tente mais tarde ou envie a mensagem sem anexo.',
   },
   issues: {
     required: 'Preencha este campo.',

@@ -1,16 +1,24 @@
 import { randomBytes } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type FileStorage, UploadLostError } from './file-storage.ts';
 import { checkedKey } from './storage-key.ts';
 
+/** The embedded PostgreSQL is on the same disk by default: its write-ahead log alone may take this much. */
+const MIN_FREE_BYTES = 512 * 1024 * 1024;
+
 /**
  * Opens the storage on a folder, which is made when absent; readable by the server's own user only. One file a key, in
  * folders of two levels so that none of them grows large.
+ *
+ * @param options `minFreeBytes` of the disk stay free for others; default 512 MiB
  */
-export const openDiskStorage = async (directory: string): Promise<FileStorage> => {
+export const openDiskStorage = async (
+  directory: string,
+  { minFreeBytes = MIN_FREE_BYTES } = {},
+): Promise<FileStorage> => {
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const pathOf = (key: string): string => path.join(directory, ...checkedKey(key).split('/'));
   const put = async (key: string, content: Uint8Array): Promise<void> => {
@@ -37,6 +45,10 @@ export const openDiskStorage = async (directory: string): Promise<FileStorage> =
       const file = createWriteStream(pathOf(key), { flags: 'r+', start: offset });
       await pipeline(bytes, file);
       return offset + file.bytesWritten;
+    },
+    async hasRoomFor(sizeBytes) {
+      const { bavail, bsize } = await statfs(directory);
+      return bavail * bsize - sizeBytes >= minFreeBytes;
     },
     sizeOf,
     put,

@@ -36,6 +36,8 @@ export interface FileStorage {
    * @returns the offset after them
    */
   appendToUpload(file: IncomingFile, bytes: Readable, offset: number): Promise<number>;
+  /** Whether a file of a size can be taken without filling the store, which others may share. */
+  hasRoomFor(sizeBytes: number): Promise<boolean>;
   /** How many bytes a whole file has; undefined when there is none. A disk counts what has come so far. */
   sizeOf(key: string): Promise<number | undefined>;
   /** Writes a whole file at once. */

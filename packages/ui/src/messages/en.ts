@@ -80,6 +80,8 @@ export const en: Catalogue = {
       attachment_infected: 'The file was refused by the security check.',
       rate_limited: 'Too many requests in a short time. Wait a moment and try again.',
       unavailable: 'The service is temporarily unavailable. Try again in a moment.',
+      insufficient_storage:
+        'There is no room for files at the moment. Try later, or send the message without an attachment.',
     },
     field: {
       required: (label) => `Fill in “${label}”.`,

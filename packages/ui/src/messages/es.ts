@@ -80,6 +80,8 @@ export const es: Catalogue = {
       attachment_infected: 'La verificación de seguridad rechazó el archivo.',
       rate_limited: 'Demasiadas solicitudes en poco tiempo. Espere un instante e intente de nuevo.',
       unavailable: 'El servicio no está disponible por el momento. Intente de nuevo en unos instantes.',
+      insufficient_storage:
+        'No hay espacio para recibir archivos por el momento. Intente más tarde o envíe el mensaje sin adjunto.',
     },
     field: {
       required: (label) => `Complete el campo “${label}”.`,

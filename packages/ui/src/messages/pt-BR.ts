@@ -88,6 +88,8 @@ export const ptBR = {
       attachment_infected: 'O arquivo foi recusado pela verificação de segurança.',
       rate_limited: 'Muitas solicitações em pouco tempo. Aguarde um instante e tente novamente.',
       unavailable: 'O serviço está temporariamente indisponível. Tente novamente em instantes.',
+      insufficient_storage:
+        'Não há espaço para receber arquivos no momento. Tente mais tarde ou envie a mensagem sem anexo.',
     } as Record<string, string>,
     /** By field issue code of the contract; `label` is the field's label. */
     field: {

@@ -93,6 +93,12 @@ export const registerUploads = (app: FastifyInstance): void => {
     // Before anything is said of its offset: its server may have stopped between the last byte and the inspection.
     return await finishUpload(db, storage, row);
   };
+  // At every request that brings bytes: many uploads may have begun while there was room for each of them.
+  const checkRoom = async (sizeBytes: number): Promise<void> => {
+    if (await storage.hasRoomFor(sizeBytes)) return;
+    app.log.error('the disk of STORAGE_URL is nearly full; uploads are rejected');
+    throw new ProblemError('insufficient_storage');
+  };
   const passOn = async (
     request: FastifyRequest,
     reply: FastifyReply,
@@ -138,6 +144,7 @@ export const registerUploads = (app: FastifyInstance): void => {
       const sizeBytes = parseLength(request, config.attachmentMaxBytes);
       const metadata = parseUploadMetadata(request.headers['upload-metadata'] as string | undefined);
       const upload = { id: randomUUID(), storageKey: newStorageKey(), sizeBytes, ...metadata };
+      await checkRoom(sizeBytes);
       const row = await inTransaction(db, principal, (tx) => insertUpload(tx, principal, upload));
       return await passOn(request, reply, row);
     });
@@ -151,6 +158,7 @@ export const registerUploads = (app: FastifyInstance): void => {
     rawContractRoute(scope, 'appendUpload', async ({ params, principal, request, reply }) => {
       const row = await ownUpload(principal, params.id);
       if (row.state === 'uploading') {
+        await checkRoom(row.size_bytes);
         return await passOn(request, reply, row);
       }
       // The response to the last PATCH was lost and the client repeats it, now without a byte left to send.

@@ -40,6 +40,8 @@ const toProblem = (status: number): ProblemError => {
       return new ProblemError('upload_gone');
     case 413:
       return new ProblemError('attachment_too_large');
+    case 507:
+      return new ProblemError('insufficient_storage');
     // The media type of a PATCH is rejected with 400 or, when it is missing, 403.
     default:
       return new ProblemError(status >= 500 ? 'unavailable' : 'malformed_request', {
@@ -53,6 +55,8 @@ const describe = (row: AttachmentRow): IncomingFile => ({
   sizeBytes: row.size_bytes,
   createdAt: row.created_at,
 });
+
+const DISK_FULL = { status_code: 507, body: 'The disk is full.' };
 
 /** The file storage as @tus/server wants it. The size of an upload is in its row, its offset is what the storage holds of it. */
 class StorageDataStore extends DataStore {
@@ -81,8 +85,13 @@ class StorageDataStore extends DataStore {
     }
   }
 
-  override write(stream: Readable, _id: string, offset: number): Promise<number> {
-    return this.#storage.appendToUpload(describe(this.#currentRow()), stream, offset);
+  override async write(stream: Readable, _id: string, offset: number): Promise<number> {
+    try {
+      return await this.#storage.appendToUpload(describe(this.#currentRow()), stream, offset);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      throw code === 'ENOSPC' || code === 'EDQUOT' ? new TusError(DISK_FULL) : error;
+    }
   }
 
   override remove(id: string): Promise<void> {
