@@ -1,6 +1,6 @@
 import type { Attachment } from '@fale-conosco/contract';
-import { ConnectionError, type FaleConosco } from '@fale-conosco/sdk';
-import { createTestClient, type TestClient } from '@fale-conosco/sdk/testing';
+import { createTestClient, type TestClient } from '@fale-conosco/memory';
+import type { FaleConosco } from '@fale-conosco/sdk';
 import { expect, fixture, waitUntil } from '@open-wc/testing';
 import { html, LitElement, type TemplateResult } from 'lit';
 import { attachmentList, DownloadController } from './attachment-list.ts';
@@ -85,7 +85,7 @@ describe('attachmentList', () => {
   it('fetches a file once while it is on its way', async () => {
     const client = createTestClient();
     const element = await mount(client, filesOf(client));
-    const held = client.control.hold('attachments.download');
+    const held = client.control.hold('getAttachmentContent');
     part(element, 'button').click();
     await waitUntil(() => part(element, 'button').getAttribute('aria-busy') === 'true');
     part(element, 'button').click();
@@ -96,7 +96,7 @@ describe('attachmentList', () => {
 
   it('says at its row why a file did not come, and tries again', async () => {
     const client = createTestClient();
-    client.control.failNext('attachments.download', new ConnectionError());
+    client.control.failNext('getAttachmentContent', 'network');
     const element = await mount(client, filesOf(client));
     part(element, 'button').click();
     await waitUntil(() => element.errors.length === 1);

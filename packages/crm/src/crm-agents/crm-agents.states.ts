@@ -1,4 +1,4 @@
-import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/sdk/testing';
+import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/memory';
 import type { StateCase } from '@fale-conosco/ui/states';
 import { html, type TemplateResult } from 'lit';
 import { answer, press, testClientOf, type } from '../testing/screen.ts';
@@ -11,14 +11,14 @@ const state = stateOf<CrmAgents>(show);
 
 /** Somebody else changes a person while the form is open. */
 export const changeElsewhere = (element: CrmAgents, id: string, changes: object): void =>
-  testClientOf(element).control.touchEntry('agents', id, { ...changes });
+  testClientOf(element).control.simulateConcurrentChange('agents', id, { ...changes });
 
 /** Every state of the screen. */
 export const states: StateCase<CrmAgents>[] = [
   ...entityStates<CrmAgents>({
     show,
-    list: 'agents.list',
-    update: 'agents.update',
+    list: 'listAgents',
+    update: 'updateAgent',
     newEntry: /^Novo usuário/,
     entry: /^Fábio Nogueira/,
     invalidate: (element) => type(element, '#email', 'sem arroba'),

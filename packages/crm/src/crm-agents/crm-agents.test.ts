@@ -1,4 +1,4 @@
-import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/sdk/testing';
+import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/memory';
 import { deepActiveElement } from '@fale-conosco/ui';
 import { describeStates } from '@fale-conosco/ui/testing';
 import { expect, fixture, waitUntil } from '@open-wc/testing';
@@ -17,7 +17,7 @@ const mount = async (client: CrmTestClient = createCrmTestClient()): Promise<Crm
   return element;
 };
 const stored = (client: CrmTestClient, name: string) =>
-  client.control.registers.agents.find((agent) => agent.name === name);
+  client.control.settings.agents.find((agent) => agent.name === name);
 const choose = (element: CrmAgents, selector: string, value: string): void => {
   const select = find<HTMLSelectElement>(element, selector);
   select.value = value;
@@ -84,8 +84,8 @@ describe('crm-agents', () => {
     expect(text).to.contain('Cadastros > Atendimento > Grupos');
     await answer(element, 'active', false);
     await press(element, /^Salvar/);
-    const [call] = client.control.calls.filter(({ operation }) => operation === 'agents.update');
-    expect(call?.args[1]).to.deep.equal({ active: false });
+    const [call] = client.control.requests.filter(({ operation }) => operation === 'updateAgent');
+    expect(call?.body).to.deep.equal({ active: false });
     expect(stored(client, 'Fábio Nogueira')?.active).to.equal(false);
   });
 

@@ -1,5 +1,4 @@
-import { ConnectionError } from '@fale-conosco/sdk';
-import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/sdk/testing';
+import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/memory';
 import { type StateCase, settled as settledState } from '@fale-conosco/ui/states';
 import { html, type LitElement, type TemplateResult } from 'lit';
 import type { CrmApp } from './crm-app.ts';
@@ -84,7 +83,7 @@ export const states: StateCase<CrmApp>[] = [
     title: 'Sessão sem resposta',
     render: () => {
       const client = clientOf('admin');
-      client.control.failNext('session.retrieve', new ConnectionError(), { times: 3 });
+      client.control.failNext('getSession', 'network', { times: 3 });
       return show(client);
     },
     setup: settled,

@@ -1,5 +1,4 @@
-import { ConnectionError } from '@fale-conosco/sdk';
-import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/sdk/testing';
+import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/memory';
 import { deepActiveElement } from '@fale-conosco/ui';
 import { describeStates } from '@fale-conosco/ui/testing';
 import { expect, fixture, waitUntil } from '@open-wc/testing';
@@ -216,7 +215,7 @@ describe('crm-app', () => {
 
   it('works without knowing who is signed in', async () => {
     const client = clientOf('agent');
-    client.control.failNext('session.retrieve', new ConnectionError(), { times: 5 });
+    client.control.failNext('getSession', 'network', { times: 5 });
     const element = await mount(client);
     expect(shownPart(element).localName).to.equal('crm-inbox');
     expect(element.renderRoot.querySelector('.who')).to.equal(null);

@@ -1,6 +1,5 @@
 import type { AuditRecord } from '@fale-conosco/contract';
-import { ConnectionError } from '@fale-conosco/sdk';
-import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/sdk/testing';
+import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/memory';
 import type { StateCase } from '@fale-conosco/ui/states';
 import { html, type TemplateResult } from 'lit';
 import { find, press, settled, testClientOf } from '../testing/screen.ts';
@@ -14,7 +13,7 @@ const show = (client: CrmTestClient = createCrmTestClient()): TemplateResult =>
 export const clientWith = (records: readonly Partial<AuditRecord>[]): CrmTestClient =>
   createCrmTestClient({
     seed: {
-      registers: {
+      settings: {
         audit: records.map((parts, index) => ({
           id: `aud-${records.length - index}`,
           at: new Date(Date.UTC(2026, 10, 24, 17) - index * 3_600_000).toISOString(),
@@ -125,7 +124,7 @@ export const states: StateCase<CrmAudit>[] = [
     title: 'Sem os nomes dos registros',
     render: () => show(everyRegister()),
     setup: async (element) => {
-      testClientOf(element).control.failNext('groups.list', new ConnectionError());
+      testClientOf(element).control.failNext('listGroups', 'network');
       await open(element);
     },
   },
@@ -135,14 +134,14 @@ export const states: StateCase<CrmAudit>[] = [
     render: () => show(clientWith([])),
     setup: settled,
   },
-  ...readingStates(show, 'audit.list'),
+  ...readingStates(show, 'listAuditRecords'),
   {
     name: 'more-failed',
     title: 'A página seguinte não veio',
     render: () => show(clientWith(Array.from({ length: 30 }, () => ({})))),
     setup: async (element) => {
       await settled(element);
-      testClientOf(element).control.failNext('audit.list', new ConnectionError());
+      testClientOf(element).control.failNext('listAuditRecords', 'network');
       await press(element, /^Mostrar mudanças mais antigas/);
     },
   },

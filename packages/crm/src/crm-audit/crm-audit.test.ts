@@ -1,5 +1,4 @@
-import { ConnectionError } from '@fale-conosco/sdk';
-import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/sdk/testing';
+import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/memory';
 import { deepActiveElement } from '@fale-conosco/ui';
 import { describeStates } from '@fale-conosco/ui/testing';
 import { expect, fixture, waitUntil } from '@open-wc/testing';
@@ -124,7 +123,7 @@ describe('crm-audit', () => {
 
   it('shows codes where names cannot be read', async () => {
     const client = everyRegister();
-    client.control.failNext('groups.list', new ConnectionError());
+    client.control.failNext('listGroups', 'network');
     const element = await mount(client);
     await open(element, 1);
     expect(changesOf(element, 'Suporte ao portal')[1]).to.deep.equal([
@@ -137,7 +136,7 @@ describe('crm-audit', () => {
   it('asks for the names only when a record is opened', async () => {
     const client = createCrmTestClient();
     const element = await mount(client);
-    const calls = () => client.control.calls.filter(({ operation }) => operation === 'agents.list').length;
+    const calls = () => client.control.requests.filter(({ operation }) => operation === 'listAgents').length;
     expect(calls()).to.equal(0);
     await open(element, 3);
     expect(calls()).to.equal(1);
@@ -162,18 +161,18 @@ describe('crm-audit', () => {
   it('brings older changes when they are asked for, and goes on at the first of them', async () => {
     const client = clientWith(Array.from({ length: 30 }, () => ({})));
     const element = await mount(client);
-    expect(lines(element)).to.have.length(20);
-    client.control.failNext('audit.list', new ConnectionError());
+    expect(lines(element)).to.have.length(25);
+    client.control.failNext('listAuditRecords', 'network');
     await press(element, /^Mostrar mudanças mais antigas/);
-    expect(lines(element)).to.have.length(20);
+    expect(lines(element)).to.have.length(25);
     await press(element, /^Mostrar mudanças mais antigas/);
     expect(lines(element)).to.have.length(30);
-    expect(deepActiveElement()?.getAttribute('data-id')).to.equal('aud-10');
+    expect(deepActiveElement()?.getAttribute('data-id')).to.equal('aud-5');
   });
 
   it('tries again when the trail did not come', async () => {
     const client = createCrmTestClient();
-    client.control.failNext('audit.list', new ConnectionError());
+    client.control.failNext('listAuditRecords', 'network');
     const element = await mount(client);
     expect(textOf(element.renderRoot.querySelector('.notice'))).to.contain(
       'Não foi possível carregar a auditoria',
@@ -185,7 +184,7 @@ describe('crm-audit', () => {
   it('reads the trail again', async () => {
     const client = createCrmTestClient();
     const element = await mount(client);
-    await createCrmTestClient({ beside: client }).holidays.delete('hol-2');
+    await createCrmTestClient({ sharedWith: client }).holidays.delete('hol-2');
     await press(element, /^Atualizar/);
     expect(lines(element)[0]).to.contain('excluiu o feriado “Recesso de Natal”');
   });

@@ -1,4 +1,4 @@
-import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/sdk/testing';
+import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/memory';
 import type { StateCase } from '@fale-conosco/ui/states';
 import { html, type TemplateResult } from 'lit';
 import { press, settled, testClientOf, type } from '../testing/screen.ts';
@@ -11,14 +11,14 @@ const state = stateOf<CrmCannedAnswers>(show);
 
 /** Somebody else changes an answer while its form is open. */
 export const changeElsewhere = (element: CrmCannedAnswers, id: string, changes: object): void =>
-  testClientOf(element).control.touchEntry('cannedAnswers', id, { ...changes });
+  testClientOf(element).control.simulateConcurrentChange('cannedAnswers', id, { ...changes });
 
 /** Every state of the screen. */
 export const states: StateCase<CrmCannedAnswers>[] = [
   ...entityStates<CrmCannedAnswers>({
     show,
-    list: 'cannedAnswers.list',
-    update: 'cannedAnswers.update',
+    list: 'listCannedAnswers',
+    update: 'updateCannedAnswer',
     newEntry: /^Nova resposta/,
     entry: /^Glosa em reanálise/,
     edit: (element) => type(element, '#title-field', 'Glosa em análise'),
@@ -36,7 +36,7 @@ export const states: StateCase<CrmCannedAnswers>[] = [
   {
     name: 'empty',
     title: 'Nenhuma resposta pronta',
-    render: () => show(createCrmTestClient({ seed: { registers: { cannedAnswers: [] } } })),
+    render: () => show(createCrmTestClient({ seed: { settings: { cannedAnswers: [] } } })),
     setup: settled,
   },
   nothingFoundState(show, 'aniversário'),
@@ -55,6 +55,6 @@ export const states: StateCase<CrmCannedAnswers>[] = [
       await press(element, /^Recesso/);
       await press(element, /^Excluir$/);
     },
-    'cannedAnswers.delete',
+    'deleteCannedAnswer',
   ),
 ];

@@ -1,6 +1,5 @@
 import { CANNED_ANSWER_PLACEHOLDERS } from '@fale-conosco/contract';
-import { ConnectionError } from '@fale-conosco/sdk';
-import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/sdk/testing';
+import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/memory';
 import { deepActiveElement } from '@fale-conosco/ui';
 import { describeStates } from '@fale-conosco/ui/testing';
 import { expect, fixture, waitUntil } from '@open-wc/testing';
@@ -21,7 +20,7 @@ const mount = async (client: CrmTestClient = createCrmTestClient()): Promise<Crm
   return element;
 };
 const stored = (client: CrmTestClient, wanted: string) =>
-  client.control.registers.cannedAnswers.find(({ title }) => title === wanted);
+  client.control.settings.cannedAnswers.find(({ title }) => title === wanted);
 const body = (element: CrmCannedAnswers): HTMLTextAreaElement => find<HTMLTextAreaElement>(element, '#body');
 const preview = (element: CrmCannedAnswers): string => textOf(find(element, '.preview'));
 
@@ -158,18 +157,18 @@ describe('crm-canned-answers', () => {
     const element = await mount(client);
     await press(element, /^Recesso/);
     await press(element, /^Excluir$/);
-    client.control.failNext('cannedAnswers.delete', new ConnectionError());
+    client.control.failNext('deleteCannedAnswer', 'network');
     await press(element, /^Excluir de vez/);
     expect(textOf(find(element, '#delete-error'))).to.contain('Verifique a conexão');
-    const { registers } = client.control;
-    registers.cannedAnswers = registers.cannedAnswers.filter(({ id }) => id !== 'ans-4');
+    const { settings } = client.control;
+    settings.cannedAnswers = settings.cannedAnswers.filter(({ id }) => id !== 'ans-4');
     await press(element, /^Excluir de vez/);
     await waitUntil(() => /foi excluído/.test(textOf(element.renderRoot.querySelector('.notice-success'))));
   });
 
   it('shows the last one deleted where nothing is left', async () => {
     const client = createCrmTestClient();
-    client.control.registers.cannedAnswers.splice(1);
+    client.control.settings.cannedAnswers.splice(1);
     const element = await mount(client);
     await press(element, /^Encerramento/);
     await press(element, /^Excluir$/);

@@ -1,6 +1,5 @@
 import type { CrmClassification } from '@fale-conosco/contract';
-import { ConnectionError } from '@fale-conosco/sdk';
-import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/sdk/testing';
+import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/memory';
 import type { StateCase } from '@fale-conosco/ui/states';
 import { html, type TemplateResult } from 'lit';
 import { answer, find, press, settled, testClientOf, type } from '../testing/screen.ts';
@@ -32,7 +31,7 @@ export const nodeNamed = (
   client: CrmTestClient,
   name: string,
 ): Omit<CrmClassification, 'hasProtocols' | 'canOpen'> => {
-  const node = client.control.registers.classifications.find((each) => each.name === name);
+  const node = client.control.settings.classifications.find((each) => each.name === name);
   if (!node) throw new Error(`No classification is called ${name}`);
   return node;
 };
@@ -40,7 +39,7 @@ export const nodeNamed = (
 /** Somebody else changes a node while its form is open. */
 export const changeElsewhere = (element: CrmClassifications, name: string, changes: object): void => {
   const client = testClientOf(element);
-  client.control.touchEntry('classifications', nodeNamed(client, name).id, { ...changes });
+  client.control.simulateConcurrentChange('classifications', nodeNamed(client, name).id, { ...changes });
 };
 
 const state = (
@@ -66,10 +65,10 @@ export const states: StateCase<CrmClassifications>[] = [
   {
     name: 'empty',
     title: 'Nenhuma classificação',
-    render: () => show(createCrmTestClient({ seed: { protocols: [], registers: { classifications: [] } } })),
+    render: () => show(createCrmTestClient({ seed: { protocols: [], settings: { classifications: [] } } })),
     setup: settled,
   },
-  ...readingStates(show, 'classifications.list'),
+  ...readingStates(show, 'listCrmClassifications'),
   state('entry', 'Cadastro de classificações', (element) => openNode(element, 'Recurso de glosa')),
   state('extra', 'Dados complementares', async (element) => {
     await openNode(element, 'Guia pendente');
@@ -106,7 +105,7 @@ export const states: StateCase<CrmClassifications>[] = [
   state('save-failed', 'Não salvou', async (element) => {
     await openNode(element, 'Guia pendente');
     type(element, '#name', 'Guia sem resposta');
-    testClientOf(element).control.failNext('classifications.update', new ConnectionError());
+    testClientOf(element).control.failNext('updateCrmClassification', 'network');
     await press(element, /^Salvar/);
   }),
   state('conflict', 'Outra pessoa mudou os mesmos campos', async (element) => {
@@ -130,7 +129,7 @@ export const states: StateCase<CrmClassifications>[] = [
     type(element, '#name', 'Envio por fax antigo');
     const client = testClientOf(element);
     const { id, version } = nodeNamed(client, 'Envio por fax');
-    await createCrmTestClient({ beside: client }).classifications.delete(id, { version });
+    await createCrmTestClient({ sharedWith: client }).classifications.delete(id, { version });
     await settled(element);
   }),
   state('delete', 'Excluir', async (element) => {

@@ -1,6 +1,5 @@
 import { DEADLINE_PRESETS } from '@fale-conosco/contract';
-import { ConnectionError } from '@fale-conosco/sdk';
-import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/sdk/testing';
+import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/memory';
 import { deepActiveElement } from '@fale-conosco/ui';
 import { describeStates, setCircumstances } from '@fale-conosco/ui/testing';
 import { expect, fixture, waitUntil } from '@open-wc/testing';
@@ -36,8 +35,8 @@ const optionsOf = (element: CrmClassifications, field: string): string[] =>
 const chosen = (element: CrmClassifications, field: string): string =>
   textOf(find<HTMLSelectElement>(element, `#${field}`).selectedOptions[0]);
 const effects = (element: CrmClassifications): string => textOf(find(element, '.effects'));
-const lastCall = (client: CrmTestClient, operation: string): readonly unknown[] | undefined =>
-  client.control.calls.filter((call) => call.operation === operation).at(-1)?.args;
+const lastBody = (client: CrmTestClient, operation: string): unknown =>
+  client.control.requests.filter((request) => request.operation === operation).at(-1)?.body;
 const idOf = (client: CrmTestClient, name: string): string => nodeNamed(client, name).id;
 
 describe('crm-classifications', () => {
@@ -62,7 +61,9 @@ describe('crm-classifications', () => {
 
     it('says in words what is deactivated, shown to providers, and nobody’s', async () => {
       const client = createCrmTestClient();
-      client.control.touchEntry('classifications', idOf(client, 'Apuração interna'), { group: null });
+      client.control.simulateConcurrentChange('classifications', idOf(client, 'Apuração interna'), {
+        group: null,
+      });
       const element = await mount(client);
       expect(textOf(row(element, 'Envio por fax'))).to.equal('Envio por fax Inativa');
       expect(textOf(row(element, 'OPME'))).to.equal('OPME Exibe no Fale conosco');
@@ -105,7 +106,7 @@ describe('crm-classifications', () => {
       const element = await mount(client);
       await openNode(element, 'OPME');
       expect(chosen(element, 'order')).to.equal('Depois de “Guia pendente”');
-      const other = createCrmTestClient({ beside: client });
+      const other = createCrmTestClient({ sharedWith: client });
       const { id, version } = nodeNamed(client, 'Prorrogação de internação');
       await other.classifications.update(id, { name: 'Mais dias de internação', order: 0 }, { version });
       await waitUntil(() => names(element).includes('Mais dias de internação'));
@@ -169,7 +170,7 @@ describe('crm-classifications', () => {
       await sendKeys({ type: ' e próteses' });
       await sendKeys({ press: 'Enter' });
       await waitUntil(() => textOf(element.renderRoot.querySelector('.notice')).includes('foi salvo'));
-      expect(lastCall(client, 'classifications.update')?.[1]).to.deep.equal({ name: 'OPME e próteses' });
+      expect(lastBody(client, 'updateCrmClassification')).to.deep.equal({ name: 'OPME e próteses' });
       expect(deepActiveElement()?.id).to.equal('entry-title');
       await press(element, /^Cancelar/);
       await waitUntil(() => textOf(deepActiveElement()).startsWith('OPME e próteses'));
@@ -199,7 +200,7 @@ describe('crm-classifications', () => {
     });
 
     it('makes the first one of an empty register', async () => {
-      const client = createCrmTestClient({ seed: { protocols: [], registers: { classifications: [] } } });
+      const client = createCrmTestClient({ seed: { protocols: [], settings: { classifications: [] } } });
       const element = await mount(client);
       await press(element, /^Nova classificação/);
       type(element, '#name', 'Faturamento');
@@ -230,7 +231,7 @@ describe('crm-classifications', () => {
       await choose(element, 'parentId', 'Portal');
       await choose(element, 'order', 'No início');
       await press(element, /^Salvar/);
-      expect(lastCall(client, 'classifications.update')?.[1]).to.deep.equal({
+      expect(lastBody(client, 'updateCrmClassification')).to.deep.equal({
         parentId: idOf(client, 'Portal'),
         order: 0,
       });
@@ -246,7 +247,7 @@ describe('crm-classifications', () => {
       await waitUntil(
         () => names(element).indexOf('Prorrogação de internação') < names(element).indexOf('OPME'),
       );
-      expect(lastCall(client, 'classifications.update')?.[1]).to.deep.equal({ order: 0 });
+      expect(lastBody(client, 'updateCrmClassification')).to.deep.equal({ order: 0 });
     });
 
     it('has its group on the last level only, and says why', async () => {
@@ -268,7 +269,7 @@ describe('crm-classifications', () => {
       expect(find<HTMLInputElement>(element, '#deadlineBusinessDays').value).to.equal('7');
       await press(element, /^Glosa, para cada lado: 30/);
       await press(element, /^Salvar/);
-      expect(lastCall(client, 'classifications.update')?.[1]).to.deep.equal({
+      expect(lastBody(client, 'updateCrmClassification')).to.deep.equal({
         deadlineBusinessDays: 30,
         providerDeadlineBusinessDays: 30,
       });
@@ -327,7 +328,7 @@ describe('crm-classifications', () => {
 
   describe('readings', () => {
     const readings = (client: CrmTestClient): number =>
-      client.control.calls.filter(({ operation }) => operation === 'classifications.list').length;
+      client.control.requests.filter(({ operation }) => operation === 'listCrmClassifications').length;
     /** Long enough for an event to have its effect. */
     const eventsHandled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 100));
 
@@ -343,7 +344,7 @@ describe('crm-classifications', () => {
       expect(readings(client)).to.equal(2);
 
       const { id, version } = nodeNamed(client, 'Guia sem resposta');
-      const other = createCrmTestClient({ beside: client });
+      const other = createCrmTestClient({ sharedWith: client });
       await other.classifications.update(id, { helpText: 'Informe o número da guia.' }, { version });
       await waitUntil(() => readings(client) === 3);
       await eventsHandled();
@@ -401,7 +402,7 @@ describe('crm-classifications', () => {
       const element = await mount(client);
       await openNode(element, 'OPME');
       type(element, '#name', 'OPME e próteses');
-      client.control.failNext('classifications.update', new ConnectionError());
+      client.control.failNext('updateCrmClassification', 'network');
       await press(element, /^Salvar/);
       expect(textOf(find(element, '#summary'))).to.contain('Nada foi salvo ainda');
       await press(element, /^Salvar/);
@@ -460,7 +461,7 @@ describe('crm-classifications', () => {
       const element = await mount(client);
       await openNode(element, 'Guia pendente');
       type(element, '#name', 'Guia sem resposta');
-      const other = createCrmTestClient({ beside: client });
+      const other = createCrmTestClient({ sharedWith: client });
       const { id, version } = nodeNamed(client, 'Guia pendente');
       await other.classifications.update(id, { helpText: 'Informe o número da guia.' }, { version });
       await waitUntil(
@@ -476,7 +477,7 @@ describe('crm-classifications', () => {
       const element = await mount(client);
       await openNode(element, 'Envio por fax');
       type(element, '#name', 'Envio por fax antigo');
-      const other = createCrmTestClient({ beside: client });
+      const other = createCrmTestClient({ sharedWith: client });
       const { id, version } = nodeNamed(client, 'Envio por fax');
       await other.classifications.delete(id, { version });
       await waitUntil(() => /Outra pessoa excluiu/.test(textOf(element.renderRoot.querySelector('.notice'))));
@@ -505,7 +506,7 @@ describe('crm-classifications', () => {
         /“Envio por fax” foi excluído/.test(textOf(element.renderRoot.querySelector('.notice'))),
       );
       expect(deepActiveElement()?.id).to.equal('title');
-      expect(client.control.registers.classifications.some(({ name }) => name === 'Envio por fax')).to.equal(
+      expect(client.control.settings.classifications.some(({ name }) => name === 'Envio por fax')).to.equal(
         false,
       );
     });

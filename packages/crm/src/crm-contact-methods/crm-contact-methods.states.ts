@@ -1,4 +1,4 @@
-import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/sdk/testing';
+import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/memory';
 import type { StateCase } from '@fale-conosco/ui/states';
 import { html, type TemplateResult } from 'lit';
 import { settled, testClientOf, type } from '../testing/screen.ts';
@@ -11,16 +11,16 @@ const show = (client: CrmTestClient = createCrmTestClient()): TemplateResult =>
 /** Somebody else changes an entry while its form is open. */
 export const changeElsewhere = (element: CrmContactMethods, name: string, changes: object): void => {
   const { control } = testClientOf(element);
-  const entry = control.registers.contactMethods.find(({ description }) => description === name);
-  control.touchEntry('contactMethods', entry?.id ?? '', { ...changes });
+  const entry = control.settings.contactMethods.find(({ description }) => description === name);
+  control.simulateConcurrentChange('contactMethods', entry?.id ?? '', { ...changes });
 };
 
 /** Every state of the screen. */
 export const states: StateCase<CrmContactMethods>[] = [
   ...entityStates<CrmContactMethods>({
     show,
-    list: 'contactMethods.list',
-    update: 'contactMethods.update',
+    list: 'listCrmContactMethods',
+    update: 'updateCrmContactMethod',
     newEntry: /^Nova forma/,
     entry: /^Telefone/,
     edit: (element) => type(element, '#description', 'Telefone da central'),
@@ -30,7 +30,7 @@ export const states: StateCase<CrmContactMethods>[] = [
   {
     name: 'empty',
     title: 'Nenhuma forma de contato',
-    render: () => show(createCrmTestClient({ seed: { registers: { contactMethods: [] } } })),
+    render: () => show(createCrmTestClient({ seed: { settings: { contactMethods: [] } } })),
     setup: settled,
   },
   nothingFoundState(show, 'pombo-correio'),

@@ -1,5 +1,4 @@
-import { ConnectionError } from '@fale-conosco/sdk';
-import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/sdk/testing';
+import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/memory';
 import { deepActiveElement } from '@fale-conosco/ui';
 import { describeStates } from '@fale-conosco/ui/testing';
 import { expect, fixture, waitUntil } from '@open-wc/testing';
@@ -20,7 +19,7 @@ const mount = async (client: CrmTestClient = createCrmTestClient()): Promise<Crm
   return element;
 };
 const stored = (client: CrmTestClient, name: string) =>
-  client.control.registers.contactMethods.find(({ description }) => description === name);
+  client.control.settings.contactMethods.find(({ description }) => description === name);
 
 describe('crm-contact-methods', () => {
   it('lists every method with its mode and its gates', async () => {
@@ -88,8 +87,8 @@ describe('crm-contact-methods', () => {
     await press(element, /^Telefone/);
     await answer(element, 'releasedForWeb', true);
     await press(element, /^Salvar/);
-    const [call] = client.control.calls.filter(({ operation }) => operation === 'contactMethods.update');
-    expect(call?.args[1]).to.deep.equal({ releasedForWeb: true });
+    const [call] = client.control.requests.filter(({ operation }) => operation === 'updateCrmContactMethod');
+    expect(call?.body).to.deep.equal({ releasedForWeb: true });
   });
 
   it('leads from an error to its field', async () => {
@@ -157,7 +156,7 @@ describe('crm-contact-methods', () => {
     const element = await mount(client);
     await press(element, /^Telefone/);
     type(element, '#description', 'Telefone da central');
-    client.control.failNext('contactMethods.update', new ConnectionError());
+    client.control.failNext('updateCrmContactMethod', 'network');
     await press(element, /^Salvar/);
     expect(textOf(element.renderRoot.querySelector('.notice'))).to.contain('Nada foi salvo ainda');
     expect(find<HTMLInputElement>(element, '#description').value).to.equal('Telefone da central');
@@ -168,7 +167,7 @@ describe('crm-contact-methods', () => {
   it('follows what others register while it is open', async () => {
     const client = createCrmTestClient();
     const element = await mount(client);
-    const other = createCrmTestClient({ beside: client });
+    const other = createCrmTestClient({ sharedWith: client });
     await other.contactMethods.create({
       ...{ description: 'Pombo-correio', active: true, mode: 'contact', receivesComplaints: false },
       ...{ listedInApi: false, shownOnBeneficiaryWeb: false, faleConosco: false, releasedForWeb: false },

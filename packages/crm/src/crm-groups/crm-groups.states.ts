@@ -1,4 +1,4 @@
-import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/sdk/testing';
+import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/memory';
 import type { StateCase } from '@fale-conosco/ui/states';
 import { html, type TemplateResult } from 'lit';
 import { answer, press, settled, testClientOf, type } from '../testing/screen.ts';
@@ -11,11 +11,11 @@ const state = stateOf<CrmGroups>(show);
 
 /** Somebody else changes a group while its form is open. */
 export const changeElsewhere = (element: CrmGroups, id: string, changes: object): void =>
-  testClientOf(element).control.touchEntry('groups', id, { ...changes });
+  testClientOf(element).control.simulateConcurrentChange('groups', id, { ...changes });
 
 /** An operator with many people. */
 export const manyAgents = (): CrmTestClient => {
-  const { agents } = createCrmTestClient().control.registers;
+  const { agents } = createCrmTestClient().control.settings;
   const names = ['Ana', 'Bruno', 'Célia', 'Davi', 'Elisa', 'Flávio', 'Gisele', 'Heitor'];
   const more = names.flatMap((name) =>
     ['Moreira', 'Santana', 'Xavier'].map((surname) => {
@@ -23,15 +23,15 @@ export const manyAgents = (): CrmTestClient => {
       return { ...agents[0], id: `agt-${key}`, subject: key, name: `${name} ${surname}`, groupIds: [] };
     }),
   );
-  return createCrmTestClient({ seed: { registers: { agents: [...agents, ...more] as typeof agents } } });
+  return createCrmTestClient({ seed: { settings: { agents: [...agents, ...more] as typeof agents } } });
 };
 
 /** Every state of the screen. */
 export const states: StateCase<CrmGroups>[] = [
   ...entityStates<CrmGroups>({
     show,
-    list: 'groups.list',
-    update: 'groups.update',
+    list: 'listGroups',
+    update: 'updateGroup',
     newEntry: /^Novo grupo/,
     entry: /^Faturamento/,
     invalidate: (element) => type(element, '#email', 'sem arroba'),
@@ -47,7 +47,7 @@ export const states: StateCase<CrmGroups>[] = [
   {
     name: 'empty',
     title: 'Nenhum grupo',
-    render: () => show(createCrmTestClient({ seed: { registers: { groups: [], cannedAnswers: [] } } })),
+    render: () => show(createCrmTestClient({ seed: { settings: { groups: [], cannedAnswers: [] } } })),
     setup: settled,
   },
   nothingFoundState(show, 'tesouraria'),

@@ -1,4 +1,4 @@
-import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/sdk/testing';
+import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/memory';
 import { deepActiveElement } from '@fale-conosco/ui';
 import { describeStates } from '@fale-conosco/ui/testing';
 import { expect, fixture, waitUntil } from '@open-wc/testing';
@@ -17,7 +17,7 @@ const mount = async (client: CrmTestClient = createCrmTestClient()): Promise<Crm
   return element;
 };
 const stored = (client: CrmTestClient, name: string) =>
-  client.control.registers.groups.find((group) => group.name === name);
+  client.control.settings.groups.find((group) => group.name === name);
 const checkbox = (element: CrmGroups, name: string): HTMLInputElement => {
   const label = [...element.renderRoot.querySelectorAll('#memberIds .check')].find(
     (node) => textOf(node) === name,
@@ -34,7 +34,7 @@ const choose = (element: CrmGroups, selector: string, value: string): void => {
 const options = (element: CrmGroups, selector: string): string[] =>
   [...find<HTMLSelectElement>(element, selector).options].map(textOf);
 const updates = (client: CrmTestClient) =>
-  client.control.calls.filter(({ operation }) => operation === 'groups.update').map(({ args }) => args[1]);
+  client.control.requests.filter(({ operation }) => operation === 'updateGroup').map(({ body }) => body);
 
 describe('crm-groups', () => {
   it('lists every group with its manager, its people and what it answers for', async () => {
@@ -80,7 +80,7 @@ describe('crm-groups', () => {
       accessesConfidential: true,
       active: true,
     });
-    const members = client.control.registers.agents
+    const members = client.control.settings.agents
       .filter(({ groupIds }) => groupIds.includes(stored(client, 'Ouvidoria')?.id ?? ''))
       .map(({ name }) => name);
     expect(members).to.deep.equal(['Aline Prado', 'Tiago Freire']);
@@ -214,7 +214,7 @@ describe('crm-groups', () => {
     const element = await mount(client);
     await press(element, /^Faturamento/);
     checkbox(element, 'Aline Prado').click();
-    const aline = client.control.registers.agents.find(({ id }) => id === 'agt-tiago');
+    const aline = client.control.settings.agents.find(({ id }) => id === 'agt-tiago');
     aline?.groupIds.push('grp-faturamento');
     changeElsewhere(element, 'grp-faturamento', {});
     await press(element, /^Salvar/);
@@ -241,7 +241,7 @@ describe('crm-groups', () => {
   it('follows what others register while it is open', async () => {
     const client = createCrmTestClient();
     const element = await mount(client);
-    const other = createCrmTestClient({ beside: client });
+    const other = createCrmTestClient({ sharedWith: client });
     await other.groups.update('grp-suporte', { name: 'Suporte' }, { version: 1 });
     await waitUntil(() => /Suporte(?! ao portal)/.test(textOf(element.renderRoot.querySelector('tbody'))));
   });

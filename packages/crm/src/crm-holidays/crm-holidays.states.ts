@@ -1,5 +1,4 @@
-import { ConnectionError } from '@fale-conosco/sdk';
-import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/sdk/testing';
+import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/memory';
 import type { StateCase } from '@fale-conosco/ui/states';
 import { html, type TemplateResult } from 'lit';
 import { press, settled, testClientOf, type } from '../testing/screen.ts';
@@ -23,7 +22,7 @@ export const states: StateCase<CrmHolidays>[] = [
   {
     name: 'none-local',
     title: 'Sem feriado local',
-    render: () => show(createCrmTestClient({ seed: { registers: { holidays: [] } } })),
+    render: () => show(createCrmTestClient({ seed: { settings: { holidays: [] } } })),
     setup: settled,
   },
   {
@@ -32,7 +31,7 @@ export const states: StateCase<CrmHolidays>[] = [
     render: () => show(createCrmTestClient(), 2100),
     setup: settled,
   },
-  ...readingStates(show, 'holidays.list'),
+  ...readingStates(show, 'listHolidays'),
   state('new', 'Novo feriado', (element) => press(element, /^Novo feriado/)),
   state('errors', 'Com erros', async (element) => {
     await press(element, /^Novo feriado/);
@@ -44,12 +43,12 @@ export const states: StateCase<CrmHolidays>[] = [
   }),
   state('save-failed', 'Não salvou', async (element) => {
     await fillIn(element, '2026-12-31', 'Recesso de fim de ano');
-    testClientOf(element).control.failNext('holidays.create', new ConnectionError());
+    testClientOf(element).control.failNext('createHoliday', 'network');
     await press(element, /^Salvar/);
   }),
   state('saved', 'Cadastrado', async (element) => {
     await fillIn(element, '2026-12-31', 'Recesso de fim de ano');
     await press(element, /^Salvar/);
   }),
-  ...deletionStates<CrmHolidays>(show, (element) => press(element, /^Excluir “Recesso/), 'holidays.delete'),
+  ...deletionStates<CrmHolidays>(show, (element) => press(element, /^Excluir “Recesso/), 'deleteHoliday'),
 ];

@@ -1,5 +1,4 @@
-import { ConnectionError } from '@fale-conosco/sdk';
-import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/sdk/testing';
+import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/memory';
 import { deepActiveElement } from '@fale-conosco/ui';
 import { describeStates } from '@fale-conosco/ui/testing';
 import { expect, fixture, waitUntil } from '@open-wc/testing';
@@ -24,14 +23,14 @@ const rows = (element: CrmHolidays): string[] =>
 const row = (element: CrmHolidays, name: string): string | undefined =>
   rows(element).find((text) => text.includes(name));
 const stored = (client: CrmTestClient, name: string) =>
-  client.control.registers.holidays.find((holiday) => holiday.name === name);
+  client.control.settings.holidays.find((holiday) => holiday.name === name);
 const dialog = (element: CrmHolidays): HTMLDialogElement => find(element, '#delete');
 
 describe('crm-holidays', () => {
   it('lists national and local holidays of a year in their order, each on its own day', async () => {
     const element = await mount();
     expect(row(element, 'Natal')).to.match(/^24\/12\/2026 quinta-feira Recesso de Natal Local Não/);
-    expect(row(element, 'Tiradentes')).to.match(/^21\/04\/2026 terça-feira Tiradentes Nacional Sim/);
+    expect(row(element, 'Tiradentes')).to.match(/^21\/04\/2026 terça-feira Dia de Tiradentes Nacional Sim/);
     expect(row(element, 'São Paulo')).to.match(/^25\/01\/2026 domingo Aniversário de São Paulo Local Sim/);
     const names = rows(element);
     expect(names.findIndex((text) => text.includes('São Paulo'))).to.equal(1);
@@ -68,7 +67,7 @@ describe('crm-holidays', () => {
   it('shows nothing of another year while the one asked for is on its way', async () => {
     const client = createCrmTestClient();
     const element = await mount(client);
-    const held = client.control.hold('holidays.list');
+    const held = client.control.hold('listHolidays');
     find(element, '[aria-label="Próximo ano, 2027"]').click();
     await element.updateComplete;
     expect(rows(element)).to.deep.equal([]);
@@ -84,7 +83,7 @@ describe('crm-holidays', () => {
 
   it('tries again when a year did not come', async () => {
     const client = createCrmTestClient();
-    client.control.failNext('holidays.list', new ConnectionError());
+    client.control.failNext('listHolidays', 'network');
     const element = await mount(client);
     expect(rows(element)).to.deep.equal([]);
     await press(element, /^Tentar novamente/);
@@ -122,11 +121,11 @@ describe('crm-holidays', () => {
     const client = createCrmTestClient();
     const element = await mount(client);
     await fillIn(element, '2026-12-31', 'Recesso');
-    client.control.failNext('holidays.create', new ConnectionError());
+    client.control.failNext('createHoliday', 'network');
     await press(element, /^Salvar/);
     expect(find<HTMLInputElement>(element, '#name').value).to.equal('Recesso');
     await press(element, /^Salvar/);
-    expect(client.control.registers.holidays.filter(({ name }) => name === 'Recesso')).to.have.length(1);
+    expect(client.control.settings.holidays.filter(({ name }) => name === 'Recesso')).to.have.length(1);
   });
 
   it('says before a deletion that deadlines move, and deletes only after that', async () => {
@@ -152,11 +151,11 @@ describe('crm-holidays', () => {
     const client = createCrmTestClient();
     const element = await mount(client);
     await press(element, /^Excluir “Recesso/);
-    client.control.failNext('holidays.delete', new ConnectionError());
+    client.control.failNext('deleteHoliday', 'network');
     await press(element, /^Excluir de vez/);
     expect(dialog(element).open).to.equal(true);
     expect(textOf(find(element, '#delete-error'))).to.contain('Não foi possível excluir');
-    await createCrmTestClient({ beside: client }).holidays.delete('hol-2');
+    await createCrmTestClient({ sharedWith: client }).holidays.delete('hol-2');
     await press(element, /^Excluir de vez/);
     expect(row(element, 'Recesso')).to.equal(undefined);
   });
@@ -164,7 +163,7 @@ describe('crm-holidays', () => {
   it('follows what others register while it is open', async () => {
     const client = createCrmTestClient();
     const element = await mount(client);
-    await createCrmTestClient({ beside: client }).holidays.create({
+    await createCrmTestClient({ sharedWith: client }).holidays.create({
       ...{ date: '2026-12-31', name: 'Recesso geral', everyYear: false },
     });
     await waitUntil(() => row(element, 'Recesso geral'));

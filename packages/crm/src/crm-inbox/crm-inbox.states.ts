@@ -1,9 +1,4 @@
-import { ConnectionError, createApiError } from '@fale-conosco/sdk';
-import {
-  type CrmTestClient,
-  type CrmTestClientOptions,
-  createCrmTestClient,
-} from '@fale-conosco/sdk/testing';
+import { type CrmTestClient, type CrmTestClientOptions, createCrmTestClient } from '@fale-conosco/memory';
 import type { StateCase } from '@fale-conosco/ui/states';
 import { html, type TemplateResult } from 'lit';
 import { click, settled, testClientOf, type } from '../testing/screen.ts';
@@ -79,7 +74,7 @@ export const states: StateCase<CrmInbox>[] = [
     title: 'Carregando',
     render: () => {
       const held = clientNow();
-      held.control.hold('protocols.list');
+      held.control.hold('listCrmProtocols');
       return show(held);
     },
   },
@@ -106,7 +101,7 @@ export const states: StateCase<CrmInbox>[] = [
     title: 'Atendente sem grupo',
     render: () => {
       const lonely = clientNow();
-      const fabio = lonely.control.registers.agents.find(({ id }) => id === 'agt-fabio');
+      const fabio = lonely.control.settings.agents.find(({ id }) => id === 'agt-fabio');
       if (fabio) fabio.groupIds = [];
       return show(lonely);
     },
@@ -117,7 +112,7 @@ export const states: StateCase<CrmInbox>[] = [
     title: 'Falha ao carregar',
     render: () => {
       const failing = clientNow();
-      failing.control.failNext('protocols.list', new ConnectionError());
+      failing.control.failNext('listCrmProtocols', 'network');
       return show(failing);
     },
     setup: settled,
@@ -134,7 +129,7 @@ export const states: StateCase<CrmInbox>[] = [
         (candidate) => candidate.number === number,
       );
       if (protocol) protocol.assignee = { id: 'agt-marcos', name: 'Marcos Vilela' };
-      testClientOf(element).control.touchProtocol(number);
+      testClientOf(element).control.simulateConcurrentChange('protocols', number);
       await click(element, '.take');
     },
   },
@@ -153,7 +148,7 @@ export const states: StateCase<CrmInbox>[] = [
     title: 'Sem permissão',
     render: () => {
       const refused = clientNow();
-      refused.control.failNext('protocols.list', createApiError({ status: 403, code: 'forbidden' }));
+      refused.control.failNext('listCrmProtocols', { code: 'forbidden' });
       return show(refused);
     },
     setup: settled,

@@ -1,5 +1,4 @@
-import { ConnectionError } from '@fale-conosco/sdk';
-import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/sdk/testing';
+import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/memory';
 import { describeStates, setCircumstances, sidewaysOverflow } from '@fale-conosco/ui/testing';
 import { expect, fixture, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
@@ -31,7 +30,9 @@ const text = (node: HTMLElement): string => node.textContent.replace(/\s+/g, ' '
 const numbers = (element: CrmInbox): string[] =>
   all(element, 'tbody .protocol-number').map((node) => text(node).replace(/\D/g, ''));
 const operations = (client: CrmTestClient): string[] =>
-  client.control.calls.map(({ operation }) => operation);
+  client.control.requests
+    .map(({ operation }) => operation)
+    .filter((operation) => operation !== 'streamEvents');
 const queue = (element: CrmInbox, label: string): HTMLElement => {
   const found = all(element, '.queue').find((button) => text(button).startsWith(label));
   if (!found) throw new Error(`There is no queue ${label}`);
@@ -71,12 +72,12 @@ describe('crm-inbox', () => {
 
   it('needs one request before it shows the list', async () => {
     const client = clientNow();
-    const counts = client.control.hold('protocols.counts');
+    const counts = client.control.hold('countCrmProtocols');
     const element = await fixture<CrmInbox>(html`<crm-inbox .client=${client}></crm-inbox>`);
     await waitUntil(() => counts.waiting === 1);
     await settled(element);
     expect(rows(element).length).to.be.greaterThan(0);
-    expect(operations(client)).to.deep.equal(['protocols.list', 'protocols.counts']);
+    expect(operations(client)).to.deep.equal(['listCrmProtocols', 'countCrmProtocols']);
     counts.release();
   });
 
@@ -115,8 +116,8 @@ describe('crm-inbox', () => {
     expect(element.renderRoot.querySelector('#order')).to.equal(null);
     expect(all(element, '.queue').map(text)).to.not.include('Vencidos');
     expect(
-      client.control.calls.findLast(({ operation }) => operation === 'protocols.list')?.args,
-    ).to.deep.equal([{ state: 'closed' }]);
+      client.control.requests.findLast(({ operation }) => operation === 'listCrmProtocols')?.query,
+    ).to.deep.equal({ state: 'closed' });
   });
 
   it('orders by waiting, deadline or activity', async () => {
@@ -277,14 +278,14 @@ describe('crm-inbox', () => {
 
   it('lets go of a protocol that was handed to a group out of sight, without asking for it', async () => {
     const client = clientNow();
-    const admin = createCrmTestClient({ beside: client });
+    const admin = createCrmTestClient({ sharedWith: client });
     const element = await mount(client);
     const [first] = (await client.protocols.list({ state: 'open', groupId: 'grp-faturamento' })).items;
     const number = first?.number ?? '';
     expect(numbers(element)).to.include(number);
     await admin.protocols.forward(number, { groupId: 'grp-credenciamento' });
     await waitUntil(() => !numbers(element).includes(number));
-    const asked = client.control.calls.filter(({ operation }) => operation === 'protocols.retrieve');
+    const asked = client.control.requests.filter(({ operation }) => operation === 'getCrmProtocol');
     expect(asked).to.deep.equal([]);
   });
 
@@ -313,7 +314,7 @@ describe('crm-inbox', () => {
     if (!waiting) throw new Error('The seed has one');
     const place = numbers(element).indexOf(waiting.number);
     one(element, 'tbody .link').focus();
-    client.control.addProviderMessage(waiting.number, 'Segue o que foi pedido.');
+    client.control.provider.complement(waiting.number, 'Segue o que foi pedido.');
     await waitUntil(() => text(rows(element)[place] as HTMLElement).includes('Em análise'));
     expect(numbers(element)[place]).to.equal(waiting.number);
   });
@@ -329,7 +330,7 @@ describe('crm-inbox', () => {
 
   it('offers to try again after a failure', async () => {
     const client = clientNow();
-    client.control.failNext('protocols.list', new ConnectionError());
+    client.control.failNext('listCrmProtocols', 'network');
     const element = await mount(client);
     await waitUntil(() => element.renderRoot.querySelector('.notice-error'));
     one(element, '.notice-error .btn').click();

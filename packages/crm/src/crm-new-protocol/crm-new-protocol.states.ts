@@ -1,5 +1,4 @@
-import { ConnectionError, TimeoutError } from '@fale-conosco/sdk';
-import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/sdk/testing';
+import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/memory';
 import type { StateCase } from '@fale-conosco/ui/states';
 import { html, type TemplateResult } from 'lit';
 import { find, settled, type } from '../testing/screen.ts';
@@ -10,17 +9,17 @@ const show = (client: CrmTestClient = createCrmTestClient({ role: 'agent' })): T
 
 /** The client of an agent who belongs to no group. */
 const withoutGroups = (): CrmTestClient => {
-  const { agents } = createCrmTestClient().control.registers;
+  const { agents } = createCrmTestClient().control.settings;
   for (const agent of agents) if (agent.id === 'agt-fabio') agent.groupIds = [];
-  return createCrmTestClient({ role: 'agent', seed: { registers: { agents } } });
+  return createCrmTestClient({ role: 'agent', seed: { settings: { agents } } });
 };
 
 /** The client of an agent whose groups answer for no classification. */
 const withoutClassifications = (): CrmTestClient => {
-  const { classifications } = createCrmTestClient().control.registers;
+  const { classifications } = createCrmTestClient().control.settings;
   for (const classification of classifications)
     if (classification.group) classification.group = { id: 'grp-autorizacoes', name: 'Autorizações' };
-  return createCrmTestClient({ role: 'agent', seed: { registers: { classifications } } });
+  return createCrmTestClient({ role: 'agent', seed: { settings: { classifications } } });
 };
 
 /** Chooses a contact method by its name. */
@@ -119,7 +118,7 @@ export const states: StateCase<CrmNewProtocol>[] = [
     render: () => show(),
     setup: async (element) => {
       await fill(element);
-      client(element).control.failNext('protocols.create', new ConnectionError());
+      client(element).control.failNext('createCrmProtocol', 'network');
       await save(element);
     },
   },
@@ -129,7 +128,7 @@ export const states: StateCase<CrmNewProtocol>[] = [
     render: () => show(),
     setup: async (element) => {
       await fill(element);
-      client(element).control.failNext('protocols.create', new TimeoutError(), { afterEffect: true });
+      client(element).control.failNext('createCrmProtocol', 'network', { afterEffect: true });
       await save(element);
     },
   },
@@ -157,7 +156,7 @@ export const states: StateCase<CrmNewProtocol>[] = [
     title: 'Carregando',
     render: () => {
       const held = createCrmTestClient();
-      held.control.hold('classifications.list');
+      held.control.hold('listCrmClassifications');
       return show(held);
     },
   },
@@ -166,7 +165,7 @@ export const states: StateCase<CrmNewProtocol>[] = [
     title: 'Falha ao carregar',
     render: () => {
       const failing = createCrmTestClient();
-      failing.control.failNext('classifications.list', new ConnectionError());
+      failing.control.failNext('listCrmClassifications', 'network');
       return show(failing);
     },
     setup: settled,
@@ -177,7 +176,7 @@ export const states: StateCase<CrmNewProtocol>[] = [
     render: () =>
       show(
         createCrmTestClient({
-          seed: { registers: { classifications: [], contactMethods: [] }, protocols: [] },
+          seed: { settings: { classifications: [], contactMethods: [] }, protocols: [] },
         }),
       ),
     setup: settled,

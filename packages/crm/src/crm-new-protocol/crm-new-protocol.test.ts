@@ -1,5 +1,4 @@
-import { TimeoutError } from '@fale-conosco/sdk';
-import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/sdk/testing';
+import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/memory';
 import { describeStates } from '@fale-conosco/ui/testing';
 import { expect, fixture, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
@@ -36,7 +35,9 @@ const button = (element: CrmNewProtocol, label: string): HTMLElement => {
   return found;
 };
 const creations = (client: CrmTestClient): unknown[] =>
-  client.control.calls.filter(({ operation }) => operation === 'protocols.create').map(({ args }) => args[0]);
+  client.control.requests
+    .filter(({ operation }) => operation === 'createCrmProtocol')
+    .map(({ body }) => body);
 
 describe('crm-new-protocol', () => {
   it('offers every active way of making contact, and none that only answers', async () => {
@@ -187,7 +188,7 @@ describe('crm-new-protocol', () => {
     const element = await mount(client);
     const before = client.control.protocols.length;
     await fill(element);
-    client.control.failNext('protocols.create', new TimeoutError(), { afterEffect: true });
+    client.control.failNext('createCrmProtocol', 'network', { afterEffect: true });
     await save(element);
     await waitUntil(() => element.renderRoot.querySelector('#summary'));
     expect(text(one(element, '#summary'))).to.contain('Ainda não sabemos');
@@ -211,7 +212,7 @@ describe('crm-new-protocol', () => {
 
   it('puts the default text of a classification in, and never over what was typed', async () => {
     const client = createCrmTestClient();
-    const withText = client.control.registers.classifications.find(({ name }) => name === 'Erro no portal');
+    const withText = client.control.settings.classifications.find(({ name }) => name === 'Erro no portal');
     if (withText) withText.defaultText = 'Navegador usado:';
     const element = await mount(client);
     await chooseSubject(element, 'Erro no portal');
@@ -241,7 +242,7 @@ describe('crm-new-protocol', () => {
     const client = agent();
     const element = await mount(client);
     await fill(element, { method: 'Presencial' });
-    const presencial = client.control.registers.contactMethods.find(
+    const presencial = client.control.settings.contactMethods.find(
       ({ description }) => description === 'Presencial',
     );
     if (presencial) presencial.faleConosco = true;

@@ -1,6 +1,5 @@
 import type { Delivery } from '@fale-conosco/contract';
-import { ConnectionError } from '@fale-conosco/sdk';
-import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/sdk/testing';
+import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/memory';
 import type { StateCase } from '@fale-conosco/ui/states';
 import { html, type TemplateResult } from 'lit';
 import { find, press, settled, testClientOf } from '../testing/screen.ts';
@@ -18,7 +17,7 @@ const numbered = (index: number): string => String(index).padStart(3, '0');
 export const clientWith = (count: number): CrmTestClient =>
   createCrmTestClient({
     seed: {
-      registers: {
+      settings: {
         deliveries: Array.from(
           { length: count },
           (_, index): Delivery => ({
@@ -60,16 +59,16 @@ export const states: StateCase<CrmNotifications>[] = [
   {
     name: 'none-dead',
     title: 'Nada sem entrega',
-    render: () => show(createCrmTestClient({ seed: { registers: { deliveries: [] } } })),
+    render: () => show(createCrmTestClient({ seed: { settings: { deliveries: [] } } })),
     setup: (element) => narrow(element, 'dead'),
   },
   {
     name: 'empty',
     title: 'Nenhum envio',
-    render: () => show(createCrmTestClient({ seed: { registers: { deliveries: [] } } })),
+    render: () => show(createCrmTestClient({ seed: { settings: { deliveries: [] } } })),
     setup: settled,
   },
-  ...readingStates(show, 'deliveries.list'),
+  ...readingStates(show, 'listDeliveries'),
   { name: 'more', title: 'Com mais páginas', render: () => show(clientWith(40)), setup: settled },
   {
     name: 'more-failed',
@@ -77,7 +76,7 @@ export const states: StateCase<CrmNotifications>[] = [
     render: () => show(clientWith(40)),
     setup: async (element) => {
       await settled(element);
-      testClientOf(element).control.failNext('deliveries.list', new ConnectionError());
+      testClientOf(element).control.failNext('listDeliveries', 'network');
       await press(element, /^Mostrar mais/);
     },
   },
@@ -93,7 +92,7 @@ export const states: StateCase<CrmNotifications>[] = [
     render: () => show(),
     setup: async (element) => {
       await settled(element);
-      testClientOf(element).control.failNext('deliveries.retry', new ConnectionError());
+      testClientOf(element).control.failNext('retryDelivery', 'network');
       await press(element, /^Tentar novamente/);
     },
   },

@@ -1,5 +1,4 @@
-import { ConnectionError } from '@fale-conosco/sdk';
-import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/sdk/testing';
+import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/memory';
 import { deepActiveElement } from '@fale-conosco/ui';
 import { describeStates } from '@fale-conosco/ui/testing';
 import { expect, fixture, oneEvent, waitUntil } from '@open-wc/testing';
@@ -66,19 +65,19 @@ describe('crm-notifications', () => {
 
   it('brings further pages when they are asked for, and goes on at their first row', async () => {
     const element = await mount(clientWith(40));
-    expect(rows(element)).to.have.length(20);
+    expect(rows(element)).to.have.length(25);
     await press(element, /^Mostrar mais/);
     expect(rows(element)).to.have.length(40);
-    expect(deepActiveElement()?.getAttribute('data-id')).to.equal('dlv-020');
+    expect(deepActiveElement()?.getAttribute('data-id')).to.equal('dlv-015');
     expect(element.renderRoot.textContent).not.to.contain('Mostrar mais envios');
   });
 
   it('keeps what is shown when a further page does not come, and forgets the failure with another filter', async () => {
     const client = clientWith(40);
     const element = await mount(client);
-    client.control.failNext('deliveries.list', new ConnectionError());
+    client.control.failNext('listDeliveries', 'network');
     await press(element, /^Mostrar mais/);
-    expect(rows(element)).to.have.length(20);
+    expect(rows(element)).to.have.length(25);
     expect(textOf(element.renderRoot.querySelector('.notice'))).to.contain('Não foi possível mostrar mais');
     await narrow(element, 'delivered');
     expect(element.renderRoot.querySelector('.notice')).to.equal(null);
@@ -87,7 +86,7 @@ describe('crm-notifications', () => {
   it('drops a page that arrives after another filter was chosen', async () => {
     const client = clientWith(40);
     const element = await mount(client);
-    const held = client.control.hold('deliveries.list');
+    const held = client.control.hold('listDeliveries');
     find(element, '.more .btn').click();
     await element.updateComplete;
     const filter = narrow(element, 'dead');
@@ -126,7 +125,7 @@ describe('crm-notifications', () => {
     retry.focus();
     await sendKeys({ press: 'Enter' });
     await waitUntil(() => element.renderRoot.querySelector('tbody .btn') === null);
-    expect(client.control.registers.deliveries.find(({ id }) => id === 'dlv-2')?.state).to.equal('pending');
+    expect(client.control.settings.deliveries.find(({ id }) => id === 'dlv-2')?.state).to.equal('pending');
     expect(rows(element)[3]).to.contain('Pendente').and.to.contain('Próxima tentativa');
     expect(deepActiveElement()?.getAttribute('data-id')).to.equal('dlv-2');
   });
@@ -134,7 +133,7 @@ describe('crm-notifications', () => {
   it('says why one is not tried again, and lets it be tried again', async () => {
     const client = createCrmTestClient();
     const element = await mount(client);
-    client.control.failNext('deliveries.retry', new ConnectionError());
+    client.control.failNext('retryDelivery', 'network');
     await press(element, /^Tentar novamente/);
     expect(deepActiveElement()?.id).to.equal('retry-failure');
     expect(textOf(deepActiveElement())).to.contain('O envio não voltou à fila');
@@ -146,7 +145,7 @@ describe('crm-notifications', () => {
   it('reads the list again', async () => {
     const client = createCrmTestClient();
     const element = await mount(client);
-    client.control.registers.deliveries.splice(0, 1);
+    client.control.settings.deliveries.splice(0, 1);
     await press(element, /^Atualizar/);
     expect(rows(element)).to.have.length(4);
   });

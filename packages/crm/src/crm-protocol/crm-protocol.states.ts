@@ -1,9 +1,4 @@
-import { ConnectionError } from '@fale-conosco/sdk';
-import {
-  type CrmTestClient,
-  type CrmTestClientOptions,
-  createCrmTestClient,
-} from '@fale-conosco/sdk/testing';
+import { type CrmTestClient, type CrmTestClientOptions, createCrmTestClient } from '@fale-conosco/memory';
 import { type StateCase, settled } from '@fale-conosco/ui/states';
 import { html, type TemplateResult } from 'lit';
 import { find } from '../testing/screen.ts';
@@ -91,7 +86,7 @@ export const answerAs = async (
   number: string,
   body: string,
 ): Promise<void> => {
-  const other = createCrmTestClient({ beside: client, agentId });
+  const other = createCrmTestClient({ sharedWith: client, agentId });
   await other.messages.create(number, { body, attachmentIds: [], visibility: 'public', asksProvider: false });
 };
 
@@ -186,8 +181,7 @@ export const states: StateCase<CrmProtocol>[] = [
   {
     name: 'viewers-failed',
     title: 'Falha ao carregar quem visualizou',
-    render: () =>
-      show(glosa, (client) => client.control.failNext('protocols.accessLog', new ConnectionError())),
+    render: () => show(glosa, (client) => client.control.failNext('listAccessRecords', 'network')),
     setup: async (element) => {
       await click(element, '.facts-button');
       await click(element, '.viewers summary');
@@ -250,7 +244,7 @@ export const states: StateCase<CrmProtocol>[] = [
   {
     name: 'send-failed',
     title: 'Envio sem confirmação',
-    render: () => show(glosa, (client) => client.control.failNext('messages.create', new ConnectionError())),
+    render: () => show(glosa, (client) => client.control.failNext('createCrmMessage', 'network')),
     setup: async (element) => {
       await type(element, 'A glosa foi revista.');
       await send(element);
@@ -259,7 +253,7 @@ export const states: StateCase<CrmProtocol>[] = [
   {
     name: 'sending',
     title: 'Enviando',
-    render: () => show(glosa, (client) => void client.control.hold('messages.create')),
+    render: () => show(glosa, (client) => void client.control.hold('createCrmMessage')),
     setup: async (element) => {
       await type(element, 'A glosa foi revista.');
       await send(element);
@@ -286,8 +280,7 @@ export const states: StateCase<CrmProtocol>[] = [
   {
     name: 'forward-failed',
     title: 'Falha ao encaminhar',
-    render: () =>
-      show(glosa, (client) => client.control.failNext('protocols.forward', new ConnectionError())),
+    render: () => show(glosa, (client) => client.control.failNext('forwardProtocol', 'network')),
     setup: async (element) => {
       await press(element, 'Encaminhar…');
       const select = find<HTMLSelectElement>(element, '#action-target');
@@ -316,7 +309,7 @@ export const states: StateCase<CrmProtocol>[] = [
     render: () => show(glosa, undefined, { role: 'agent' }),
     setup: async (element) => {
       await type(element, 'As imagens foram localizadas.');
-      const other = createCrmTestClient({ beside: element.client as CrmTestClient });
+      const other = createCrmTestClient({ sharedWith: element.client as CrmTestClient });
       await other.protocols.forward(element.protocolNumber ?? '', { groupId: 'grp-autorizacoes' });
       await settled(element);
     },
@@ -364,14 +357,13 @@ export const states: StateCase<CrmProtocol>[] = [
   {
     name: 'load-failed',
     title: 'Falha ao carregar',
-    render: () =>
-      show(glosa, (client) => client.control.failNext('protocols.retrieve', new ConnectionError())),
+    render: () => show(glosa, (client) => client.control.failNext('getCrmProtocol', 'network')),
     setup: settled,
   },
   {
     name: 'loading',
     title: 'Carregando',
-    render: () => show(glosa, (client) => void client.control.hold('protocols.retrieve')),
+    render: () => show(glosa, (client) => void client.control.hold('getCrmProtocol')),
   },
   {
     name: 'none',

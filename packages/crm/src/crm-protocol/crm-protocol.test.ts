@@ -1,5 +1,4 @@
-import { ConnectionError } from '@fale-conosco/sdk';
-import { type CrmTestClient, createCrmTestClient, createTestClient } from '@fale-conosco/sdk/testing';
+import { type CrmTestClient, createCrmTestClient, createTestClient } from '@fale-conosco/memory';
 import { deepActiveElement } from '@fale-conosco/ui';
 import { settled } from '@fale-conosco/ui/states';
 import { expect, fixture, oneEvent, waitUntil } from '@open-wc/testing';
@@ -34,8 +33,8 @@ const fact = (element: CrmProtocol, label: string): string =>
     all(element, 'dt').find((term) => text(term) === label)?.nextElementSibling as HTMLElement | undefined,
   );
 const labels = (element: CrmProtocol): string[] => all(element, 'button').map(text);
-const calls = (client: CrmTestClient, operation: string): readonly (readonly unknown[])[] =>
-  client.control.calls.filter((call) => call.operation === operation).map(({ args }) => args);
+const bodies = (client: CrmTestClient, operation: string): unknown[] =>
+  client.control.requests.filter((request) => request.operation === operation).map(({ body }) => body);
 const choose = async (element: CrmProtocol, selector: string, value: string): Promise<void> => {
   const select = one<HTMLSelectElement>(element, selector);
   select.value = value;
@@ -78,7 +77,7 @@ describe('crm-protocol', () => {
     it('names the contact method when that hides it', async () => {
       const client = createCrmTestClient();
       const number = glosa(client);
-      for (const method of client.control.registers.contactMethods) method.faleConosco = false;
+      for (const method of client.control.settings.contactMethods) method.faleConosco = false;
       const element = await mount(client, number);
       await waitUntil(() =>
         text(one(element, '.page')).includes('“Portal do prestador” está com “Fale Conosco” desligado'),
@@ -114,7 +113,7 @@ describe('crm-protocol', () => {
       await type(element, 'Em andamento');
       const place = element.parentElement;
       element.remove();
-      client.control.addProviderMessage(element.protocolNumber ?? '', 'Alguma novidade?');
+      client.control.provider.complement(element.protocolNumber ?? '', 'Alguma novidade?');
       place?.append(element);
       await waitUntil(() => log(element).includes('Alguma novidade?'));
       expect(typed(element)).to.equal('Em andamento');
@@ -123,7 +122,7 @@ describe('crm-protocol', () => {
     it('shows who viewed what only when asked', async () => {
       const client = createCrmTestClient();
       const element = await mount(client);
-      expect(calls(client, 'protocols.accessLog')).to.have.length(0);
+      expect(bodies(client, 'listAccessRecords')).to.have.length(0);
       await click(element, '.viewers summary');
       await waitUntil(() => all(element, '.viewers li').length > 0);
       expect(text(one(element, '.viewers li'))).to.match(/^Regina Alves · Operadora (Leu|Abriu)/);
@@ -134,7 +133,7 @@ describe('crm-protocol', () => {
     it('sets apart what the provider does not see, in words', async () => {
       const client = createCrmTestClient();
       const notes = numberOf(client, 'Glosa administrativa', 'in_analysis');
-      await createCrmTestClient({ beside: client }).messages.create(notes, {
+      await createCrmTestClient({ sharedWith: client }).messages.create(notes, {
         body: 'Quem tem acesso à pasta?',
         attachmentIds: [],
         visibility: 'internal',
@@ -149,13 +148,13 @@ describe('crm-protocol', () => {
 
     it('tells which answers the provider has viewed, as it views them', async () => {
       const provider = createTestClient();
-      const client = createCrmTestClient({ beside: provider });
+      const client = createCrmTestClient({ sharedWith: provider });
       const number = glosa(client);
       const element = await mount(client, number);
       expect(log(element)).to.contain('Ainda não visualizada');
       const { lastSequence } = await provider.protocols.retrieve(number);
       await provider.messages.markRead(number, lastSequence);
-      client.control.addProviderMessage(number, 'Obrigada.');
+      client.control.provider.complement(number, 'Obrigada.');
       await waitUntil(() => log(element).includes('Obrigada.'));
       expect(log(element)).to.contain('Visualizada pelo prestador em');
       expect(log(element)).not.to.contain('Ainda não visualizada');
@@ -181,7 +180,7 @@ describe('crm-protocol', () => {
       const client = createCrmTestClient();
       const element = await mount(client);
       await type(element, 'Estou verificando');
-      client.control.addProviderMessage(element.protocolNumber ?? '', 'Segue a guia assinada.');
+      client.control.provider.complement(element.protocolNumber ?? '', 'Segue a guia assinada.');
       await waitUntil(() => log(element).includes('Segue a guia assinada.'));
       expect(typed(element)).to.equal('Estou verificando');
     });
@@ -208,7 +207,7 @@ describe('crm-protocol', () => {
       await settled(element);
       expect(log(element)).to.contain('A glosa foi revista. Forma de retorno: Telefone');
       expect(typed(element)).to.equal('');
-      const [, input] = calls(client, 'messages.create')[0] ?? [];
+      const [input] = bodies(client, 'createCrmMessage');
       expect(input).to.include({ visibility: 'public', contactMethodId: 'met-2' });
     });
 
@@ -267,11 +266,11 @@ describe('crm-protocol', () => {
       const client = createCrmTestClient();
       const number = glosa(client);
       const element = await mount(client, number);
-      client.control.failNext('messages.create', new ConnectionError());
+      client.control.failNext('createCrmMessage', 'network');
       await type(element, 'A glosa foi revista.');
       await send(element);
       expect(text(one(element, '#trouble'))).to.contain('a mensagem não será duplicada');
-      client.control.failNext('messages.create', new ConnectionError(), { afterEffect: true });
+      client.control.failNext('createCrmMessage', 'network', { afterEffect: true });
       await send(element);
       await waitUntil(() => log(element).includes('A glosa foi revista.'));
       // It is seen in the thread, so its text is no longer in the making.
@@ -336,7 +335,7 @@ describe('crm-protocol', () => {
       await send(element);
       expect(text(one(element, '#warning'))).to.contain('O texto ainda tem campos por preencher: {{guia}}');
       expect((deepActiveElement() as HTMLElement).id).to.equal('warning');
-      expect(calls(client, 'messages.create')).to.have.length(0);
+      expect(bodies(client, 'createCrmMessage')).to.have.length(0);
       await press(element, 'Enviar mesmo assim');
       await waitUntil(() => log(element).includes('A guia {{guia}} foi liberada.'));
     });
@@ -352,7 +351,8 @@ describe('crm-protocol', () => {
       await waitUntil(() => log(element).includes('A glosa foi revista.'));
       expect(text(one(element, '#warning'))).to.contain('Marcos Vilela respondeu enquanto você escrevia');
       await send(element);
-      expect(calls(client, 'messages.create')).to.have.length(0);
+      // That of the other agent.
+      expect(bodies(client, 'createCrmMessage')).to.have.length(1);
       expect(typed(element)).to.equal('As imagens foram localizadas.');
       await press(element, 'Enviar mesmo assim');
       await waitUntil(() => log(element).includes('As imagens foram localizadas.'));
@@ -364,7 +364,7 @@ describe('crm-protocol', () => {
       const number = glosa(client);
       const element = await mount(client, number);
       await type(element, 'As imagens foram localizadas.');
-      client.control.touchProtocol(number);
+      client.control.simulateConcurrentChange('protocols', number);
       await send(element);
       await waitUntil(() => all(element, '#warning').length === 1);
       expect(text(one(element, '#warning'))).to.contain('Este atendimento mudou enquanto você escrevia');
@@ -429,7 +429,7 @@ describe('crm-protocol', () => {
       expect(event).to.have.property('visible', false);
       await settled(element);
       expect(text(one(element, '.empty'))).to.contain('Encaminhado para Autorizações');
-      expect(calls(client, 'protocols.forward')[0]?.[1]).to.deep.equal({
+      expect(bodies(client, 'forwardProtocol')[0]).to.deep.equal({
         groupId: 'grp-autorizacoes',
         note: 'É de vocês.',
       });
@@ -441,8 +441,8 @@ describe('crm-protocol', () => {
       const element = await mount(client, number);
       await press(element, 'Encaminhar…');
       await choose(element, '#action-target', 'grp-autorizacoes');
-      const asked = calls(client, 'protocols.retrieve').length;
-      const held = client.control.hold('protocols.forward');
+      const asked = bodies(client, 'getCrmProtocol').length;
+      const held = client.control.hold('forwardProtocol');
       one(element, '#action [type="submit"]').click();
       await waitUntil(() => held.waiting === 1);
       // The event may be there before the answer.
@@ -450,7 +450,7 @@ describe('crm-protocol', () => {
       client.control.emit({ type: 'protocol.changed', id: '', data });
       held.release();
       await waitUntil(() => element.renderRoot.querySelector('.empty'));
-      expect(calls(client, 'protocols.retrieve').length).to.equal(asked);
+      expect(bodies(client, 'getCrmProtocol').length).to.equal(asked);
     });
 
     it('forwards it to another classification and so to its group', async () => {
@@ -471,7 +471,7 @@ describe('crm-protocol', () => {
 
     it('offers as destination only active subjects of active groups', async () => {
       const client = createCrmTestClient();
-      const { groups, classifications } = client.control.registers;
+      const { groups, classifications } = client.control.settings;
       for (const group of groups) if (group.name === 'Autorizações') group.active = false;
       for (const node of classifications) if (node.name === 'Portal') node.active = false;
       const element = await mount(client);
@@ -493,7 +493,7 @@ describe('crm-protocol', () => {
       await press(element, 'Encaminhar…');
       await choose(element, '#action-target', 'grp-auditoria');
       one<HTMLTextAreaElement>(element, '#action-note').value = 'Caso de auditoria.';
-      client.control.touchProtocol(number);
+      client.control.simulateConcurrentChange('protocols', number);
       await confirm(element);
       await waitUntil(() => all(element, '#action .notice-error').length === 1);
       expect(text(one(element, '#action .notice-error'))).to.contain('Outra pessoa alterou');
@@ -507,7 +507,7 @@ describe('crm-protocol', () => {
       const number = glosa(client);
       const element = await mount(client, number);
       await type(element, 'As imagens foram localizadas.');
-      await createCrmTestClient({ beside: client }).protocols.forward(number, {
+      await createCrmTestClient({ sharedWith: client }).protocols.forward(number, {
         groupId: 'grp-autorizacoes',
       });
       await waitUntil(() => text(one(element, '.page')).includes('Você não vê mais este atendimento'));
@@ -545,7 +545,7 @@ describe('crm-protocol', () => {
     it('keeps the text when closing is not confirmed by the server, and closes at the next try', async () => {
       const client = createCrmTestClient();
       const element = await mount(client);
-      client.control.failNext('protocols.close', new ConnectionError());
+      client.control.failNext('closeProtocol', 'network');
       await type(element, 'Concluído.');
       await click(element, '#close');
       await confirm(element);
@@ -560,7 +560,7 @@ describe('crm-protocol', () => {
     it('sees that it was closed when only the answer got lost', async () => {
       const client = createCrmTestClient();
       const element = await mount(client);
-      client.control.failNext('protocols.close', new ConnectionError(), { afterEffect: true });
+      client.control.failNext('closeProtocol', 'network', { afterEffect: true });
       await type(element, 'Concluído.');
       await click(element, '#close');
       await confirm(element);

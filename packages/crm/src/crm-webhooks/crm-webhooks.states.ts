@@ -1,4 +1,4 @@
-import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/sdk/testing';
+import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/memory';
 import type { StateCase } from '@fale-conosco/ui/states';
 import { html, type TemplateResult } from 'lit';
 import { all, press, settled, testClientOf, type } from '../testing/screen.ts';
@@ -10,14 +10,14 @@ const show = (client: CrmTestClient = createCrmTestClient()): TemplateResult =>
 const state = stateOf<CrmWebhooks>(show);
 
 const changeElsewhere = (element: CrmWebhooks, changes: object): void =>
-  testClientOf(element).control.touchEntry('webhooks', 'whk-1', { ...changes });
+  testClientOf(element).control.simulateConcurrentChange('webhooks', 'whk-1', { ...changes });
 
 /** Every state of the screen. */
 export const states: StateCase<CrmWebhooks>[] = [
   ...entityStates<CrmWebhooks>({
     show,
-    list: 'webhooks.list',
-    update: 'webhooks.update',
+    list: 'listWebhooks',
+    update: 'updateWebhook',
     newEntry: /^Novo webhook/,
     entry: /^https:\/\/erp/,
     invalidate: (element) => {
@@ -32,7 +32,7 @@ export const states: StateCase<CrmWebhooks>[] = [
   {
     name: 'empty',
     title: 'Nenhum webhook',
-    render: () => show(createCrmTestClient({ seed: { registers: { webhooks: [] } } })),
+    render: () => show(createCrmTestClient({ seed: { settings: { webhooks: [] } } })),
     setup: settled,
   },
   state('created', 'O segredo, uma vez', async (element) => {
@@ -46,6 +46,6 @@ export const states: StateCase<CrmWebhooks>[] = [
       await press(element, /^https:\/\/erp/);
       await press(element, /^Excluir$/);
     },
-    'webhooks.delete',
+    'deleteWebhook',
   ),
 ];

@@ -1,5 +1,4 @@
-import { ConnectionError, ValidationError } from '@fale-conosco/sdk';
-import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/sdk/testing';
+import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/memory';
 import { deepActiveElement } from '@fale-conosco/ui';
 import { describeStates } from '@fale-conosco/ui/testing';
 import { expect, fixture } from '@open-wc/testing';
@@ -20,7 +19,7 @@ const mount = async (client: CrmTestClient = createCrmTestClient()): Promise<Crm
   return element;
 };
 const stored = (client: CrmTestClient, url: string) =>
-  client.control.registers.webhooks.find((webhook) => webhook.url === url);
+  client.control.settings.webhooks.find((webhook) => webhook.url === url);
 const create = async (element: CrmWebhooks): Promise<void> => {
   await press(element, /^Novo webhook/);
   type(element, '#url', URL_OF_NEW);
@@ -35,8 +34,8 @@ describe('crm-webhooks', () => {
     );
     const all = 'Protocolo registrado, Mensagem registrada, Mudança de status';
     expect(rows).to.deep.equal([
-      ['https://erp.vidaplena.example/fale-conosco', 'Protocolo registrado, Mudança de status', 'Ativo'],
       ['https://bi.vidaplena.example/eventos', all, 'Inativo'],
+      ['https://erp.vidaplena.example/fale-conosco', 'Protocolo registrado, Mudança de status', 'Ativo'],
     ]);
   });
 
@@ -92,14 +91,6 @@ describe('crm-webhooks', () => {
       'Informe o endereço completo, começando por https://.',
     );
     type(element, '#url', 'http://10.0.0.1/');
-    client.control.failNext(
-      'webhooks.create',
-      new ValidationError({
-        status: 422,
-        code: 'validation_failed',
-        issues: [{ path: 'url', code: 'not_available', message: 'not_available' }],
-      }),
-    );
     await press(element, /^Salvar/);
     expect(textOf(find(element, '#url-error'))).to.contain('Este endereço não é aceito');
   });
@@ -109,11 +100,11 @@ describe('crm-webhooks', () => {
     const element = await mount(client);
     await press(element, /^Novo webhook/);
     type(element, '#url', URL_OF_NEW);
-    client.control.failNext('webhooks.create', new ConnectionError());
+    client.control.failNext('createWebhook', 'network');
     await press(element, /^Salvar/);
     await press(element, /^Salvar/);
     expect(textOf(find(element, '.secret'))).to.match(SECRET);
-    expect(client.control.registers.webhooks.filter(({ url }) => url === URL_OF_NEW)).to.have.length(1);
+    expect(client.control.settings.webhooks.filter(({ url }) => url === URL_OF_NEW)).to.have.length(1);
   });
 
   it('changes what is told and whether', async () => {
@@ -134,7 +125,7 @@ describe('crm-webhooks', () => {
     const element = await mount(client);
     await press(element, /^https:\/\/erp/);
     element.renderRoot.querySelector<HTMLElement>('#events input')?.click();
-    client.control.touchEntry('webhooks', 'whk-1', { events: ['message.added'] });
+    client.control.simulateConcurrentChange('webhooks', 'whk-1', { events: ['message.added'] });
     await press(element, /^Salvar/);
     const conflict = textOf(element.renderRoot.querySelector('.conflict'));
     expect(conflict).to.contain('Mudança de status').and.to.contain('Mensagem registrada');
@@ -155,12 +146,12 @@ describe('crm-webhooks', () => {
     const client = createCrmTestClient();
     const element = await mount(client);
     await press(element, /^https:\/\/erp/);
-    client.control.touchEntry('webhooks', 'whk-1', { active: false });
+    client.control.simulateConcurrentChange('webhooks', 'whk-1', { active: false });
     await press(element, /^Excluir$/);
     await press(element, /^Excluir de vez/);
     expect(textOf(find(element, '#delete-error'))).to.contain('Outra pessoa alterou');
     await press(element, /^Excluir de vez/);
-    expect(client.control.registers.webhooks).to.have.length(1);
+    expect(client.control.settings.webhooks).to.have.length(1);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { CrmTestClient } from '@fale-conosco/sdk/testing';
+import type { CrmTestClient } from '@fale-conosco/memory';
 import { settled as settledState } from '@fale-conosco/ui/states';
 import type { LitElement } from 'lit';
 

@@ -1,5 +1,5 @@
-import { ConnectionError } from '@fale-conosco/sdk';
-import { type CrmTestClient, type CrmTestOperation, createCrmTestClient } from '@fale-conosco/sdk/testing';
+import type { OperationId } from '@fale-conosco/contract';
+import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/memory';
 import type { StateCase } from '@fale-conosco/ui/states';
 import type { TemplateResult } from 'lit';
 import { press, type Screen, settled, testClientOf, type } from './screen.ts';
@@ -18,7 +18,7 @@ export const stateOf =
   });
 
 /** The first reading is under way, and it failed. */
-export const readingStates = (show: Show, operation: CrmTestOperation): StateCase<Screen>[] => [
+export const readingStates = (show: Show, operation: OperationId): StateCase<Screen>[] => [
   {
     name: 'loading',
     title: 'Carregando',
@@ -29,7 +29,7 @@ export const readingStates = (show: Show, operation: CrmTestOperation): StateCas
     title: 'Não carregou',
     render: () => {
       const client = createCrmTestClient();
-      client.control.failNext(operation, new ConnectionError());
+      client.control.failNext(operation, 'network');
       return show(client);
     },
     setup: settled,
@@ -47,8 +47,8 @@ export const nothingFoundState = (show: Show, query: string): StateCase<Screen> 
 /** How a settings screen is brought into the states that all of them have. */
 export interface EntityStatesOptions<Element extends Screen> {
   show: Show;
-  list: CrmTestOperation;
-  update: CrmTestOperation;
+  list: OperationId;
+  update: OperationId;
   /** The button of the form for a new entity. */
   newEntry: RegExp;
   /** The entity that is edited. */
@@ -93,9 +93,7 @@ export const entityStates = <Element extends Screen>(
     state(
       'save-failed',
       'Não salvou',
-      saving(edit, (element) =>
-        testClientOf(element).control.failNext(options.update, new ConnectionError()),
-      ),
+      saving(edit, (element) => testClientOf(element).control.failNext(options.update, 'network')),
     ),
     state('conflict', 'Outra pessoa mudou os mesmos campos', saving(editConflicting, conflict)),
     state('merged', 'Outra pessoa mudou outro campo', saving(edit, merge)),
@@ -108,14 +106,14 @@ export const deletionStates = <Element extends Screen>(
   show: Show,
   /** Leads to the question. */
   open: (element: Element) => Promise<void>,
-  operation: CrmTestOperation,
+  operation: OperationId,
 ): StateCase<Element>[] => {
   const state = stateOf<Element>(show);
   return [
     state('deleting', 'Pergunta antes de excluir', open),
     state('delete-failed', 'Não excluiu', async (element) => {
       await open(element);
-      testClientOf(element).control.failNext(operation, new ConnectionError());
+      testClientOf(element).control.failNext(operation, 'network');
       await press(element, /^Excluir de vez/);
     }),
     state('deleted', 'Excluído', async (element) => {

@@ -1,4 +1,4 @@
-import { createTestClient } from '@fale-conosco/sdk/testing';
+import { createTestClient } from '@fale-conosco/memory';
 import { type StateCase, settled as settledElement } from '@fale-conosco/ui/states';
 import { html, type LitElement, type TemplateResult } from 'lit';
 import type { FaleConoscoApp } from './fale-conosco-app.ts';

@@ -1,4 +1,4 @@
-import { createTestClient } from '@fale-conosco/sdk/testing';
+import { createTestClient } from '@fale-conosco/memory';
 import { deepActiveElement } from '@fale-conosco/ui';
 import { describeStates, setCircumstances } from '@fale-conosco/ui/testing';
 import { expect, fixture, oneEvent, waitUntil } from '@open-wc/testing';

@@ -1,6 +1,5 @@
 import type { ProtocolState } from '@fale-conosco/contract';
-import { ConnectionError } from '@fale-conosco/sdk';
-import { createTestClient, type TestClient } from '@fale-conosco/sdk/testing';
+import { createTestClient, type TestClient } from '@fale-conosco/memory';
 import { type StateCase, settled as settledElement } from '@fale-conosco/ui/states';
 import { html, type TemplateResult } from 'lit';
 import type { FaleConoscoList } from './fale-conosco-list.ts';
@@ -37,7 +36,7 @@ export const states: StateCase<FaleConoscoList>[] = [
     title: 'Carregando',
     render: () => {
       const client = createTestClient();
-      client.control.hold('protocols.list');
+      client.control.hold('listProtocols');
       return show(client);
     },
   },
@@ -70,7 +69,7 @@ export const states: StateCase<FaleConoscoList>[] = [
     title: 'Falha ao carregar',
     render: () => {
       const client = createTestClient();
-      client.control.failNext('protocols.list', new ConnectionError());
+      client.control.failNext('listProtocols', 'network');
       return show(client);
     },
     setup: settled,

@@ -1,5 +1,4 @@
-import { ConnectionError } from '@fale-conosco/sdk';
-import { createTestClient, type TestClient } from '@fale-conosco/sdk/testing';
+import { createTestClient, type TestClient } from '@fale-conosco/memory';
 import { describeStates, setCircumstances } from '@fale-conosco/ui/testing';
 import { expect, fixture, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
@@ -29,7 +28,10 @@ const one = (element: FaleConoscoList, selector: string): HTMLElement => {
 };
 const rows = (element: FaleConoscoList): HTMLElement[] => all(element, 'tbody tr');
 const text = (node: HTMLElement): string => node.textContent.replace(/\s+/g, ' ').trim();
-const operations = (client: TestClient): string[] => client.control.calls.map(({ operation }) => operation);
+const operations = (client: TestClient): string[] =>
+  client.control.requests
+    .map(({ operation }) => operation)
+    .filter((operation) => operation !== 'streamEvents');
 const button = (element: FaleConoscoList, label: string): HTMLElement =>
   all(element, 'button').find((candidate) => text(candidate).startsWith(label))!;
 
@@ -50,14 +52,14 @@ describe('fale-conosco-list', () => {
 
   it('needs one request before it shows the list', async () => {
     const client = createTestClient();
-    const counts = client.control.hold('protocols.counts');
+    const counts = client.control.hold('countProtocols');
     const element = await fixture<FaleConoscoList>(
       html`<fale-conosco-list .client=${client}></fale-conosco-list>`,
     );
     await waitUntil(() => counts.waiting === 1);
     await settled(element);
     expect(rows(element).length).to.be.greaterThan(0);
-    expect(operations(client)).to.deep.equal(['protocols.list', 'protocols.counts']);
+    expect(operations(client)).to.deep.equal(['listProtocols', 'countProtocols']);
     counts.release();
   });
 
@@ -128,7 +130,7 @@ describe('fale-conosco-list', () => {
     await waitUntil(() => rows(element).length > before.length);
     expect(rows(element).slice(0, before.length)).to.deep.equal(before);
     await waitUntil(() => element.shadowRoot!.activeElement?.closest('tr') === rows(element)[before.length]);
-    expect(text(one(element, '[role=status]'))).to.equal('25 contatos na lista');
+    expect(text(one(element, '[role=status]'))).to.equal('30 contatos na lista');
   });
 
   it('searches a moment after the last key', async () => {
@@ -137,7 +139,7 @@ describe('fale-conosco-list', () => {
     one(element, 'input[type=search]').focus();
     await sendKeys({ type: 'opme' });
     await waitUntil(
-      () => client.control.calls.filter(({ operation }) => operation === 'protocols.list').length === 2,
+      () => client.control.requests.filter(({ operation }) => operation === 'listProtocols').length === 2,
     );
     await settled(element);
     expect(rows(element).length).to.be.greaterThan(0);
@@ -158,7 +160,7 @@ describe('fale-conosco-list', () => {
   it('reads the classifications only when the filters are opened, and filters by a branch', async () => {
     const client = createTestClient();
     const element = await mount(client);
-    expect(operations(client)).not.to.include('classifications.list');
+    expect(operations(client)).not.to.include('listClassifications');
     button(element, 'Filtros').click();
     await waitUntil(() => all(element, 'option').length > 1);
     const select = one(element, 'select') as HTMLSelectElement;
@@ -202,7 +204,7 @@ describe('fale-conosco-list', () => {
     const link = row.querySelector<HTMLElement>('.link')!;
     link.focus();
     const { number } = (await client.protocols.list()).items[0]!;
-    client.control.addOperatorMessage(number, 'Recebemos a documentação.');
+    client.control.operator.reply(number, 'Recebemos a documentação.');
     await waitUntil(() => row.querySelector('.badge'));
     expect(element.shadowRoot!.activeElement).to.equal(link);
   });
@@ -211,7 +213,7 @@ describe('fale-conosco-list', () => {
     const client = createTestClient();
     const element = await mount(client);
     const { number } = client.control.addProtocol();
-    client.control.addOperatorMessage(number, 'Abrimos este protocolo a seu pedido.');
+    client.control.operator.reply(number, 'Abrimos este protocolo a seu pedido.');
     await waitUntil(() => text(rows(element)[0]!).replaceAll(' ', '').includes(number));
   });
 
@@ -220,7 +222,7 @@ describe('fale-conosco-list', () => {
     const element = await mount(client);
     one(element, 'tbody .link').focus();
     const { number } = client.control.addProtocol();
-    client.control.addOperatorMessage(number, 'Abrimos este protocolo a seu pedido.');
+    client.control.operator.reply(number, 'Abrimos este protocolo a seu pedido.');
     await waitUntil(() => button(element, 'Atualizar a lista'));
     expect(text(rows(element)[0]!).replaceAll(' ', '')).not.to.contain(number);
     button(element, 'Atualizar a lista').click();
@@ -234,7 +236,7 @@ describe('fale-conosco-list', () => {
 
   it('says what failed, tells the page, and tries again', async () => {
     const client = createTestClient();
-    client.control.failNext('protocols.list', new ConnectionError());
+    client.control.failNext('listProtocols', 'network');
     const errors: unknown[] = [];
     const element = await fixture<FaleConoscoList>(
       html`<fale-conosco-list
@@ -253,7 +255,7 @@ describe('fale-conosco-list', () => {
     const client = createTestClient();
     const element = await mount(client);
     const before = rows(element).length;
-    client.control.failNext('protocols.list', new ConnectionError());
+    client.control.failNext('listProtocols', 'network');
     button(element, 'Mostrar mais').click();
     await waitUntil(() => all(element, '.notice-error').length === 1);
     expect(rows(element).length).to.equal(before);
@@ -278,9 +280,9 @@ describe('fale-conosco-list', () => {
     elsewhere.append(element);
     await settled(element);
     const { number } = (await client.protocols.list()).items[0]!;
-    client.control.addOperatorMessage(number, 'Recebemos a documentação.');
+    client.control.operator.reply(number, 'Recebemos a documentação.');
     await waitUntil(() => rows(element)[0]!.querySelector('.badge'));
-    expect(operations(client).filter((operation) => operation === 'classifications.list')).to.deep.equal([]);
+    expect(operations(client).filter((operation) => operation === 'listClassifications')).to.deep.equal([]);
   });
 
   it('says that the page has not configured it', async () => {

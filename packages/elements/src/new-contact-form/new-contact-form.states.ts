@@ -1,5 +1,4 @@
-import { ConnectionError } from '@fale-conosco/sdk';
-import { createTestClient, type TestClient } from '@fale-conosco/sdk/testing';
+import { createTestClient, type TestClient } from '@fale-conosco/memory';
 import { type StateCase, settled } from '@fale-conosco/ui/states';
 import { html, type TemplateResult } from 'lit';
 import type { NewContactForm } from './new-contact-form.ts';
@@ -143,7 +142,7 @@ export const states: StateCase<NewContactForm>[] = [
     render: () => show(createTestClient()),
     setup: async (element) => {
       await complete(element);
-      client(element).control.hold('protocols.create');
+      client(element).control.hold('createProtocol');
       await save(element);
     },
   },
@@ -153,7 +152,7 @@ export const states: StateCase<NewContactForm>[] = [
     render: () => show(createTestClient()),
     setup: async (element) => {
       await complete(element);
-      client(element).control.failNext('protocols.create', new ConnectionError(), { afterEffect: true });
+      client(element).control.failNext('createProtocol', 'network', { afterEffect: true });
       await save(element);
     },
   },
@@ -191,7 +190,7 @@ export const states: StateCase<NewContactForm>[] = [
     title: 'Carregando',
     render: () => {
       const held = createTestClient();
-      held.control.hold('classifications.list');
+      held.control.hold('listClassifications');
       return show(held);
     },
   },
@@ -200,7 +199,7 @@ export const states: StateCase<NewContactForm>[] = [
     title: 'Falha ao carregar',
     render: () => {
       const failing = createTestClient();
-      failing.control.failNext('classifications.list', new ConnectionError());
+      failing.control.failNext('listClassifications', 'network');
       return show(failing);
     },
     setup: settled,

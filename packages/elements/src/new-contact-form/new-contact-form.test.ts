@@ -1,6 +1,4 @@
-import type { Classification } from '@fale-conosco/contract';
-import { ConnectionError, createApiError } from '@fale-conosco/sdk';
-import { createTestClient, type TestClient } from '@fale-conosco/sdk/testing';
+import { createTestClient, type TestClient } from '@fale-conosco/memory';
 import { deepActiveElement } from '@fale-conosco/ui';
 import { settled } from '@fale-conosco/ui/states';
 import { describeStates, setCircumstances } from '@fale-conosco/ui/testing';
@@ -41,7 +39,7 @@ const button = (element: NewContactForm, label: string): HTMLElement => {
 const value = (element: NewContactForm, selector: string): string =>
   one<HTMLInputElement>(element, selector).value;
 const creations = (client: TestClient) =>
-  client.control.calls.filter(({ operation }) => operation === 'protocols.create');
+  client.control.requests.filter(({ operation }) => operation === 'createProtocol');
 const pdf = (name = 'demonstrativo.pdf'): File => new File(['%PDF-1.7'], name, { type: 'application/pdf' });
 
 describe('new-contact-form', () => {
@@ -66,13 +64,14 @@ describe('new-contact-form', () => {
 
   it('offers a classification that the operator has just released, without losing what was typed', async () => {
     const client = createTestClient();
-    const released = client.control.classifications.find(({ name }) => name === 'Dados bancários');
-    client.control.classifications = client.control.classifications.filter((node) => node !== released);
+    const { settings } = client.control;
+    const whole = settings.classifications;
+    settings.classifications = whole.filter(({ name }) => name !== 'Dados bancários');
     const element = await mount(client);
     fill(element, 'input[type="search"]', 'bancarios');
     await settled(element);
     expect(all(element, '.leaf')).to.have.length(0);
-    client.control.classifications = [...client.control.classifications, released as Classification];
+    settings.classifications = whole;
     client.control.emit({ type: 'catalogue.changed', id: '900', data: {} });
     await waitUntil(() => all(element, '.leaf').length === 1);
     expect(value(element, 'input[type="search"]')).to.equal('bancarios');
@@ -83,9 +82,9 @@ describe('new-contact-form', () => {
     const element = await mount(client);
     await choose(element, 'Demonstrativo de pagamento');
     fill(element, '#message', 'Ainda estou escrevendo.');
-    const before = client.control.calls.length;
+    const before = client.control.requests.length;
     client.control.emit({ type: 'catalogue.changed', id: '900', data: {} });
-    await waitUntil(() => client.control.calls.length > before + 1);
+    await waitUntil(() => client.control.requests.length > before + 1);
     await settled(element);
     expect(value(element, '#message')).to.equal('Ainda estou escrevendo.');
     expect(text(one(element, '.chosen'))).to.contain('Demonstrativo de pagamento');
@@ -119,7 +118,7 @@ describe('new-contact-form', () => {
 
   it('puts in the text of the classification, but never over what was typed', async () => {
     const client = createTestClient();
-    const leaf = client.control.classifications.find(({ defaultText }) => defaultText);
+    const leaf = client.control.settings.classifications.find(({ defaultText }) => defaultText);
     const element = await mount(client);
     await choose(element, leaf?.name ?? '');
     expect(value(element, 'textarea')).to.equal(leaf?.defaultText);
@@ -149,9 +148,9 @@ describe('new-contact-form', () => {
     expect(text(one(element, '.data'))).to.contain('Faturamento › Demonstrativo de pagamento');
     expect(text(one(element, '.data'))).to.match(/Prazo de resposta Até \d\d\/\d\d\/\d{4}, no prazo/);
     expect((deepActiveElement() as HTMLElement).id).to.equal('title');
-    const [{ args } = { args: [] }] = creations(client);
-    expect(args[0]).to.have.property('message', 'Solicito a segunda via do demonstrativo.');
-    expect((args[0] as { attachmentIds: string[] }).attachmentIds).to.have.length(1);
+    const [{ body } = { body: undefined }] = creations(client);
+    expect(body).to.have.property('message', 'Solicito a segunda via do demonstrativo.');
+    expect((body as { attachmentIds: string[] }).attachmentIds).to.have.length(1);
   });
 
   it('leads on to the protocol, to the list and to another contact', async () => {
@@ -207,12 +206,10 @@ describe('new-contact-form', () => {
     const client = createTestClient();
     const element = await mount(client);
     await complete(element);
-    const refusal = createApiError({
-      status: 422,
+    client.control.failNext('createProtocol', {
       code: 'validation_failed',
-      issues: [{ path: 'classificationId', code: 'not_available', message: '' }],
+      issues: [{ path: 'classificationId', code: 'not_available' }],
     });
-    client.control.failNext('protocols.create', refusal);
     await save(element);
     expect(text(one(element, '#classification-error'))).to.contain('não está mais disponível');
     expect(value(element, 'textarea')).to.equal('Solicito o demonstrativo do lote 8842.');
@@ -224,15 +221,16 @@ describe('new-contact-form', () => {
     const element = await mount(client);
     await complete(element);
     await attach(element, pdf());
-    client.control.failNext('protocols.create', new ConnectionError(), { afterEffect: true });
+    client.control.failNext('createProtocol', 'network', { afterEffect: true });
     await save(element);
+    await waitUntil(() => all(element, '#summary').length === 1);
     expect(text(one(element, '#summary'))).to.contain('Ainda não sabemos se o contato foi registrado');
     expect(value(element, 'textarea')).to.equal('Solicito o demonstrativo do lote 8842.');
     expect(all(element, '.file')).to.have.length(1);
     await save(element);
     expect(text(one(element, '#title'))).to.equal('Contato registrado');
     expect((await client.protocols.counts()).all).to.equal(before + 1);
-    const keys = creations(client).map(({ args }) => (args[1] as { idempotencyKey: string }).idempotencyKey);
+    const keys = creations(client).map(({ headers }) => headers.get('idempotency-key'));
     expect(new Set(keys).size).to.equal(1);
   });
 
@@ -240,7 +238,7 @@ describe('new-contact-form', () => {
     const client = createTestClient();
     const element = await mount(client);
     await complete(element);
-    const held = client.control.hold('protocols.create');
+    const held = client.control.hold('createProtocol');
     for (let press = 0; press < 3; press += 1) {
       one(element, 'button[type="submit"]').click();
       await settled(element);
@@ -258,7 +256,7 @@ describe('new-contact-form', () => {
     await attach(element, pdf());
     await save(element);
     expect(creations(client)).to.have.length(0);
-    client.control.uploads[0]?.finish();
+    (await client.control.uploadAt(0)).finish();
     await waitUntil(() => all(element, '.number').length === 1);
   });
 
@@ -268,13 +266,13 @@ describe('new-contact-form', () => {
     const element = await mount(client);
     await complete(element);
     await attach(element, pdf('laudo.pdf'));
-    client.control.uploads[0]?.fail(new ConnectionError());
+    (await client.control.uploadAt(0)).fail();
     await waitUntil(() => all(element, '.file[data-state="failed"]').length === 1);
     await save(element);
     expect(text(one(element, '#summary'))).to.contain('Envie novamente ou remova os arquivos com problema.');
     one(element, '[aria-label="Enviar laudo.pdf novamente"]').click();
     await settled(element);
-    client.control.uploads[1]?.finish();
+    (await client.control.uploadAt(1)).finish();
     await waitUntil(() => all(element, '.file[data-state="ready"]').length === 1);
     one(element, '[aria-label="Remover laudo.pdf"]').focus();
     one(element, '[aria-label="Remover laudo.pdf"]').click();
@@ -343,7 +341,7 @@ describe('new-contact-form', () => {
 
   it('reports what failed and tries again', async () => {
     const client = createTestClient();
-    client.control.failNext('contactMethods.list', new ConnectionError());
+    client.control.failNext('listContactMethods', 'network');
     const element = await mount(client);
     expect(text(one(element, '.notice-error'))).to.contain('Não foi possível carregar o formulário');
     button(element, 'Tentar novamente').click();
@@ -357,7 +355,7 @@ describe('new-contact-form', () => {
     element.previousProtocolNumber = closed?.number;
     await complete(element);
     await save(element);
-    expect(creations(client)[0]?.args[0]).to.have.property('previousProtocolNumber', closed?.number);
+    expect(creations(client)[0]?.body).to.have.property('previousProtocolNumber', closed?.number);
   });
 
   it('survives being moved with what was typed', async () => {
@@ -373,7 +371,7 @@ describe('new-contact-form', () => {
     const client = createTestClient();
     const element = await mount(client);
     await complete(element);
-    client.control.failNext('protocols.create', createApiError({ status: 503, code: 'unavailable' }));
+    client.control.failNext('createProtocol', { code: 'unavailable' });
     await save(element);
     expect(text(one(element, '#summary'))).to.contain('O contato ainda não foi registrado');
     expect(text(one(element, '#summary'))).to.contain('Seu texto e seus anexos continuam aqui.');

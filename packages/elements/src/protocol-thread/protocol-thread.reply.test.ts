@@ -1,5 +1,4 @@
-import { ConnectionError } from '@fale-conosco/sdk';
-import { createTestClient, type TestClient } from '@fale-conosco/sdk/testing';
+import { createTestClient, type TestClient } from '@fale-conosco/memory';
 import { settled } from '@fale-conosco/ui/states';
 import { expect, fixture, waitUntil } from '@open-wc/testing';
 import { html } from 'lit';
@@ -11,7 +10,7 @@ defineProtocolThread();
 const numbers = (client: TestClient, status: string): string[] =>
   client.control.protocols.filter((protocol) => protocol.status === status).map(({ number }) => number);
 const calls = (client: TestClient, operation: string): number =>
-  client.control.calls.filter((call) => call.operation === operation).length;
+  client.control.requests.filter((call) => call.operation === operation).length;
 
 const mount = async (client: TestClient, number: string | undefined): Promise<ProtocolThread> => {
   const element = await fixture<ProtocolThread>(
@@ -40,11 +39,11 @@ const send = (element: ProtocolThread, value: string): void => {
 };
 /** Sends, and waits until that try has failed. */
 const sendInVain = async (element: ProtocolThread, client: TestClient, value: string): Promise<void> => {
-  const before = calls(client, 'messages.create');
+  const before = calls(client, 'createMessage');
   send(element, value);
   const idle = '[type=submit][aria-busy="false"]';
   await waitUntil(
-    () => calls(client, 'messages.create') > before && all(element, `#trouble, ${idle}`).length === 2,
+    () => calls(client, 'createMessage') > before && all(element, `#trouble, ${idle}`).length === 2,
   );
 };
 const attach = (element: ProtocolThread, name: string): void => {
@@ -59,9 +58,9 @@ describe('a complement in the making', () => {
   it('finds out which of several changed tries had arrived, and keeps the text that had not', async () => {
     const client = createTestClient();
     const element = await mount(client, numbers(client, 'in_analysis')[0]);
-    client.control.failNext('messages.create', new ConnectionError());
+    client.control.failNext('createMessage', 'network');
     await sendInVain(element, client, 'Primeira versão');
-    client.control.failNext('messages.create', new ConnectionError(), { afterEffect: true });
+    client.control.failNext('createMessage', 'network', { afterEffect: true });
     await sendInVain(element, client, 'Segunda versão');
     send(element, 'Terceira versão');
     await waitUntil(() => all(element, '.composer .notice-warning').length === 1);
@@ -74,7 +73,7 @@ describe('a complement in the making', () => {
   it('keeps a file that was added after a try that had arrived', async () => {
     const client = createTestClient();
     const element = await mount(client, numbers(client, 'in_analysis')[0]);
-    client.control.failNext('messages.create', new ConnectionError(), { afterEffect: true });
+    client.control.failNext('createMessage', 'network', { afterEffect: true });
     await sendInVain(element, client, 'Segue o laudo.');
     attach(element, 'laudo.pdf');
     send(element, 'Segue o laudo.');
@@ -92,7 +91,7 @@ describe('a complement in the making', () => {
     send(element, 'Segue o laudo.');
     element.protocolNumber = second;
     await settled(element);
-    expect(calls(client, 'messages.create')).to.equal(0);
+    expect(calls(client, 'createMessage')).to.equal(0);
     expect(all(element, '[aria-invalid="true"]')).to.have.length(0);
   });
 });
@@ -101,11 +100,11 @@ describe('answers that come late', () => {
   it('marks as viewed what arrives while a mark is on its way', async () => {
     const client = createTestClient();
     const [number = ''] = numbers(client, 'in_analysis');
-    client.control.addOperatorMessage(number, 'Recebemos a documentação.');
-    const held = client.control.hold('messages.markRead');
+    client.control.operator.reply(number, 'Recebemos a documentação.');
+    const held = client.control.hold('putReadMarker');
     const element = await mount(client, number);
     await waitUntil(() => held.waiting === 1);
-    client.control.addOperatorMessage(number, 'Falta o laudo.');
+    client.control.operator.reply(number, 'Falta o laudo.');
     await waitUntil(() => log(element).includes('Falta o laudo.'));
     held.release();
     await waitUntil(async () => (await client.protocols.retrieve(number)).unreadCount === 0);
@@ -115,7 +114,7 @@ describe('answers that come late', () => {
     const client = createTestClient();
     const [first = '', second] = numbers(client, 'received');
     const element = await mount(client, first);
-    const held = client.control.hold('protocols.cancel');
+    const held = client.control.hold('cancelProtocol');
     one<HTMLDialogElement>(element, '#cancel').showModal();
     one(element, '#cancel [value="cancel"]').click();
     await waitUntil(() => held.waiting === 1);

@@ -1,5 +1,4 @@
-import { ConnectionError } from '@fale-conosco/sdk';
-import { createTestClient, type TestClient } from '@fale-conosco/sdk/testing';
+import { createTestClient, type TestClient } from '@fale-conosco/memory';
 import { type StateCase, settled } from '@fale-conosco/ui/states';
 import { html, type TemplateResult } from 'lit';
 import type { ProtocolThread } from './protocol-thread.ts';
@@ -53,9 +52,9 @@ export const attach = async (element: ProtocolThread, file: File): Promise<void>
 
 const controlOf = (element: ProtocolThread): TestClient['control'] => (element.client as TestClient).control;
 
-/** The protocol of the seed with 51 messages, 12 of them unread. */
+/** The protocol of the seed with 45 messages, 12 of them unread. */
 export const longThread = (client: TestClient): string =>
-  client.control.protocols.find(({ messages }) => messages.length > 50)?.number ?? '';
+  client.control.protocols.find(({ messages }) => messages.length > 40)?.number ?? '';
 
 const showLong = (client = createTestClient()): TemplateResult =>
   html`<protocol-thread .client=${client} protocol-number=${longThread(client)}></protocol-thread>`;
@@ -85,7 +84,7 @@ export const states: StateCase<ProtocolThread>[] = [
     title: 'Finalizado, dentro do prazo para reabrir',
     render: () =>
       show('in_analysis', (client, number) =>
-        client.control.closeProtocol(number, 'Valor recalculado e pago.'),
+        client.control.operator.close(number, 'Valor recalculado e pago.'),
       ),
     setup: settled,
   },
@@ -103,7 +102,7 @@ export const states: StateCase<ProtocolThread>[] = [
     render: () => showLong(),
     setup: async (element) => {
       await settled(element);
-      controlOf(element).failNext('messages.list', new ConnectionError());
+      controlOf(element).failNext('listMessages', 'network');
       await click(element, '.older');
     },
   },
@@ -149,14 +148,13 @@ export const states: StateCase<ProtocolThread>[] = [
   {
     name: 'sending',
     title: 'Enviando',
-    render: () => show('in_analysis', (client) => void client.control.hold('messages.create')),
+    render: () => show('in_analysis', (client) => void client.control.hold('createMessage')),
     setup: (element) => send(element, 'Segue o documento solicitado.'),
   },
   {
     name: 'send-failed',
     title: 'Envio sem confirmação',
-    render: () =>
-      show('in_analysis', (client) => client.control.failNext('messages.create', new ConnectionError())),
+    render: () => show('in_analysis', (client) => client.control.failNext('createMessage', 'network')),
     setup: (element) => send(element, 'Segue o documento solicitado.'),
   },
   {
@@ -164,7 +162,7 @@ export const states: StateCase<ProtocolThread>[] = [
     title: 'Texto alterado depois de um envio que deu certo',
     render: () =>
       show('in_analysis', (client) =>
-        client.control.failNext('messages.create', new ConnectionError(), { afterEffect: true }),
+        client.control.failNext('createMessage', 'network', { afterEffect: true }),
       ),
     setup: async (element) => {
       await send(element, 'Segue o documento.');
@@ -183,8 +181,7 @@ export const states: StateCase<ProtocolThread>[] = [
   {
     name: 'download-failed',
     title: 'Falha ao baixar um anexo',
-    render: () =>
-      show('received', (client) => client.control.failNext('attachments.download', new ConnectionError())),
+    render: () => show('received', (client) => client.control.failNext('getAttachmentContent', 'network')),
     setup: (element) => click(element, '.file button'),
   },
   {
@@ -222,14 +219,13 @@ export const states: StateCase<ProtocolThread>[] = [
   {
     name: 'load-failed',
     title: 'Falha ao carregar',
-    render: () =>
-      show('received', (client) => client.control.failNext('protocols.retrieve', new ConnectionError())),
+    render: () => show('received', (client) => client.control.failNext('getProtocol', 'network')),
     setup: settled,
   },
   {
     name: 'loading',
     title: 'Carregando',
-    render: () => show('received', (client) => void client.control.hold('protocols.retrieve')),
+    render: () => show('received', (client) => void client.control.hold('getProtocol')),
   },
   {
     name: 'none',

@@ -1,6 +1,6 @@
 import type { Protocol } from '@fale-conosco/contract';
-import { ConflictError, ConnectionError, createApiError } from '@fale-conosco/sdk';
-import { createTestClient, type TestClient } from '@fale-conosco/sdk/testing';
+import { createTestClient, type TestClient } from '@fale-conosco/memory';
+import { ConnectionError } from '@fale-conosco/sdk';
 import { deepActiveElement, type FcErrorEvent } from '@fale-conosco/ui';
 import { settled } from '@fale-conosco/ui/states';
 import { expect, fixture, oneEvent, waitUntil } from '@open-wc/testing';
@@ -47,7 +47,7 @@ const press = (element: ProtocolThread, label: string): void => {
   found.click();
 };
 const counted = (client: TestClient, operation: string): number =>
-  client.control.calls.filter((call) => call.operation === operation).length;
+  client.control.requests.filter((call) => call.operation === operation).length;
 /** Waits until observers of what is in view have spoken. */
 const framed = (): Promise<unknown> =>
   new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
@@ -146,7 +146,7 @@ describe('protocol-thread', () => {
 
     it('keeps the focus on the title while the rest comes', async () => {
       const client = createTestClient();
-      const held = client.control.hold('protocols.retrieve');
+      const held = client.control.hold('getProtocol');
       const element = await fixture<ProtocolThread>(
         html`<protocol-thread .client=${client} protocol-number=${withStatus(client, 'received')}></protocol-thread>`,
       );
@@ -173,7 +173,7 @@ describe('protocol-thread', () => {
 
     it('loads again after a failure', async () => {
       const client = createTestClient();
-      client.control.failNext('messages.list', new ConnectionError());
+      client.control.failNext('listMessages', 'network');
       const element = await mount(client);
       press(element, 'Tentar novamente');
       await settled(element);
@@ -196,11 +196,11 @@ describe('protocol-thread', () => {
       await type(element, 'Texto em andamento');
       const place = element.parentElement;
       element.remove();
-      client.control.addOperatorMessage(element.protocolNumber ?? '', 'Chegou entretanto.');
+      client.control.operator.reply(element.protocolNumber ?? '', 'Chegou entretanto.');
       place?.append(element);
       await waitUntil(() => log(element).includes('Chegou entretanto.'));
       expect(composer(element).value).to.equal('Texto em andamento');
-      client.control.addOperatorMessage(element.protocolNumber ?? '', 'E depois.');
+      client.control.operator.reply(element.protocolNumber ?? '', 'E depois.');
       await waitUntil(() => log(element).includes('E depois.'));
       expect(log(element).split('E depois.')).to.have.length(2);
     });
@@ -214,7 +214,7 @@ describe('protocol-thread', () => {
       await waitUntil(async () => (await client.protocols.retrieve(number)).unreadCount === 0);
       expect(all(element, '.unread-mark')).to.have.length(1);
       expect(text(one(element, '.unread-mark'))).to.equal('Não visualizadas');
-      expect(counted(client, 'messages.markRead')).to.equal(1);
+      expect(counted(client, 'putReadMarker')).to.equal(1);
     });
 
     it('leaves unread what nobody sees', async () => {
@@ -226,19 +226,19 @@ describe('protocol-thread', () => {
       const element = box.firstElementChild as ProtocolThread;
       await settled(element);
       await framed();
-      expect(counted(client, 'messages.markRead')).to.equal(0);
+      expect(counted(client, 'putReadMarker')).to.equal(0);
       box.hidden = false;
-      await waitUntil(() => counted(client, 'messages.markRead') === 1);
+      await waitUntil(() => counted(client, 'putReadMarker') === 1);
     });
 
     it('loads older messages on demand and stays at the line that was read', async () => {
       const client = createTestClient();
       const element = await mount(client, longThread(client));
-      expect(all(element, '.letter')).to.have.length(30);
+      expect(all(element, '.letter')).to.have.length(25);
       const first = one(element, '.thread > li');
       const before = first.getBoundingClientRect().top;
       press(element, 'Mostrar mensagens anteriores');
-      await waitUntil(() => all(element, '.letter').length === 51);
+      await waitUntil(() => all(element, '.letter').length === 45);
       await waitUntil(() => element.shadowRoot?.activeElement === first);
       expect(first.getBoundingClientRect().top).to.be.closeTo(before, 2);
       expect(Boolean(has(element, 'Mostrar mensagens anteriores'))).to.equal(false);
@@ -277,7 +277,7 @@ describe('protocol-thread', () => {
       const element = await mount(client);
       await type(element, 'Texto em andamento');
       composer(element).focus();
-      client.control.addOperatorMessage(element.protocolNumber ?? '', 'Recebemos a documentação.');
+      client.control.operator.reply(element.protocolNumber ?? '', 'Recebemos a documentação.');
       await waitUntil(() => log(element).includes('Recebemos a documentação.'));
       await waitUntil(() => text(one(element, '[role=status]')) === '1 nova mensagem da operadora');
       expect(composer(element).value).to.equal('Texto em andamento');
@@ -291,7 +291,7 @@ describe('protocol-thread', () => {
       press(element, 'Ver novas mensagens');
       scrollTo({ top: 0 });
       await framed();
-      client.control.addOperatorMessage(element.protocolNumber ?? '', 'Mais uma resposta.');
+      client.control.operator.reply(element.protocolNumber ?? '', 'Mais uma resposta.');
       await waitUntil(() => has(element, 'Ver novas mensagens'));
       press(element, 'Ver novas mensagens');
       await waitUntil(() =>
@@ -306,7 +306,7 @@ describe('protocol-thread', () => {
       client.control.goOffline();
       await settled(element);
       expect(text(one(element, '.notice'))).to.contain('Sem conexão');
-      for (const index of [1, 2, 3]) client.control.addOperatorMessage(number, `Resposta ${index}.`);
+      for (const index of [1, 2, 3]) client.control.operator.reply(number, `Resposta ${index}.`);
       client.control.goOnline();
       const event = { type: 'stream.reset', id: 'evt-x', data: {} } as const;
       client.control.emit(event);
@@ -344,7 +344,7 @@ describe('protocol-thread', () => {
     it('sends once though the answer got lost, and keeps the text until it is acknowledged', async () => {
       const client = createTestClient();
       const element = await mount(client);
-      client.control.failNext('messages.create', new ConnectionError(), { afterEffect: true });
+      client.control.failNext('createMessage', 'network', { afterEffect: true });
       await type(element, 'Segue o demonstrativo.');
       setTimeout(() => press(element, 'Enviar'));
       const { error } = await oneEvent<FcErrorEvent>(element, 'fc-error');
@@ -361,7 +361,7 @@ describe('protocol-thread', () => {
     it('keeps a text that was changed after a try which turns out to have worked', async () => {
       const client = createTestClient();
       const element = await mount(client);
-      client.control.failNext('messages.create', new ConnectionError(), { afterEffect: true });
+      client.control.failNext('createMessage', 'network', { afterEffect: true });
       await type(element, 'Primeira versão.');
       press(element, 'Enviar');
       await waitUntil(() => all(element, '#trouble').length === 1);
@@ -386,7 +386,7 @@ describe('protocol-thread', () => {
       button?.click();
       button?.click();
       await waitUntil(() => log(element).includes('Uma vez só.'));
-      expect(counted(client, 'messages.create')).to.equal(1);
+      expect(counted(client, 'createMessage')).to.equal(1);
     });
 
     it('says beside the field what is wrong with the text, and leads there', async () => {
@@ -406,7 +406,7 @@ describe('protocol-thread', () => {
       await type(element, 'Segue o arquivo.');
       press(element, 'Enviar');
       await waitUntil(() => all(element, '#attachments-error').length === 1);
-      expect(counted(client, 'messages.create')).to.equal(0);
+      expect(counted(client, 'createMessage')).to.equal(0);
       one(element, '.composer [aria-label^="Remover"]').click();
       await settled(element);
       expect(all(element, '#attachments-error')).to.have.length(0);
@@ -437,7 +437,7 @@ describe('protocol-thread', () => {
     it('says that a reply reopens a closed one, and until when', async () => {
       const client = createTestClient();
       const number = withStatus(client, 'in_analysis');
-      client.control.closeProtocol(number, 'Pago.');
+      client.control.operator.close(number, 'Pago.');
       const element = await mount(client, number);
       expect(text(one(element, '.notice'))).to.match(/Uma nova mensagem até \d\d\/\d\d\/\d{4} reabre/);
       await type(element, 'Ainda falta uma guia.');
@@ -501,15 +501,13 @@ describe('protocol-thread', () => {
       press(element, 'Cancelar contato');
       press(element, 'Manter contato');
       await settled(element);
-      expect(counted(client, 'protocols.cancel')).to.equal(0);
+      expect(counted(client, 'cancelProtocol')).to.equal(0);
     });
 
     it('says when it is too late', async () => {
       const client = createTestClient();
       const element = await mount(client, withStatus(client, 'received'));
-      const late = createApiError({ status: 409, code: 'cancel_not_allowed' });
-      expect(late).to.be.instanceOf(ConflictError);
-      client.control.failNext('protocols.cancel', late);
+      client.control.failNext('cancelProtocol', { code: 'cancel_not_allowed' });
       press(element, 'Cancelar contato');
       one(element, 'dialog button[value="cancel"]').click();
       await waitUntil(() => all(element, '.notice-error').length === 1);

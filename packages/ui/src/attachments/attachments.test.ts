@@ -1,6 +1,5 @@
-import { ConnectionError } from '@fale-conosco/sdk';
-import { createTestClient, type TestClient } from '@fale-conosco/sdk/testing';
-import { aTimeout, expect, fixture, nextFrame, waitUntil } from '@open-wc/testing';
+import { createTestClient, type TestClient } from '@fale-conosco/memory';
+import { expect, fixture, nextFrame, waitUntil } from '@open-wc/testing';
 import { html } from 'lit';
 import { deepActiveElement } from '../focus.ts';
 import { expectAccessibleEverywhere } from '../testing/index.ts';
@@ -26,7 +25,7 @@ const mount = async (client: TestClient = createTestClient()): Promise<Scene> =>
   const element = await fixture<SampleElement>(html`<fc-sample></fc-sample>`);
   const attachments = new AttachmentsController(element, {
     client: () => client,
-    limits: () => client.control.session.limits,
+    limits: () => client.control.limits,
     ui: element.ui,
   });
   element.content = (ui) =>
@@ -53,10 +52,9 @@ describe('attachments', () => {
     const { attachments, client } = scene;
     attachments.add([file('a.pdf'), file('b.pdf'), file('c.pdf')]);
     expect(states(scene)).to.deep.equal(['uploading', 'uploading', 'waiting']);
-    client.control.uploads[1]?.finish();
-    await waitUntil(() => client.control.uploads.length === 3);
-    client.control.uploads[2]?.finish();
-    client.control.uploads[0]?.finish();
+    (await client.control.uploadAt(1)).finish();
+    (await client.control.uploadAt(2)).finish();
+    (await client.control.uploadAt(0)).finish();
     await attachments.settled();
     expect(states(scene)).to.deep.equal(['ready', 'ready', 'ready']);
     expect(attachments.ids).to.deep.equal(client.control.uploads.map(({ attachmentId }) => attachmentId));
@@ -65,9 +63,8 @@ describe('attachments', () => {
   it('tells type, size and progress in words', async () => {
     const { attachments, client, element } = await mount();
     attachments.add([file('etiqueta.png', new Uint8Array(2_516_582), 'image/png')]);
-    client.control.uploads[0]?.advance(1_258_291);
-    await element.updateComplete;
-    expect(find(element, '.file-meta').textContent).to.equal('PNG · 2,4\u00a0MB · Enviando: 50%');
+    (await client.control.uploadAt(0)).advance(1_258_291);
+    await waitUntil(() => find(element, '.file-meta').textContent === 'PNG · 2,4\u00a0MB · Enviando: 50%');
     expect((find(element, 'progress') as HTMLProgressElement).value).to.equal(50);
   });
 
@@ -99,14 +96,14 @@ describe('attachments', () => {
     const scene = await mount();
     const { attachments, client, element } = scene;
     attachments.add([file('cortado.pdf'), file('virus.pdf')]);
-    client.control.uploads[0]?.fail(new ConnectionError());
-    client.control.uploads[1]?.refuse('attachment_infected');
+    (await client.control.uploadAt(0)).fail();
+    (await client.control.uploadAt(1)).reject('attachment_infected');
     await attachments.settled();
     await element.updateComplete;
     expect(attachments.problems).to.have.length(2);
     expect(element.renderRoot.querySelectorAll('[aria-label$="novamente"]')).to.have.length(1);
     find(element, '[aria-label="Enviar cortado.pdf novamente"]').click();
-    client.control.uploads[2]?.finish();
+    (await client.control.uploadAt(2)).finish();
     await attachments.settled();
     expect(states(scene)).to.deep.equal(['ready', 'failed']);
     expect(spoken(scene)).to.contain('cortado.pdf enviado.');
@@ -115,12 +112,13 @@ describe('attachments', () => {
   it('aborts a removed file and brings the focus back to the chooser', async () => {
     const { attachments, client, element } = await mount();
     attachments.add([file('laudo.pdf')]);
-    await element.updateComplete;
+    const upload = await client.control.uploadAt(0);
+    await waitUntil(() => upload.isWaiting);
     const remove = find(element, '[aria-label="Remover laudo.pdf"]');
     remove.focus();
     remove.click();
     await element.updateComplete;
-    expect(client.control.uploads[0]?.state).to.equal('aborted');
+    await waitUntil(() => upload.state === 'aborted');
     expect(deepActiveElement()?.id).to.equal('attachments');
     expect(attachments.busy).to.equal(false);
   });
@@ -132,14 +130,14 @@ describe('attachments', () => {
     const elsewhere = document.createElement('div');
     document.body.append(elsewhere);
     elsewhere.append(element);
-    await aTimeout(0);
-    expect(client.control.uploads[0]?.state).to.equal('uploading');
+    const upload = await client.control.uploadAt(0);
+    await waitUntil(() => upload.isWaiting);
+    expect(upload.state).to.equal('uploading');
     element.remove();
-    await aTimeout(0);
-    expect(client.control.uploads[0]?.state).to.equal('aborted');
+    await waitUntil(() => upload.state === 'aborted');
     elsewhere.append(element);
     expect(states(scene)).to.deep.equal(['uploading']);
-    client.control.uploads[1]?.finish();
+    (await client.control.uploadAt(1)).finish();
     await attachments.settled();
     expect(attachments.ids).to.have.length(1);
     elsewhere.remove();
@@ -148,7 +146,7 @@ describe('attachments', () => {
   it('asks for a file again that the server has lost', async () => {
     const { attachments, client } = await mount();
     attachments.add([file('a.pdf'), file('b.pdf')]);
-    for (const upload of client.control.uploads) upload.finish();
+    for (const index of [0, 1]) (await client.control.uploadAt(index)).finish();
     await attachments.settled();
     attachments.lost(1);
     expect(attachments.problems.map(({ file: { name } }) => name)).to.deep.equal(['b.pdf']);
@@ -209,9 +207,8 @@ describe('attachments', () => {
       file('a.zip', 'PK', 'application/zip'),
       file('b.xlsx'),
     ]);
-    client.control.uploads[0]?.finish();
-    await waitUntil(() => client.control.uploads.length === 3);
-    client.control.uploads[1]?.fail(new ConnectionError());
+    (await client.control.uploadAt(0)).finish();
+    (await client.control.uploadAt(1)).fail();
     await nextFrame();
     await expectAccessibleEverywhere(element);
   });

@@ -11,6 +11,10 @@ export interface StateCase<Element extends LitElement = LitElement> {
   setup?(element: Element): Promise<void>;
 }
 
+/** Requests of an element's client that its server in memory is serving; none for other clients. */
+const pendingOf = (element: LitElement): number =>
+  (element as { client?: { control?: { pending?: number } } }).client?.control?.pending ?? 0;
+
 /**
  * Waits until an element shows what its client returned: no part of it that matches `busy` is loading.
  *
@@ -27,5 +31,5 @@ export const settled = async <Element extends LitElement>(
     await new Promise((resolve) => setTimeout(resolve));
     await element.updateComplete;
     await part(element).updateComplete;
-  } while (part(element).renderRoot.querySelector(busy));
+  } while (part(element).renderRoot.querySelector(busy) || pendingOf(element) > 0);
 };
