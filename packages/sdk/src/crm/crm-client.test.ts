@@ -9,20 +9,14 @@ import {
   ValidationError,
   VersionConflictError,
 } from '../index.ts';
-import { createCrmTestClient } from '../testing/crm/crm-test-client.ts';
+import * as samples from '../testing/crm-samples.ts';
 import { FakeTiming } from '../testing/fake-timing.ts';
 import { sampleInput } from '../testing/samples.ts';
 import { type Answer, json, lost, problem, raw, ScriptedServer } from '../testing/scripted-server.ts';
 import { CrmClient } from './crm-client.ts';
 
-const memory = createCrmTestClient();
-const page = await memory.protocols.list({ limit: 1 });
-const number = page.items[0]?.number ?? '';
-const protocol = await memory.protocols.retrieve(number);
-const thread = await memory.messages.list(number);
-const [classification] = await memory.classifications.list();
-const [group] = await memory.groups.list();
-assert.ok(classification && group);
+const { sampleProtocol: protocol, sampleThread: thread } = samples;
+const { number } = protocol;
 
 const noContent = raw(204, {});
 
@@ -39,8 +33,8 @@ describe('the CRM client', () => {
     await using server = await ScriptedServer.start();
     const { protocols, messages } = makeClient(server);
     server.answer(
-      json(page),
-      json(await memory.protocols.counts()),
+      json(samples.samplePage),
+      json(samples.sampleCounts),
       json(protocol),
       json(protocol, 201),
       json(thread),
@@ -49,7 +43,7 @@ describe('the CRM client', () => {
       json(protocol),
       json(protocol),
       json(protocol),
-      json(await memory.protocols.accessLog(number)),
+      json(samples.sampleAccessLog),
     );
     const found: string[] = [];
     for await (const item of protocols.iterate({ state: 'open', order: 'waiting' })) {
@@ -92,33 +86,33 @@ describe('the CRM client', () => {
   it('keeps the registers', async () => {
     await using server = await ScriptedServer.start();
     const client = makeClient(server);
-    const whole = async <Item>(register: { list(): Promise<Item[]> }): Promise<Answer> =>
-      json({ items: await register.list() });
+    const whole = (items: readonly object[]): Answer => json({ items });
+    const [group] = samples.sampleGroups;
+    const [delivery] = samples.sampleDeliveries.items;
     const newWebhook: NewWebhook = { url: 'https://a.example', events: ['message.added'], active: true };
-    const webhook = await memory.webhooks.create(newWebhook);
     server.answer(
-      await whole(memory.classifications),
-      json(classification),
+      whole(samples.sampleClassifications),
+      json(samples.sampleClassifications[0]),
       noContent,
-      await whole(memory.contactMethods),
-      await whole(memory.groups),
+      whole(samples.sampleContactMethods),
+      whole(samples.sampleGroups),
       json(group),
-      await whole(memory.agents),
-      await whole(memory.cannedAnswers),
-      json(await memory.providers.list()),
-      await whole(memory.holidays),
+      whole(samples.sampleAgents),
+      whole(samples.sampleCannedAnswers),
+      json(samples.sampleProviders),
+      whole(samples.sampleHolidays),
       noContent,
-      await whole(memory.webhooks),
-      json(webhook, 201),
-      json(await memory.deliveries.list()),
-      json(await memory.deliveries.retry('dlv-2')),
-      json(await memory.audit.list()),
+      whole([samples.sampleWebhook]),
+      json(samples.sampleWebhook, 201),
+      json(samples.sampleDeliveries),
+      json({ ...delivery, state: 'pending' }),
+      json(samples.sampleAudit),
     );
-    assert.equal((await client.classifications.list()).length, (await memory.classifications.list()).length);
+    assert.deepEqual(await client.classifications.list(), samples.sampleClassifications);
     await client.classifications.update('c1', { name: 'Glosa' }, { version: 7 });
     await client.classifications.delete('c1', { version: 8 });
-    assert.equal((await client.contactMethods.list()).length, 8);
-    assert.equal((await client.groups.list()).length, 5);
+    assert.deepEqual(await client.contactMethods.list(), samples.sampleContactMethods);
+    assert.deepEqual(await client.groups.list(), samples.sampleGroups);
     assert.deepEqual(await client.groups.retrieve('g1'), group);
     assert.ok((await client.agents.list()).length > 0);
     assert.ok((await client.cannedAnswers.list()).length > 0);
@@ -153,9 +147,8 @@ describe('the CRM client', () => {
   it('has the provider’s session, files and events', async () => {
     await using server = await ScriptedServer.start();
     const client = makeClient(server);
-    const session = await memory.session.retrieve();
-    server.answer(json(session));
-    assert.deepEqual(await client.session.cached(), session);
+    server.answer(json(samples.sampleSession));
+    assert.deepEqual(await client.session.cached(), samples.sampleSession);
     assert.ok(client.uploads && client.attachments && client.events);
   });
 
