@@ -1,3 +1,4 @@
+import { createCalendar } from '@fale-conosco/domain';
 import type { Random } from './random.ts';
 
 const dayMs = 86_400_000;
@@ -7,8 +8,8 @@ const offsetMs = 3 * 3_600_000;
 /** A calendar day in São Paulo, as whole days since 1970-01-01. */
 export type LocalDate = number;
 
-/** National holidays of fixed date, `MM-DD`. */
-const holidays = new Set(['01-01', '04-21', '05-01', '09-07', '10-12', '11-02', '11-15', '11-20', '12-25']);
+/** National holidays only; the local ones of the demo are ignored here. */
+const calendar = createCalendar([]);
 
 /** The day in São Paulo of an instant. */
 export function localDateOf(at: Date): LocalDate {
@@ -30,10 +31,9 @@ export function compactDate(date: LocalDate): string {
   return isoDate(date).replaceAll('-', '');
 }
 
-/** True on Monday to Friday outside national holidays of fixed date. */
+/** Whether people work on a day: Monday to Friday outside national holidays. */
 export function isBusinessDay(date: LocalDate): boolean {
-  const weekday = new Date(date * dayMs).getUTCDay();
-  return weekday !== 0 && weekday !== 6 && !holidays.has(isoDate(date).slice(5));
+  return calendar.isBusinessDay(isoDate(date));
 }
 
 /** The day so many calendar days later (earlier when negative). */

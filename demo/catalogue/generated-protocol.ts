@@ -1,7 +1,9 @@
+import type { ProtocolStatus } from '@fale-conosco/contract';
+import { statusAfterComplement, statusAfterReply } from '@fale-conosco/domain';
 import type { DemoAttachment } from './attachments.ts';
 
 /** Status of a protocol, as `domain.md` of the product and the contract name it. */
-export type GeneratedStatus = 'received' | 'in_analysis' | 'awaiting_provider' | 'closed' | 'cancelled';
+export type GeneratedStatus = ProtocolStatus;
 
 /** Who wrote a message or opened a protocol. */
 export interface GeneratedAuthor {
@@ -55,9 +57,6 @@ export interface GeneratedProtocol {
  */
 export function statusAfter(status: GeneratedStatus, message: GeneratedMessage): GeneratedStatus {
   if (message.visibility !== 'public') return status;
-  if (message.author.kind === 'provider') {
-    return status === 'awaiting_provider' || status === 'closed' ? 'in_analysis' : status;
-  }
-  if (message.concludes) return 'closed';
-  return message.asksProvider ? 'awaiting_provider' : 'in_analysis';
+  if (message.author.kind === 'provider') return statusAfterComplement(status);
+  return message.concludes ? 'closed' : statusAfterReply(message.asksProvider);
 }

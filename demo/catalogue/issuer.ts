@@ -1,4 +1,5 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { PublicJwk, TokenIssuer } from '@fale-conosco/server';
 import { exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
@@ -39,12 +40,16 @@ const claimsOf = (login: string): Record<string, string> => {
 
 const readOrMakeKey = async (file: string): Promise<JWK> => {
   const { privateKey } = await generateKeyPair(ALGORITHM, { extractable: true });
+  const draft = `${file}.${randomUUID()}`;
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(draft, `${JSON.stringify(await exportJWK(privateKey))}\n`, { mode: 0o600 });
   try {
-    await mkdir(path.dirname(file), { recursive: true });
-    // Two starts at once agree on the key of the first: `wx` fails when the file is there.
-    await writeFile(file, `${JSON.stringify(await exportJWK(privateKey))}\n`, { mode: 0o600, flag: 'wx' });
+    // Two starts at once agree on the key of the first: a link appears with its whole content, and never replaces a file.
+    await link(draft, file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    await rm(draft);
   }
   return JSON.parse(await readFile(file, 'utf8')) as JWK;
 };

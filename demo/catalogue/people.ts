@@ -1,3 +1,4 @@
+import { foldText } from '@fale-conosco/domain';
 import { uuidFromName } from './random.ts';
 
 /** What a provider is; decides which subjects and procedures its protocols can have. */
@@ -116,13 +117,13 @@ function agent(login: string, name: string, gender: 'f' | 'm', keys: readonly Gr
   return { id: uuidFromName(`agent/${login}`), login, name, email, gender, role: 'agent', groupIds };
 }
 
-/** An address under the reserved domain `.example` (RFC 2606), so that no demo mail can reach anybody. */
+/** An address under the reserved domain `.example` (RFC 2606), so that demo mail reaches no real person. */
 export function emailOf(name: string, domain: string): string {
-  const local = name.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().split(' ').join('.');
+  const local = foldText(name).split(' ').join('.');
   return `${local}@${domain}.example`;
 }
 
-/** The people who sign in at the providers; invented names, telephone numbers that belong to nobody. */
+/** The people who sign in at the providers; invented names, telephone numbers out of use. */
 export const demoProviderUsers: readonly DemoProviderUser[] = [
   providerUser('ana@saolucas', 'Ana Ribeiro', 'f', '(11) 90000-1234', saoLucas),
   providerUser('bruno@saolucas', 'Bruno Tavares', 'm', '(11) 90000-1235', saoLucas),

@@ -17,14 +17,14 @@ export const entriesOf = (protocol: NumberedProtocol): Entry[] => {
   });
   if (protocol.status === 'cancelled' && protocol.closedAt) {
     entries.push({
-      ...{ sequence: (entries.at(-1)?.sequence ?? 0) + 1, author: protocol.openedBy, body: '' },
-      ...{
-        sentAt: protocol.closedAt,
-        visibility: 'public',
-        asksProvider: false,
-        concludes: false,
-        attachments: [],
-      },
+      sequence: (entries.at(-1)?.sequence ?? 0) + 1,
+      author: protocol.openedBy,
+      body: '',
+      sentAt: protocol.closedAt,
+      visibility: 'public',
+      asksProvider: false,
+      concludes: false,
+      attachments: [],
       statusChange: 'cancelled',
     });
   }
