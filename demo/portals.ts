@@ -49,7 +49,8 @@ const people = (side: PortalSettings['side']): Person[] =>
   side === 'operator'
     ? demoAgents.map(({ login, name }) => ({ login, name, organization: '' }))
     : demoProviderUsers.map(({ login, name, providerId }) => ({
-        ...{ login, name },
+        login,
+        name,
         organization: demoProviders.find(({ id }) => id === providerId)?.name ?? '',
       }));
 

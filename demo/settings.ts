@@ -27,7 +27,10 @@ export interface Places {
 }
 
 const portal = (name: string, title: string, port: number, side: PortalSettings['side']): PortalSettings => ({
-  ...{ name, title, port, side },
+  name,
+  title,
+  port,
+  side,
   directory: path.join(root, 'demo', name),
 });
 

@@ -97,7 +97,9 @@ export async function startTestPostgres(folder: string): Promise<TestPostgres> {
     unix_socket_directories: '',
     // Test files run in parallel, each with pools of its own.
     max_connections: '300',
-    ...{ fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' },
+    fsync: 'off',
+    synchronous_commit: 'off',
+    full_page_writes: 'off',
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const server = spawn(path.join(programs, 'postgres'), ['-D', 'data', '-p', String(port), ...flags], {

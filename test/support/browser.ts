@@ -1,4 +1,4 @@
-/** A real browser for the tests, and pages that notice what nobody looks at. */
+/** A real browser for the tests, and pages that report errors of the console and of requests. */
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';

@@ -13,7 +13,7 @@ export function focused(page: Page): Promise<string> {
   });
 }
 
-/** Tells whether an element itself has the focus. */
+/** Whether an element itself has the focus. */
 export function hasFocus(locator: Locator): Promise<boolean> {
   return locator.evaluate(
     (element) => (element.getRootNode() as Document | ShadowRoot).activeElement === element,

@@ -103,8 +103,11 @@ export const startServer = async ({
   }
 
   const migrating = createDatabase<Database>(databaseUrl, {
-    ...{ applicationName: 'fale-conosco migrations', maxConnections: 2, onError: () => undefined },
-    ...{ statementTimeoutMs: 0, idleInTransactionTimeoutMs: 0 },
+    applicationName: 'fale-conosco migrations',
+    maxConnections: 2,
+    statementTimeoutMs: 0,
+    idleInTransactionTimeoutMs: 0,
+    onError: () => undefined,
   });
   const storage = await openStorage(config.storage);
   undo.defer(() => storage.close());
@@ -168,7 +171,10 @@ export const startServer = async ({
   undo.defer(startMaintenance(db, storage, onError));
   if (!config.email) app.log.info('SMTP_URL not set; e-mail notifications are disabled');
   const worker = await startOutboxWorker({
-    ...{ db, databaseUrl, config, onError },
+    db,
+    databaseUrl,
+    config,
+    onError,
     onFailure: (failure) => app.log.warn(failure, 'delivery failed'),
   });
   undo.defer(() => worker.close());

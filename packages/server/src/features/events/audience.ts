@@ -7,7 +7,7 @@ export type Audience =
   | { kind: 'admin'; userId: string };
 
 /**
- * Tells whether an event is for a reader. Without provider, group and user it is for everybody; with a group and no
+ * Whether an event is for a reader. Without provider, group and user it is for everybody; with a group and no
  * provider it is internal to the operator.
  */
 export const isFor = (audience: Audience, event: StoredEvent): boolean => {

@@ -1,7 +1,7 @@
 import type { EventType, eventSchemas } from '@fale-conosco/contract';
-import { sql, type Transaction } from 'kysely';
+import { sql } from 'kysely';
 import type * as z from 'zod/mini';
-import type { Database } from '../../database/schema.ts';
+import type { Tx } from '../../database/transaction.ts';
 
 /** Channel of PostgreSQL's NOTIFY on which the ids of new events go to every instance. */
 export const EVENTS_CHANNEL = 'fc_events';
@@ -29,7 +29,7 @@ export type NewEvent = {
  * NOTIFY carries the id alone: its payload is limited to 8 KB, and any role may listen to a channel.
  */
 export const publishEvent = async (
-  tx: Transaction<Database>,
+  tx: Tx,
   { type, data, providerId, groupId = null, userId = null }: NewEvent,
 ): Promise<void> => {
   await sql`

@@ -1,5 +1,6 @@
-import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Database, EventTable } from '../../database/schema.ts';
+import type { Tx } from '../../database/transaction.ts';
 import type { Audience } from './audience.ts';
 
 /** An event as stored, with what the gates say at the moment of reading. */
@@ -9,7 +10,7 @@ export interface StoredEvent
   shownToProviders: boolean;
 }
 
-const selectEvents = (tx: Transaction<Database>) =>
+const selectEvents = (tx: Tx) =>
   tx
     .selectFrom('events')
     .leftJoin('protocols', (join) => join.on(sql<boolean>`protocols.number = events.data ->> 'number'`))
@@ -37,10 +38,7 @@ const toStoredEvent = ({ classification_shown, method_shown, ...event }: Row): S
 });
 
 /** Reads events by id, ascending. */
-export const eventsByIds = async (
-  tx: Transaction<Database>,
-  ids: readonly number[],
-): Promise<StoredEvent[]> =>
+export const eventsByIds = async (tx: Tx, ids: readonly number[]): Promise<StoredEvent[]> =>
   ids.length === 0 ? [] : (await selectEvents(tx).where('events.id', 'in', ids).execute()).map(toStoredEvent);
 
 /** Where a reader goes on: everything after an event, and what may have been committed late before it. */
@@ -51,10 +49,7 @@ export interface ResumePoint {
 }
 
 /** Finds the event that a reader saw last; undefined when it is unknown or was deleted. */
-export const findResumePoint = async (
-  tx: Transaction<Database>,
-  id: number,
-): Promise<ResumePoint | undefined> => {
+export const findResumePoint = async (tx: Tx, id: number): Promise<ResumePoint | undefined> => {
   const row = await tx
     .selectFrom('events')
     .select(['id', 'created_at'])
@@ -64,7 +59,7 @@ export const findResumePoint = async (
 };
 
 /** The newest event's id; 0 when there is none. */
-export const newestEventId = async (tx: Transaction<Database>): Promise<number> => {
+export const newestEventId = async (tx: Tx): Promise<number> => {
   const row = await tx.selectFrom('events').select('id').orderBy('id', 'desc').limit(1).executeTakeFirst();
   return row?.id ?? 0;
 };
@@ -84,7 +79,7 @@ const LATE_COMMIT_IDS = 1000;
  * @param audience undefined: everybody's
  */
 export const eventsSince = async (
-  tx: Transaction<Database>,
+  tx: Tx,
   since: ResumePoint,
   limit: number,
   audience?: Audience,

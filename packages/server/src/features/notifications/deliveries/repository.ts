@@ -163,13 +163,21 @@ export const claimDeliveries = async (
     return row.kind === 'email'
       ? {
           ...job,
-          ...{ kind: 'email', recipient: row.recipient, number: row.number, groupName: row.group_name },
-          ...{ payload: row.payload as EmailPayload, wanted: row.wanted },
+          kind: 'email',
+          recipient: row.recipient,
+          number: row.number,
+          groupName: row.group_name,
+          payload: row.payload as EmailPayload,
+          wanted: row.wanted,
         }
       : {
           ...job,
-          ...{ kind: 'webhook', webhookId: row.webhook_id, url: row.url, secret: row.secret },
-          ...{ active: row.active, payload: row.payload as WebhookPayload },
+          kind: 'webhook',
+          webhookId: row.webhook_id,
+          url: row.url,
+          secret: row.secret,
+          active: row.active,
+          payload: row.payload as WebhookPayload,
         };
   });
 };
