@@ -37,6 +37,10 @@ const steps: Step[] = [
     work: () => runTool('depcruise', ['--config', '.dependency-cruiser.cjs', ...folders], captured),
   },
   {
+    name: 'cycles',
+    work: () => runTool('depcruise', ['--config', '.dependency-cruiser.folders.cjs', 'packages'], captured),
+  },
+  {
     name: 'unused',
     work: () => runTool('knip', ['--no-progress', '--no-config-hints'], captured),
   },

@@ -10,16 +10,11 @@ import { registerMessages } from './features/protocols/messages/provider-routes.
 import { registerCrmProtocols } from './features/protocols/operator-routes.ts';
 import { registerProtocols } from './features/protocols/provider-routes.ts';
 import { registerSession } from './features/session/routes.ts';
-import { registerClassifications } from './features/settings/classifications/provider-routes.ts';
-import { registerContactMethods } from './features/settings/contact-methods/provider-routes.ts';
-import { registerHolidays } from './features/settings/holidays/routes.ts';
 import { registerSettings } from './features/settings/routes.ts';
 
 /** Everything that the application serves. Each entry finds what it depends on in `app.services`. */
 export const routes: readonly ((app: FastifyInstance) => void)[] = [
   registerSession,
-  registerClassifications,
-  registerContactMethods,
   registerProtocols,
   registerMessages,
   registerUploads,
@@ -28,7 +23,6 @@ export const routes: readonly ((app: FastifyInstance) => void)[] = [
   registerCrmProtocols,
   registerCrmMessages,
   registerSettings,
-  registerHolidays,
   registerDeliveries,
   registerOpenApi,
   registerHealth,

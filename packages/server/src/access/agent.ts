@@ -13,6 +13,31 @@ export const readReach = async (tx: Tx, principal: OperatorPrincipal): Promise<G
   return new Set(rows.map(({ id }) => id));
 };
 
+interface ReachedGroup {
+  id: string;
+  name: string;
+  /** An active group of which the agent is a member. */
+  own: boolean;
+  accessesConfidential: boolean;
+}
+
+/** The active groups of the signed-in agent, all that it reaches, and whether one of its own accesses confidential data. */
+export const readAgentGroups = async (tx: Tx) => {
+  const { rows } = await sql<ReachedGroup>`
+    select g.id, g.name, g.accesses_confidential as "accessesConfidential",
+      g.active and m.agent_id is not null as own
+    from fc_agent_groups() as reached (id) join groups g on g.id = reached.id
+      left join group_members m on m.group_id = g.id and m.agent_id = fc_agent_id()
+    order by g.name`.execute(tx);
+  const own = rows.filter((group) => group.own);
+  const named = ({ id, name }: ReachedGroup) => ({ id, name });
+  return {
+    groups: own.map(named),
+    reach: rows.map(named),
+    accessesConfidential: own.some(({ accessesConfidential }) => accessesConfidential),
+  };
+};
+
 /** The condition that a column names a group in an agent's reach. An array, not `in`: as a join it might be read last. */
 export const isInReach = (principal: OperatorPrincipal, groupColumn: string): RawBuilder<boolean> =>
   principal.kind === 'admin'

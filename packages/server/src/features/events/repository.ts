@@ -3,10 +3,10 @@ import type { Database, EventTable } from '../../database/schema.ts';
 import type { Tx } from '../../database/transaction.ts';
 import type { Audience } from './audience.ts';
 
-/** An event as stored, with what the gates say at the moment of reading. */
+/** An event as stored, with whether providers see its protocol at the moment of reading. */
 export interface StoredEvent
   extends Pick<Selectable<EventTable>, 'id' | 'provider_id' | 'group_id' | 'user_id' | 'type' | 'data'> {
-  /** False: about a protocol that gates A or B hide from providers. */
+  /** Whether its classification is shown to providers and its contact method has Fale Conosco. */
   shownToProviders: boolean;
 }
 
