@@ -56,16 +56,20 @@ const withoutKnownValues = {
 
 /**
  * Leaves out of ky what the SDK never comes to: progress streams, since uploads go by `XMLHttpRequest`, and the list of texts by
- * which browsers name a network error, since the SDK wraps what `fetch` throws. 0.8 kB.
+ * which browsers name a network error, since the SDK wraps what `fetch` throws. And lets ky read `Retry-After` by the function
+ * of the SDK, so that a page loads one reader of it instead of two. 1.5 kB.
  */
-const unusedPartsOfKy = {
+const partsOfKy = {
   'utils/body.js': 'export const streamRequest = (it) => it; export const streamResponse = (it) => it;',
   'utils/is-network-error.js': 'export default () => false;',
+  'core/retry-timing.js': `
+    import { retryAfterMs } from ${JSON.stringify(path.join(folderOf('sdk'), 'dist/http/to-api-error.js'))};
+    export const getRetryTimingHeader = (headers) => headers.get('retry-after');
+    export const calculateRetryTimingDelay = (header) => retryAfterMs(header, Date.now());`,
 };
 const slimKy = {
   name: 'slim-ky',
-  load: (id) =>
-    unusedPartsOfKy[/[\\/]ky[\\/]distribution[\\/](.*)$/.exec(id)?.[1].replaceAll('\\', '/')] ?? null,
+  load: (id) => partsOfKy[/[\\/]ky[\\/]distribution[\\/](.*)$/.exec(id)?.[1].replaceAll('\\', '/')] ?? null,
 };
 
 /**
@@ -124,6 +128,22 @@ const plugins = [
   }),
 ];
 
+/**
+ * Gives the private members of every class the same short names, class by class, where terser gives each of the whole file a
+ * name of its own. 0.3 kB of all three elements.
+ */
+const shortPrivateNames = {
+  name: 'short-private-names',
+  renderChunk: (code) =>
+    esbuild(code, {
+      minifyIdentifiers: true,
+      target: 'es2022',
+      charset: 'utf8',
+      sourcemap: true,
+      sourcesContent: false,
+    }),
+};
+
 // Chromium 109 is the oldest browser that we serve, and it knows all of ES2022.
 const minify = (module) =>
   terser({ module, ecma: 2020, compress: { passes: 2, unsafe_arrows: true }, format: { comments: /^!/ } });
@@ -167,7 +187,7 @@ const shapes = (packageName, name, global) => {
         sourcemap: true,
         hoistTransitiveImports: false,
         banner: (chunk) => (chunk.isEntry ? banner : ''),
-        plugins: [minify(true)],
+        plugins: [shortPrivateNames, minify(true)],
       },
     },
     {
@@ -182,7 +202,7 @@ const shapes = (packageName, name, global) => {
         inlineDynamicImports: true,
         sourcemap: true,
         banner,
-        plugins: [minify(false)],
+        plugins: [shortPrivateNames, minify(false)],
       },
     },
   ];
