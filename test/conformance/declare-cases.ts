@@ -15,7 +15,9 @@ export const declareCases = (name: string, options: () => RunOptions): void => {
     before(() => {
       certification = certify(options());
     });
-    after(() => certification?.dispose());
+    after(async () => {
+      assert.equal(await certification?.dispose(), null, 'settings that were left behind');
+    });
 
     const declare = (conformanceCase: ConformanceCase): void => {
       test(`${conformanceCase.id} ${conformanceCase.title}`, async () => {

@@ -1,9 +1,9 @@
 import type { RunOptions } from '@fale-conosco/conformance';
-import { createMemoryServer } from '@fale-conosco/memory';
+import { createMemoryServer, type MemoryServerOptions } from '@fale-conosco/memory';
 
 /** What the suite needs to run on a new server in memory. */
-export const onMemoryServer = (): RunOptions & { fetch: typeof fetch } => {
-  const server = createMemoryServer();
+export const onMemoryServer = (options: MemoryServerOptions = {}): RunOptions & { fetch: typeof fetch } => {
+  const server = createMemoryServer(options);
   return {
     baseUrl: 'https://memory.test',
     fetch: server.fetch,

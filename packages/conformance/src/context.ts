@@ -28,7 +28,14 @@ export class CaseContext {
   readonly #undo: Undo[] = [];
   readonly #streams: EventStream[] = [];
 
-  constructor(base: Pick<Channel, 'baseUrl' | 'fetch'>, tokens: Tokens, world: World) {
+  readonly #patienceMs: number;
+
+  constructor(
+    { patienceMs, ...base }: Pick<Channel, 'baseUrl' | 'fetch'> & { patienceMs: number },
+    tokens: Tokens,
+    world: World,
+  ) {
+    this.#patienceMs = patienceMs;
     this.channel = {
       ...base,
       secrets: new Set(),
@@ -204,10 +211,19 @@ export class CaseContext {
       stop.abort();
       throw new ConformanceError(`GET /v1/events: expected 200, got ${response.status}`);
     }
-    const stream = new EventStream(response, () => stop.abort());
+    const stream = new EventStream(response, () => stop.abort(), this.#patienceMs);
     this.#streams.push(stream);
     if (lastEventId === undefined) await stream.opened();
     return stream;
+  }
+
+  /** Waits until something holds, as where a server may take a moment to notice. @returns whether it came to hold */
+  async eventually(holds: () => Promise<boolean>): Promise<boolean> {
+    for (const end = Date.now() + this.#patienceMs; Date.now() < end; ) {
+      if (await holds()) return true;
+      await new Promise((resolve) => setTimeout(resolve, Math.min(100, this.#patienceMs / 10)));
+    }
+    return holds();
   }
 
   /** Ends what the case left open, and undoes what it registered. */
@@ -234,12 +250,3 @@ export const peopleOf = (channel: Channel, tokens: Tokens): Partial<Record<Perso
       return token === undefined ? [] : [[name, new Person(channel, token)]];
     }),
   );
-
-/** Waits until something holds, as where a server may take a moment to notice. @returns whether it came to hold */
-export const eventually = async (holds: () => Promise<boolean>, waitMs = 5000): Promise<boolean> => {
-  for (const end = Date.now() + waitMs; Date.now() < end; ) {
-    if (await holds()) return true;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  return holds();
-};

@@ -9,8 +9,6 @@ export interface WireEvent {
   data: Readonly<Record<string, unknown>>;
 }
 
-const DEFAULT_WAIT_MS = 8000;
-
 /** Reads a stream of Server-Sent Events (WHATWG HTML, 9.2.6) and keeps all that came. */
 export class EventStream {
   readonly response: Response;
@@ -19,30 +17,28 @@ export class EventStream {
   /** The last id; it may come before the first event. */
   lastEventId = '';
   readonly #stop: () => void;
+  readonly #patienceMs: number;
   readonly #waiting = new Set<() => void>();
   #ended = false;
   #failure: Error | undefined;
 
-  constructor(response: Response, stop: () => void) {
+  constructor(response: Response, stop: () => void, patienceMs: number) {
+    this.#patienceMs = patienceMs;
     this.response = response;
     this.#stop = stop;
     void this.#read();
   }
 
   /** Waits until something holds of what came. @throws ConformanceError when it does not in time */
-  async until(
-    holds: (stream: EventStream) => boolean,
-    what: string,
-    waitMs = DEFAULT_WAIT_MS,
-  ): Promise<void> {
-    const end = Date.now() + waitMs;
+  async until(holds: (stream: EventStream) => boolean, what: string): Promise<void> {
+    const end = Date.now() + this.#patienceMs;
     while (!holds(this)) {
       if (this.#failure) throw this.#failure;
       const left = end - Date.now();
       if (left <= 0 || this.#ended) {
         const came = this.events.map(({ type, data }) => `${type} ${JSON.stringify(data)}`).join('\n');
         throw new ConformanceError(
-          `The stream ${this.#ended ? 'ended' : `gave nothing more for ${waitMs} ms`} before ${what}. It gave:\n${came || '(nothing)'}`,
+          `The stream ${this.#ended ? 'ended' : `gave nothing more for ${this.#patienceMs} ms`} before ${what}. It gave:\n${came || '(nothing)'}`,
         );
       }
       await new Promise<void>((resolve) => {

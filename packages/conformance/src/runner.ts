@@ -32,6 +32,8 @@ export interface Report {
   readonly passed: number;
   readonly failed: number;
   readonly leftOut: number;
+  /** Why settings of the suite were left behind on the server; null when none were. */
+  readonly leftBehind: string | null;
   readonly results: readonly CaseResult[];
 }
 
@@ -46,6 +48,8 @@ export interface RunOptions {
   only?: readonly string[];
   /** Cases at a time. */
   concurrency?: number;
+  /** How long an event may take, or a deactivation until it is noticed; 8 seconds unless given. */
+  patienceMs?: number;
   /** Called as each case ends. */
   onResult?: (result: CaseResult) => void;
 }
@@ -61,16 +65,22 @@ const unwatched = () => ({ onExchange: () => undefined, secrets: new Set<string>
 export interface Certification {
   /** Runs one case. It never throws: what goes wrong is the result. */
   run: (conformanceCase: ConformanceCase) => Promise<CaseResult>;
-  /** Deactivates what the cases shared. */
-  dispose: () => Promise<void>;
+  /** Deactivates what the cases shared. @returns why something was left behind; null when nothing was */
+  dispose: () => Promise<string | null>;
 }
 
 /** Prepares a server for cases that somebody else schedules, as a test runner does. */
-export const certify = ({ baseUrl, tokens, fetch = globalThis.fetch }: RunOptions): Certification => {
+export const certify = ({
+  baseUrl,
+  tokens,
+  fetch = globalThis.fetch,
+  patienceMs = 8000,
+}: RunOptions): Certification => {
   const base = { baseUrl, fetch: (...parameters: Parameters<typeof fetch>) => fetch(...parameters) };
   const world = new World(peopleOf({ ...base, ...unwatched() }, tokens));
   return {
-    run: (conformanceCase) => runCase(conformanceCase, () => new CaseContext(base, tokens, world), tokens),
+    run: (conformanceCase) =>
+      runCase(conformanceCase, () => new CaseContext({ ...base, patienceMs }, tokens, world), tokens),
     dispose: () => world.dispose(),
   };
 };
@@ -196,7 +206,7 @@ export const runConformance = async (options: RunOptions): Promise<Report> => {
   };
   await Promise.all(Array.from({ length: options.concurrency ?? 6 }, worker));
   for (const exclusive of selected.filter((each) => each.exclusive)) await run(exclusive);
-  await certification.dispose();
+  const leftBehind = await certification.dispose();
   const ordered = selected.flatMap(({ id }) => results.get(id) ?? []);
   const count = (outcome: CaseResult['outcome']): number =>
     ordered.filter((result) => result.outcome === outcome).length;
@@ -207,6 +217,7 @@ export const runConformance = async (options: RunOptions): Promise<Report> => {
     passed: count('passed'),
     failed: count('failed'),
     leftOut: count('left-out'),
+    leftBehind,
     results: ordered,
   };
 };

@@ -1,5 +1,6 @@
 import type {
   CrmClassification,
+  CrmContactMethod,
   Group,
   NewClassification,
   NewContactMethod,
@@ -13,6 +14,14 @@ import type { PersonName } from './tokens.ts';
 export interface Subject {
   classificationId: string;
   contactMethodId: string;
+}
+
+/** What an admin makes for a run. */
+interface OwnSettings {
+  root: CrmClassification;
+  group: Group;
+  leaf: CrmClassification;
+  method: CrmContactMethod;
 }
 
 /** Whoever is signed in, by name. */
@@ -37,7 +46,7 @@ export class World {
   readonly #people: People;
   readonly #undo: Undo[] = [];
   #subject: Promise<Subject> | undefined;
-  #own: Promise<{ root: CrmClassification; group: Group; leaf: CrmClassification }> | undefined;
+  #own: Promise<OwnSettings> | undefined;
 
   constructor(people: People) {
     this.#people = people;
@@ -109,9 +118,14 @@ export class World {
     return method;
   }
 
-  /** Deactivates what was registered. */
-  async dispose(): Promise<void> {
-    for (const undo of this.#undo.splice(0).reverse()) await undo();
+  /** Deactivates what was registered, as far as it can. @returns why something was left behind; null when nothing was */
+  async dispose(): Promise<string | null> {
+    const failures: string[] = [];
+    for (const undo of this.#undo.splice(0).reverse())
+      await undo().catch((error: unknown) =>
+        failures.push(error instanceof Error ? error.message : 'unknown'),
+      );
+    return failures.length > 0 ? failures.join('; ') : null;
   }
 
   #admin(): Person {
@@ -154,36 +168,34 @@ export class World {
     return classification;
   }
 
-  #ownSettings() {
+  #ownSettings(): Promise<OwnSettings> {
     this.#own ??= this.#createOwnSettings();
     return this.#own;
   }
 
-  async #createOwnSettings() {
+  async #createOwnSettings(): Promise<OwnSettings> {
     const defer = (undo: Undo): void => {
       this.#undo.push(undo);
     };
     const session = await this.#people.agent?.ok('getSession');
     const group = await this.newGroup({ memberIds: session ? [session.user.id] : [] }, defer);
-    const root = await this.#createClassification({}, defer).catch(async (error: unknown) => {
-      // A shown node without a group is refused while it is a last level: it gets the group until it has a leaf.
-      if (!(error instanceof ConformanceError)) throw error;
-      return this.#createClassification({ groupId: group.id }, defer);
-    });
+    const root = await this.#createClassification({ shownToProviders: false }, defer);
     const leaf = await this.#createClassification({ parentId: root.id, groupId: group.id }, defer);
-    return { root, group, leaf };
+    // Released for the Web, so that providers can reply whatever else the installation has.
+    const method = await this.contactMethod({ releasedForWeb: true }, defer);
+    return { root, group, leaf, method };
   }
 
   async #findSubject(): Promise<Subject> {
     const { a, agent, admin } = this.#people;
+    if (admin) {
+      const { leaf, method } = await this.#ownSettings();
+      return { classificationId: leaf.id, contactMethodId: method.id };
+    }
     const [offered, methods] = await Promise.all([a?.ok('listClassifications'), a?.ok('listContactMethods')]);
     const contactMethodId = methods?.items[0]?.id;
     if (contactMethodId === undefined)
       throw new ConformanceError('No contact method is offered to providers: no protocol can be opened.');
-    if (admin) {
-      const { leaf } = await this.#ownSettings();
-      return { classificationId: leaf.id, contactMethodId };
-    }
     const leaves = (offered?.items ?? []).filter(
       ({ selectable, attachmentRequired }) => selectable && !attachmentRequired,
     );

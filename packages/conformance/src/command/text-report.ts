@@ -44,6 +44,9 @@ export const textReport = (report: Report): string => {
     ...lines,
     '',
     ...leftOutLines(results),
+    ...(report.leftBehind === null
+      ? []
+      : [`Settings of the suite were left on the server: ${report.leftBehind}`]),
     ...failures.flatMap((failure) => ['', describeFailure(failure)]),
     '',
     `${passed} passed, ${failed} failed${failed > 0 ? ` (${critical} critical)` : ''}, ${leftOut} left out of ${results.length} cases, in ${(durationMs / 1000).toFixed(1)} s`,
