@@ -1,4 +1,4 @@
-import type { CrmClassification } from '@fale-conosco/contract';
+import type { CrmClassification, crmRoutes } from '@fale-conosco/contract';
 import {
   DEFAULT_PAGE_SIZE,
   foldName,
@@ -22,7 +22,7 @@ import type { OperatorPrincipal } from '../store/principal.ts';
 import { treeNodes } from '../store/protocols.ts';
 import type { Store } from '../store/store.ts';
 
-type Operation = keyof typeof import('@fale-conosco/contract').crmRoutes;
+type Operation = keyof typeof crmRoutes;
 
 /** Nodes with what depends on the reader: whether it can open a protocol under them. */
 const forReader = (

@@ -1,10 +1,10 @@
 import { TUS_VERSION } from '@fale-conosco/contract';
+import { attachmentDisposition, sanitizeFileName } from '@fale-conosco/domain';
 import type { Operations, RawContext, RawOperations } from '../http/operations.ts';
 import { fieldProblem, ProblemError } from '../http/problem.ts';
 import { TextResponse } from '../http/text-response.ts';
 import { findProtocol, seesFile, visibleMessages } from '../store/access.ts';
 import { recordAccess } from '../store/access-log.ts';
-import { sanitizeFileName } from '../store/file-name.ts';
 import { UPLOAD_TTL_MS } from '../store/files.ts';
 import { inspectFile } from '../store/inspect-file.ts';
 import type { Principal } from '../store/principal.ts';
@@ -147,17 +147,9 @@ export const fileOperations: RawOperations<
     const { attachment, content, usedBy } = file;
     if (attachment.state !== 'ready') throw new ProblemError('not_found');
     if (usedBy) recordAccess(store, principal, usedBy.protocol, 'attachment.download', attachment.id);
-    const ascii = attachment.fileName
-      .normalize('NFD')
-      .replace(/\p{M}/gu, '')
-      .replace(/[^\x20-\x7e]|["\\%]/gu, '_');
-    const extended = encodeURIComponent(attachment.fileName).replace(
-      /['()*!]/g,
-      (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-    );
     return new Response(content, {
       headers: {
-        'Content-Disposition': `attachment; filename="${ascii}"; filename*=UTF-8''${extended}`,
+        'Content-Disposition': attachmentDisposition(attachment.fileName),
         'Content-Length': String(attachment.sizeBytes),
         'Content-Security-Policy': "sandbox; default-src 'none'",
         'Content-Type': attachment.mediaType ?? 'application/octet-stream',

@@ -1,4 +1,5 @@
 import type { FieldIssue, FieldIssueCode, ProblemCode } from '@fale-conosco/contract';
+import { preferredLanguage } from '@fale-conosco/domain';
 import type { Issue } from './problem.ts';
 
 /** The languages of problem documents. */
@@ -125,22 +126,9 @@ const messagesWithMax: Readonly<Record<Language, Readonly<Record<string, string>
   en: { too_long: 'Use at most {max} characters.', too_many: 'Send at most {max}.' },
 };
 
-/** The language of a response by `Accept-Language` (RFC 9110, 12.5.4); Portuguese unless English is preferred. */
-export const chooseLanguage = (acceptLanguage: string | null): Language => {
-  let best: Language = 'pt-BR';
-  let bestWeight = 0;
-  for (const item of (acceptLanguage ?? '').split(',', 20)) {
-    const [range = '', ...parameters] = item.trim().toLowerCase().split(';');
-    const quality = parameters.map((parameter) => /^\s*q=([\d.]+)\s*$/.exec(parameter)?.[1]).find(Boolean);
-    const weight = quality === undefined ? 1 : Number(quality);
-    const language = /^pt(-|$)/.test(range) ? 'pt-BR' : /^en(-|$)/.test(range) ? 'en' : undefined;
-    if (language && weight > bestWeight) {
-      best = language;
-      bestWeight = weight;
-    }
-  }
-  return best;
-};
+/** The language of a response by `Accept-Language`. */
+export const chooseLanguage = (acceptLanguage: string | null): Language =>
+  preferredLanguage(acceptLanguage, ['pt-BR', 'en']);
 
 /** Puts a validation error into words. */
 export const localizeIssue = (issue: Issue, language: Language): FieldIssue => {

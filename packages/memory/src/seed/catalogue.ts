@@ -1,4 +1,5 @@
 import type { Classification, ContactMethod, Limits, Session } from '@fale-conosco/contract';
+import { ATTACHMENT_EXTENSIONS, ATTACHMENT_MEDIA_TYPES } from '@fale-conosco/domain';
 
 type Leaf = Partial<
   Pick<Classification, 'defaultText' | 'helpText' | 'attachmentRequired' | 'deadlineBusinessDays'>
@@ -81,36 +82,6 @@ export const testLimits: Limits = {
   messageMaxCodePoints: 4000,
   attachmentsPerMessage: 10,
   attachmentMaxBytes: 25 * 1024 * 1024,
-  attachmentMediaTypes: [
-    'application/pdf',
-    'image/png',
-    'image/jpeg',
-    'image/webp',
-    'image/tiff',
-    'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    'application/vnd.oasis.opendocument.text',
-    'application/vnd.oasis.opendocument.spreadsheet',
-    'text/plain',
-    'text/csv',
-    'application/xml',
-    'application/zip',
-  ],
-  attachmentExtensions: [
-    '.pdf',
-    '.png',
-    '.jpg',
-    '.jpeg',
-    '.webp',
-    '.tif',
-    '.tiff',
-    '.docx',
-    '.xlsx',
-    '.odt',
-    '.ods',
-    '.txt',
-    '.csv',
-    '.xml',
-    '.zip',
-  ],
+  attachmentMediaTypes: [...ATTACHMENT_MEDIA_TYPES],
+  attachmentExtensions: [...ATTACHMENT_EXTENSIONS],
 };

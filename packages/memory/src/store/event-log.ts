@@ -58,7 +58,7 @@ export class EventLog {
   }
 
   publish(event: NewEvent): void {
-    const stored = { ...event, id: this.newestId + 1 } as StoredEvent;
+    const stored: StoredEvent = { ...event, id: this.newestId + 1 };
     this.#events.push(stored);
     for (const listener of [...this.listeners]) {
       const principal = this.#principalOf(listener);

@@ -1,4 +1,5 @@
 import type { Attachment } from '@fale-conosco/contract';
+import { ATTACHMENT_TYPES, extensionOf } from '@fale-conosco/domain';
 import { type Issue, ProblemError, rejectIssues } from '../http/problem.ts';
 import { seesConfidential } from './access.ts';
 import type { Principal } from './principal.ts';
@@ -33,23 +34,10 @@ export const makeReadyFile = (store: Store, fileName: string, uploadedBy: string
   return file;
 };
 
-const MEDIA_TYPES: Readonly<Record<string, string>> = {
-  pdf: 'application/pdf',
-  png: 'image/png',
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  webp: 'image/webp',
-  csv: 'text/csv',
-  txt: 'text/plain',
-  xml: 'application/xml',
-  zip: 'application/zip',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-};
-
 /** The media type that a name promises. */
 export const mediaTypeOfName = (fileName: string): string =>
-  MEDIA_TYPES[fileName.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'application/octet-stream';
+  Object.keys(ATTACHMENT_TYPES).find((type) => ATTACHMENT_TYPES[type]?.includes(extensionOf(fileName))) ??
+  'application/octet-stream';
 
 /**
  * Finds the uploads that a message is to have; {@link attachFiles} gives them to it.

@@ -1,6 +1,6 @@
 import type { Attachment } from '@fale-conosco/contract';
+import { decodeText, extensionOf, textType } from '@fale-conosco/domain';
 import { mediaTypeOfName } from './files.ts';
-import { decodeText, textType } from './text-type.ts';
 
 /** What a whole file was found to be. */
 export type FileInspection = Pick<Attachment, 'state' | 'mediaType' | 'sha256' | 'rejectionCode'>;
@@ -26,8 +26,7 @@ const typeOfBytes = (content: Uint8Array, fileName: string): string | undefined 
   if (startsWith(content, 'II*\0') || startsWith(content, 'MM\0*')) return 'image/tiff';
   if (startsWith(content, 'PK\x03\x04')) return zipType(content);
   const text = decodeText(content);
-  const extension = /\.([^.]+)$/u.exec(fileName)?.[1]?.toLowerCase() ?? '';
-  return text === undefined ? undefined : textType(text, extension);
+  return text === undefined ? undefined : textType(text, extensionOf(fileName));
 };
 
 const hexOf = (bytes: ArrayBuffer): string =>

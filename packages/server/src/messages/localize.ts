@@ -1,4 +1,5 @@
 import type { FieldIssue, UnlocalizedIssue } from '@fale-conosco/contract';
+import { preferredLanguage } from '@fale-conosco/domain';
 import type { Catalogue } from './catalogue.ts';
 import { en } from './en.ts';
 import { es } from './es.ts';
@@ -19,23 +20,10 @@ export interface Language {
 /** The texts of each language. */
 export const catalogues: Readonly<Record<LanguageTag, Catalogue>> = { 'pt-BR': ptBR, en, es };
 
-const primaryOf = (tag: string): string | undefined => tag.toLowerCase().split('-', 1)[0];
-
-/** Chooses the language of a response by `Accept-Language` (RFC 9110, 12.5.4); `pt`, `pt-PT` and `pt-BR` are one here. */
+/** Chooses the language of a response by `Accept-Language`. */
 export const chooseLanguage = (acceptLanguage: string | undefined): Language => {
-  let best: LanguageTag = languageTags[0];
-  let bestWeight = 0;
-  for (const item of (acceptLanguage ?? '').split(',', 20)) {
-    const [range = '', ...parameters] = item.trim().toLowerCase().split(';');
-    const quality = parameters.map((parameter) => /^\s*q=([\d.]+)\s*$/.exec(parameter)?.[1]).find(Boolean);
-    const weight = quality === undefined ? 1 : Number(quality);
-    const tag = languageTags.find((known) => primaryOf(known) === primaryOf(range));
-    if (tag && weight > bestWeight) {
-      best = tag;
-      bestWeight = weight;
-    }
-  }
-  return { tag: best, catalogue: catalogues[best] };
+  const tag = preferredLanguage(acceptLanguage, languageTags);
+  return { tag, catalogue: catalogues[tag] };
 };
 
 /** Adds the message of a rejected field. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { before, describe, it } from 'node:test';
+import { attachmentDisposition } from '@fale-conosco/domain';
 import type { Insertable } from 'kysely';
 import type { AttachmentTable } from '../../database/schema.ts';
 import { inTransaction } from '../../database/transaction.ts';
@@ -9,7 +10,6 @@ import type { Principal } from '../../principal.ts';
 import { newStorageKey } from '../../storage/storage-key.ts';
 import { fixture, userIds } from '../../testing/fixture.ts';
 import { useTestServer } from '../../testing/running-server.ts';
-import { attachmentDisposition } from './content-disposition.ts';
 import { attachmentsOfMessages, attachToMessage } from './repository.ts';
 import { findReadableAttachment } from './visibility.ts';
 

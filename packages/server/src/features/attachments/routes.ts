@@ -1,9 +1,9 @@
+import { attachmentDisposition } from '@fale-conosco/domain';
 import type { FastifyInstance } from 'fastify';
 import { inTransaction } from '../../database/transaction.ts';
 import { contractRoute, rawContractRoute } from '../../http/contract-route.ts';
 import { ProblemError } from '../../http/problem.ts';
 import { recordAccess } from '../access-log/repository.ts';
-import { attachmentDisposition } from './content-disposition.ts';
 import { toAttachment } from './repository.ts';
 import { findReadableAttachment } from './visibility.ts';
 

@@ -1,8 +1,8 @@
 import { MESSAGE_MAX_CODE_POINTS, OPERATOR_TIME_ZONE } from '@fale-conosco/contract';
+import { ATTACHMENT_EXTENSIONS, ATTACHMENT_MEDIA_TYPES } from '@fale-conosco/domain';
 import type { FastifyInstance } from 'fastify';
 import { readAgentGroups } from '../../access/agent.ts';
 import { contractRoute } from '../../http/contract-route.ts';
-import { ATTACHMENT_EXTENSIONS, ATTACHMENT_MEDIA_TYPES } from '../attachments/inspection/media-types.ts';
 
 /** `GET /v1/session`: who is signed in, for whom, under which limits. */
 export const registerSession = (app: FastifyInstance): void => {

@@ -2,10 +2,8 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
+import { ATTACHMENT_TYPES, decodeText, extensionOf, textType } from '@fale-conosco/domain';
 import { fileTypeFromFile } from 'file-type';
-import { extensionOf } from './file-name.ts';
-import { ATTACHMENT_TYPES } from './media-types.ts';
-import { decodeText, textType } from './text-type.ts';
 
 /** What a whole file was found to be. */
 export type FileInspection =

@@ -1,5 +1,5 @@
+import { sanitizeFileName } from '@fale-conosco/domain';
 import { fieldProblem, ProblemError } from '../../../http/problem.ts';
-import { sanitizeFileName } from '../inspection/file-name.ts';
 
 /** What a creation says about its file. */
 export interface UploadMetadata {

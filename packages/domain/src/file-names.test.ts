@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { extensionOf, sanitizeFileName } from './file-name.ts';
+import { extensionOf, sanitizeFileName } from './file-names.ts';
 
 describe('sanitizeFileName', () => {
   const cases: [string, string, string][] = [
