@@ -66,7 +66,7 @@ export class CrmAgents extends EntityListElement<Agent, NewAgent, AgentContent> 
     return name;
   }
 
-  /** Most operators have one sign-in: a new person's is that of the others. */
+  /** Most operators have one issuer: that of the other agents is filled in. */
   protected override blank(): NewAgent {
     const known = this.list.value?.items.find(({ active }) => active);
     return { ...BLANK, issuer: known?.issuer ?? '' };
@@ -77,7 +77,7 @@ export class CrmAgents extends EntityListElement<Agent, NewAgent, AgentContent> 
     return field === 'active' ? this.situation(value === true) : super.valueText(field, value);
   }
 
-  /** What only an admin hears who changes its own entry. */
+  /** Admins cannot demote or deactivate themselves; these texts say so. */
   protected override issueText(issue: RefusedField, label: string): string {
     const { ownRole, ownSituation } = this.texts.groups.agents;
     if (issue.code === 'not_available' && issue.path === 'role') return ownRole;

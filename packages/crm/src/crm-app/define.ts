@@ -4,7 +4,7 @@ import { CrmApp } from './crm-app.ts';
 
 /**
  * Registers the console, as `crm-app` or under another name, and the home screen, with which it begins. The other views are
- * registered by the app when somebody goes there.
+ * registered by the app when they are opened.
  */
 export const defineCrmApp = (tagName = 'crm-app'): void => {
   defineCrmInbox();

@@ -8,7 +8,7 @@ export type CrmView =
   | { name: 'settings'; slug: string }
   | { name: 'unknown'; hash: string };
 
-// The page may have addresses of its own after the `#`: ours say whose they are.
+// The page may use the hash as well: this prefix marks the console's addresses.
 const HASH = '#crm';
 
 /** The address of a view. */

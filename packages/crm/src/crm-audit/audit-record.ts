@@ -3,9 +3,9 @@ import { iconChevronRight } from '@fale-conosco/ui';
 import { html, nothing, type TemplateResult } from 'lit';
 import { type AuditContext, fieldLabel, valueWords } from './audit-words.ts';
 
-/** What every record of one rendering shares. */
+/** What all records are rendered with. */
 export interface RecordContext extends AuditContext {
-  /** Somebody opened one. */
+  /** A record was opened. */
   onOpen: () => void;
   /** Leads to all changes of an entry; undefined where those are shown already. */
   onOnly: ((record: AuditRecord) => void) | undefined;
@@ -20,7 +20,7 @@ const cell = (
 ): TemplateResult => {
   if (!Array.isArray(value) || value.length === 0)
     return html`<span class="plain">${valueWords(entity, field, Array.isArray(value) ? null : value, context)}</span>`;
-  // Of two long lists only what is not in both can be found by looking.
+  // Of two long lists only the differences are shown.
   const own = Array.isArray(other) ? value.filter((item) => !other.includes(item)) : value;
   const kept = value.length - own.length;
   return html`<ul class="list">

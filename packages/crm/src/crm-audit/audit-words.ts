@@ -2,11 +2,11 @@ import type { Formats } from '@fale-conosco/ui';
 import type { CrmMessages } from '../messages/index.ts';
 import { instantOf } from '../shared/local-day.ts';
 
-/** What the fields of a record are put into words with. */
+/** What the text of a record's fields depends on. */
 export interface AuditContext {
   texts: CrmMessages;
   formats: Formats;
-  /** How the entries that fields point to are called, by id; undefined while that is on its way. */
+  /** The names of referenced entries by id; undefined while they load. */
   names: ReadonlyMap<string, string> | undefined;
 }
 
@@ -34,11 +34,11 @@ const labelsOf = (entity: string, texts: CrmMessages): Readonly<Record<string, s
   return labels[entity] ?? {};
 };
 
-/** How the form of an entry names a field; a field that no form knows goes by its own name. */
+/** The label of a field; unknown fields are shown by their own name. */
 export const fieldLabel = (entity: string, field: string, texts: CrmMessages): string =>
   labelsOf(entity, texts)[field] ?? field;
 
-/** What nothing means in a field, where it is more than "none". */
+/** The text of an empty field, where it means more than "none". */
 const nothingIn = (entity: string, field: string, texts: CrmMessages): string => {
   if (field === 'parentId') return texts.classifications.noParent;
   return entity === 'canned_answer' && field === 'groupId'
@@ -59,7 +59,7 @@ const ownWords = (entity: string, field: string, value: unknown, texts: CrmMessa
   return words[field]?.[String(value)];
 };
 
-/** Structures that nobody foresaw, a line for each value: `endereço › cidade: Santos`. */
+/** Structures unknown to this version, a line for each value: `endereço › cidade: Santos`. */
 const lines = (value: object, context: AuditContext): string =>
   Object.entries(value as Record<string, unknown>)
     .flatMap(([name, inner]) => {
@@ -72,17 +72,17 @@ const lines = (value: object, context: AuditContext): string =>
     })
     .join('\n');
 
-/** One value, readable. */
+/** A value as text. */
 export const valueWords = (entity: string, field: string, value: unknown, context: AuditContext): string => {
   const { texts, formats, names } = context;
   if (value === null || value === undefined || value === '') return nothingIn(entity, field, texts);
   const own = ownWords(entity, field, value, texts);
   if (own !== undefined) return own;
   if (typeof value === 'boolean') return value ? texts.common.yes : texts.common.no;
-  // Places are counted from 0 where programs read them.
+  // Positions are counted from 0 on the wire.
   if (typeof value === 'number') return formats.number(field === 'order' ? value + 1 : value);
   if (typeof value === 'object') return lines(value, context) || texts.common.none;
-  // What came as JSON is nothing else by now.
+  // Parsed JSON has no other types.
   const text = value as string;
   if (REFERENCES.has(field)) return names ? (names.get(text) ?? texts.audit.unknownEntry(text)) : '…';
   return field === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(text) ? formats.date(instantOf(text)) : text;

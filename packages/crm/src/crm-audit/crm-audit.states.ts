@@ -31,7 +31,7 @@ export const clientWith = (records: readonly Partial<AuditRecord>[]): CrmTestCli
   });
 
 /** Records of every kind of entity, each with a hard case. */
-export const everyRegister = (): CrmTestClient =>
+export const everyEntity = (): CrmTestClient =>
   clientWith([
     {
       before: { memberIds: ['agt-aline', 'agt-fabio'], managerGroupId: null, accessesConfidential: false },
@@ -101,19 +101,19 @@ export const states: StateCase<CrmAudit>[] = [
   {
     name: 'opened',
     title: 'Mudanças abertas',
-    render: () => show(everyRegister()),
+    render: () => show(everyEntity()),
     setup: (element) => open(element, 8),
   },
   {
     name: 'one-entity',
     title: 'Um cadastro',
-    render: () => show(everyRegister()),
+    render: () => show(everyEntity()),
     setup: (element) => narrow(element, 'webhook'),
   },
   {
     name: 'one-entry',
     title: 'Um registro',
-    render: () => show(everyRegister()),
+    render: () => show(everyEntity()),
     setup: async (element) => {
       await open(element);
       await press(element, /^Ver todas as mudanças/);
@@ -122,7 +122,7 @@ export const states: StateCase<CrmAudit>[] = [
   {
     name: 'names-failed',
     title: 'Sem os nomes dos registros',
-    render: () => show(everyRegister()),
+    render: () => show(everyEntity()),
     setup: async (element) => {
       testClientOf(element).control.failNext('listGroups', 'network');
       await open(element);

@@ -5,7 +5,7 @@ import { expect, fixture, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
 import { find, press, settled, textOf } from '../testing/screen.ts';
-import { clientWith, everyRegister, narrow, open, states } from './crm-audit.states.ts';
+import { clientWith, everyEntity, narrow, open, states } from './crm-audit.states.ts';
 import type { CrmAudit } from './crm-audit.ts';
 import { defineCrmAudit } from './define.ts';
 
@@ -32,7 +32,7 @@ const changesOf = (element: CrmAudit, name: string): string[][] => {
   );
 };
 const opened = async (name: string): Promise<string[][]> => {
-  const element = await mount(everyRegister());
+  const element = await mount(everyEntity());
   await open(element, 8);
   return changesOf(element, name);
 };
@@ -51,7 +51,7 @@ describe('crm-audit', () => {
   });
 
   it('names the system where nobody did it', async () => {
-    const element = await mount(everyRegister());
+    const element = await mount(everyEntity());
     expect(lines(element).find((line) => line.includes('“Recesso”'))).to.contain(
       'O sistema excluiu o feriado',
     );
@@ -122,7 +122,7 @@ describe('crm-audit', () => {
   });
 
   it('shows codes where names cannot be read', async () => {
-    const client = everyRegister();
+    const client = everyEntity();
     client.control.failNext('listGroups', 'network');
     const element = await mount(client);
     await open(element, 1);
@@ -143,7 +143,7 @@ describe('crm-audit', () => {
   });
 
   it('narrows the trail to a register, and to one entry', async () => {
-    const element = await mount(everyRegister());
+    const element = await mount(everyEntity());
     await narrow(element, 'webhook');
     expect(lines(element)).to.have.length(1);
     await open(element);

@@ -176,7 +176,7 @@ export class CrmAudit extends CrmElement {
   }
 }
 
-/** How the entries that records point to are called. */
+/** The names of the entries that records refer to. */
 const readNames = async (
   client: FaleConoscoCrm,
   signal?: AbortSignal,

@@ -10,7 +10,7 @@ import {
   groupChoices,
   LOWER_TABS,
   type LowerTab,
-  placeChoices,
+  positionChoices,
 } from './classification-form.ts';
 import type { ClassificationTree } from './classification-tree.ts';
 import { effectsOf } from './effects.ts';
@@ -41,7 +41,7 @@ export const classificationFields = (options: ClassificationFieldsOptions): Temp
         tree.parentsFor(entry?.id).map(({ classification, path }) => [classification.id, path.join(' › ')]),
         { none: words.noParent },
       )}
-      ${fields.select('order', placeChoices(tree, values, entry?.id, words), {
+      ${fields.select('order', positionChoices(tree, values, entry?.id, words), {
         parse: (key) => (key === '' ? undefined : Number(key)),
       })}
     </div>

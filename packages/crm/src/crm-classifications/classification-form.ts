@@ -28,7 +28,7 @@ export const FIELDS_OF: Readonly<Record<LowerTab, readonly Field[]>> = {
 export const tabOf = (field: Field): LowerTab | undefined =>
   LOWER_TABS.find((tab) => FIELDS_OF[tab].includes(field));
 
-/** What the form of a new root says at first; without an order it becomes the last one. */
+/** The values of a new root; without an order it becomes the last one. */
 export const BLANK: NewClassification = {
   name: '',
   parentId: null,
@@ -54,8 +54,8 @@ export const inputOf = ({
   ...fields
 }: CrmClassification): NewClassification => ({ ...fields, groupId: group?.id ?? null });
 
-/** Where a node may stand among its siblings, by its position; the empty one is the last, wherever that is when it is saved. */
-export const placeChoices = (
+/** The positions of a node among its siblings; the empty one is the last position at the time of saving. */
+export const positionChoices = (
   tree: ClassificationTree,
   { parentId, order }: NewClassification,
   id: string | undefined,
@@ -67,7 +67,7 @@ export const placeChoices = (
   );
 };
 
-/** The active groups, and the present one, whatever became of it. */
+/** The active groups, and the present one even if it is inactive. */
 export const groupChoices = (tree: ClassificationTree, groupId: string | null, inactive: string): Choice[] =>
   tree.groups
     .filter(({ id, active }) => active || id === groupId)

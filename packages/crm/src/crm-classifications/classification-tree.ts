@@ -45,7 +45,7 @@ export class ClassificationTree {
     return children.filter(({ classification }) => classification.id !== without);
   }
 
-  /** Where a node may be moved to: anywhere but into itself. */
+  /** The possible parents of a node: all nodes outside its own branch. */
   parentsFor(id: string | undefined): TreeNode[] {
     const own = new Set(flattenTree([this.find(id)].filter((node) => node !== undefined)));
     return this.nodes.filter((node) => !own.has(node));

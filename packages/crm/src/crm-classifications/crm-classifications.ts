@@ -22,7 +22,7 @@ import { Deletion } from '../shared/settings/deletion.ts';
 import { checkOf, EntityDraft } from '../shared/settings/entity-draft.ts';
 import { EntityEditorElement } from '../shared/settings/entity-editor-element.ts';
 import { classificationFields } from './classification-fields.ts';
-import { BLANK, type Field, inputOf, type LowerTab, placeChoices, tabOf } from './classification-form.ts';
+import { BLANK, type Field, inputOf, type LowerTab, positionChoices, tabOf } from './classification-form.ts';
 import { ClassificationTree } from './classification-tree.ts';
 import { styles } from './crm-classifications.styles.ts';
 import { TreeViewController } from './tree-view-controller.ts';
@@ -47,7 +47,7 @@ export class CrmClassifications extends EntityEditorElement<CrmClassification, N
   /** A form is shown beside the tree, or in its place. */
   declare protected editing: boolean;
   declare protected lowerTab: LowerTab;
-  /** What became of the entry that was edited last, until another is opened. */
+  /** The outcome of the last edit, until another entry is opened. */
   declare protected done: string;
   /** Somebody else deleted what is being edited. */
   declare protected gone: boolean;
@@ -71,7 +71,7 @@ export class CrmClassifications extends EntityEditorElement<CrmClassification, N
         check: checkOf(newClassificationSchema),
         retrieve: (id) => resource().retrieve(id),
         create: (input, options) => resource().create(input, options),
-        // In another place the same position is another one: it goes with the parent.
+        // A position is relative to the parent: the two are sent together.
         update: (id, changes, options) =>
           resource().update(
             id,
@@ -117,13 +117,13 @@ export class CrmClassifications extends EntityEditorElement<CrmClassification, N
     if (field === 'groupId') return tree?.groups.find(({ id }) => id === value)?.name ?? words.noGroup;
     if (field === 'active') return value === true ? words.active : words.inactive;
     if (field === 'order' && tree) {
-      const places = placeChoices(tree, this.draft.values, this.draft.entry?.id, words);
+      const places = positionChoices(tree, this.draft.values, this.draft.entry?.id, words);
       return (places.find(([key]) => key === String(value)) ?? places.at(-1))?.[1] ?? '';
     }
     return super.valueText(field, value);
   }
 
-  /** Elsewhere a node is the last one, until another place is chosen. */
+  /** With another parent the node becomes the last child, until another position is chosen. */
   protected override change(field: Field, value: unknown): void {
     super.change(field, value);
     if (field !== 'parentId') return;
@@ -131,7 +131,7 @@ export class CrmClassifications extends EntityEditorElement<CrmClassification, N
     super.change('order', entry && value === theirs.parentId ? theirs.order : undefined);
   }
 
-  /** A field under another tab is brought into sight first. */
+  /** Selects the tab of the field first. */
   protected override async goTo(field: Field): Promise<void> {
     this.lowerTab = tabOf(field) ?? this.lowerTab;
     await super.goTo(field);
@@ -318,7 +318,7 @@ export class CrmClassifications extends EntityEditorElement<CrmClassification, N
     this.done = this.texts.common.savedEntry(saved.name);
   }
 
-  /** What was typed becomes a new entry: the one that it was typed for is no more. */
+  /** Creates a new entry from what was typed, because the edited one was deleted. */
   async #recreate(): Promise<void> {
     const { values } = this.draft;
     this.draft.openNew(BLANK);

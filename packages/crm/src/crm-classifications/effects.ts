@@ -4,8 +4,8 @@ import type { CrmMessages } from '../messages/index.ts';
 import type { ClassificationTree } from './classification-tree.ts';
 
 /**
- * What saving a form does beyond its fields, as far as is known here: to providers, to protocols that are there, to the
- * nodes around.
+ * The effects of saving a form beyond its fields, as far as they are known here: on providers, on existing protocols, and on
+ * neighbouring nodes.
  *
  * @param entry undefined: a new node
  */

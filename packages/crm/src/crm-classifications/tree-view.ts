@@ -129,7 +129,7 @@ const marks = (node: TreeNode, { texts, tree }: TreeViewOptions): TemplateResult
     }`;
 };
 
-/** Arrows go from node to node, and open and close branches; Tab goes through everything as everywhere. */
+/** Arrow keys move between nodes, and open and close branches. */
 const moveBetween = (event: KeyboardEvent, { tree, found, opened, onToggle }: TreeViewOptions): void => {
   const from = (event.target as HTMLElement).closest<HTMLElement>('.node');
   const id = from?.dataset['id'];

@@ -27,7 +27,7 @@ const BLANK: NewContactMethod = {
 
 /**
  * The settings screen `Forma de contato/retorno` (CRM > Cadastros > Campanhas > Forma de contato): how contact is made and answered, and
- * two of the gates: `Fale Conosco` (B) and `Liberada para a Web` (C).
+ * two of the switches that decide what providers see: `Fale Conosco` (`offeredInFaleConosco`) and `Liberada para a Web` (`releasedForWeb`).
  *
  * @fires {FcErrorEvent} fc-error - something failed and was shown
  */
@@ -98,7 +98,7 @@ export class CrmContactMethods extends EntityListElement<CrmContactMethod, NewCo
         ${this.fields.yesNo('active', { words: [texts.common.active, texts.common.inactive] })}
       </div>
       <fieldset class="section">
-        <legend>${words.gates}</legend>
+        <legend>${words.webPrestador}</legend>
         ${this.fields.yesNo('faleConosco', { hint: words.faleConoscoHint })}
         ${this.fields.yesNo('releasedForWeb', { hint: words.releasedForWebHint })}
       </fieldset>

@@ -20,7 +20,7 @@ import {
 } from '../shared/settings/entity-list-element.ts';
 import { styles } from './crm-groups.styles.ts';
 
-/** The groups, and what they are made of. */
+/** The groups, with agents and classifications to choose from or to show. */
 interface GroupContent extends EntityListContent<Group> {
   agents: readonly Agent[];
   classifications: readonly CrmClassification[];
@@ -166,7 +166,7 @@ export class CrmGroups extends EntityListElement<Group, NewGroup, GroupContent> 
       ${entry ? this.#renderClassifications(entry, classifications) : nothing}`;
   }
 
-  /** What the group answers for, to be read. */
+  /** The classifications that the group answers for, read only. */
   #renderClassifications({ id }: Group, classifications: readonly CrmClassification[]): TemplateResult {
     const { texts } = this;
     const { app, groups: words } = texts;

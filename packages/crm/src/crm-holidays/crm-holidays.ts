@@ -52,13 +52,13 @@ export class CrmHolidays extends EntityEditorElement<LocalHoliday, NewHoliday> {
   declare year: number;
   /** The form is shown in place of the list. */
   declare protected adding: boolean;
-  /** What became of the holiday that was registered or deleted last. */
+  /** The outcome of the last registration or deletion. */
   declare protected done: string;
 
   protected override readonly draft: EntityDraft<LocalHoliday, NewHoliday>;
   readonly #list: ReadController<FaleConoscoCrm, readonly Holiday[]>;
   readonly #deletion: Deletion<LocalHoliday>;
-  /** Somebody turned to another year, which is announced when it is loaded. */
+  /** The year was changed; the result is announced when it is loaded. */
   #turned = false;
 
   constructor() {
@@ -242,7 +242,7 @@ export class CrmHolidays extends EntityEditorElement<LocalHoliday, NewHoliday> {
     );
   }
 
-  /** Announces what a year holds that somebody turned to. */
+  /** Announces the number of holidays after a change of the year. */
   #announceYear(items: readonly Holiday[]): void {
     if (this.#turned) this.ui.announce(this.texts.holidays.showing(items.length, this.year));
     this.#turned = false;
@@ -270,7 +270,7 @@ export class CrmHolidays extends EntityEditorElement<LocalHoliday, NewHoliday> {
     await focusInside(this, '#title');
   }
 
-  /** To the year and the row of what was registered. */
+  /** Shows the year and the row of the new holiday. */
   async #saved(saved: LocalHoliday): Promise<void> {
     const { holidays } = this.texts;
     const year = yearOf(saved.date);

@@ -158,7 +158,7 @@ export const styles = css`
     .table th:nth-child(7) {
       inline-size: 104px;
     }
-    /* A row has several lines anyway: the groups of the number, by the last of which people tell protocols apart, take them. */
+    /* A row has several lines anyway: the groups of the number, the last of which distinguishes protocols, take them. */
     .table .protocol-number {
       display: inline-block;
       margin-inline-start: -0.35em;

@@ -34,7 +34,7 @@ import { inboxTable } from './inbox-table.ts';
 import { queueList, queueSelects } from './queues.ts';
 import { SelfAssignmentController } from './self-assignment-controller.ts';
 
-// What the agent looks for comes first.
+// In the order of the tabs: open protocols, the agent's work, come first.
 const STATES: readonly ProtocolState[] = ['open', 'closed', 'all'];
 
 /**
@@ -227,7 +227,7 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
   #show(state: ProtocolState): void {
     if (state === this.state) return;
     this.state = state;
-    // Only open protocols wait for somebody: the others come by activity.
+    // Only open protocols have a waiting time; the others are ordered by activity.
     this.#list.filter(
       state === 'open'
         ? { order: this.#order, status: undefined }

@@ -5,7 +5,7 @@ import { type DeadlineContext, deadlineMark } from '../shared/deadline-mark.ts';
 import { elapsed } from '../shared/elapsed.ts';
 import { type ProtocolHref, protocolLink } from '../shared/protocol-link.ts';
 
-/** What every row of one rendering shares. */
+/** What all rows are rendered with. */
 export interface RowContext extends DeadlineContext {
   t: Messages;
   locale: 'pt-BR' | 'en' | 'es';
@@ -19,7 +19,7 @@ export interface RowContext extends DeadlineContext {
 
 type Column = 'protocol' | 'provider' | 'classification' | 'status' | 'assignee' | 'waiting' | 'deadline';
 
-/** Labels of the columns by what stands in them, in their order. */
+/** Labels of the columns by their content, in their order. */
 export const columnsOf = ({ t, texts }: Pick<RowContext, 't' | 'texts'>): Record<Column, string> => ({
   protocol: t.fields.protocol,
   provider: texts.common.provider,

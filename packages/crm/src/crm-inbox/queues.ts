@@ -1,18 +1,18 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CrmMessages } from '../messages/index.ts';
 
-/** One way to look at the list. */
+/** A queue: one part of the list. */
 export interface Queue {
-  /** Empty for "all of them". */
+  /** Empty for all protocols. */
   value: string;
   label: string;
-  /** What it holds, as it is written; undefined where that is not told. */
+  /** The total as text; undefined where it is not shown. */
   count: string | undefined;
-  /** What it holds should not be there. */
+  /** The total should be zero: it is highlighted. */
   alarm?: boolean;
 }
 
-/** Ways to look at the list of which one is in use. */
+/** Queues of which one is chosen. */
 export interface QueueGroup {
   label: string;
   value: string;
@@ -20,7 +20,7 @@ export interface QueueGroup {
   choices: Queue[];
 }
 
-/** The groups beside the list. */
+/** The queues beside the list. */
 export const queueList = (groups: readonly QueueGroup[], texts: CrmMessages): TemplateResult =>
   html`<div class="queues" role="group" aria-label=${texts.inbox.queues}>
     ${groups.map(
@@ -40,7 +40,7 @@ export const queueList = (groups: readonly QueueGroup[], texts: CrmMessages): Te
     )}
   </div>`;
 
-/** The same groups above the list, where there is no room beside it. */
+/** The same queues above the list, for narrow screens. */
 export const queueSelects = (groups: readonly QueueGroup[], texts: CrmMessages): TemplateResult =>
   html`<div class="queue-selects">
     ${groups.map(

@@ -17,14 +17,14 @@ export interface CreatedOptions {
   texts: CrmMessages;
   copy: CopyController;
   protocol: CrmProtocol;
-  /** A text that did not go along; empty in the usual case. */
+  /** A text that was not sent; usually empty. */
   notSent: string;
   onOpen: () => void;
   onList: () => void;
   onAnother: () => void;
 }
 
-/** The protocol is registered: its number to tell the provider, who sees it, and the ways on. */
+/** The confirmation: the number for the provider, whether the provider sees the protocol, and what to do next. */
 export const created = ({
   ui,
   texts,

@@ -104,7 +104,7 @@ export const states: StateCase<CrmNewProtocol>[] = [
     },
   },
   {
-    name: 'refused',
+    name: 'rejected',
     title: 'Campos por revisar',
     render: () => show(),
     setup: async (element) => {

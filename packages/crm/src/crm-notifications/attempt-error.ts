@@ -1,6 +1,6 @@
 import type { CrmMessages } from '../messages/index.ts';
 
-/** Why an attempt failed, in words: the server keeps a code, `HTTP 503` or `ECONNREFUSED`, and quotes nobody. */
+/** Why an attempt failed, as text: the server keeps only a code, such as `HTTP 503` or `ECONNREFUSED`. */
 export const attemptError = (code: string, { notifications: words }: CrmMessages): string => {
   const known = words.error[code];
   if (known) return known;

@@ -23,10 +23,10 @@ import { styles } from './crm-notifications.styles.ts';
 
 const TABS = ['deliveries', 'webhooks'] as const;
 
-/** The two parts: what goes out, and the other systems that are told. */
+/** The two tabs: deliveries, and the webhooks of other systems. */
 export type NotificationsTab = (typeof TABS)[number];
 
-/** What waits for a person first. */
+/** In the order of the filter: failed deliveries, which need a person, come first. */
 const STATES: readonly DeliveryState[] = ['dead', ...DELIVERY_STATES.filter((state) => state !== 'dead')];
 
 const STATE_ICONS: Record<string, () => TemplateResult> = {

@@ -2,16 +2,16 @@ import type { CrmProtocol } from '@fale-conosco/contract';
 import { randomUuid } from '@fale-conosco/sdk';
 import type { ReactiveElement } from 'lit';
 
-/** What an agent does with a protocol, apart from writing. */
+/** What an agent can do with a protocol, apart from writing. */
 export type ProtocolAction = 'assign' | 'forward' | 'reopen' | 'close';
 
-/** What goes along with a change of a protocol. */
+/** The options of a change of a protocol. */
 export interface ActionOptions {
   version: number;
   idempotencyKey: string;
 }
 
-/** The dialog of an action: which one is open, whether it is under way, why it failed. Its element is `#action`. */
+/** The dialog of an action (`#action`): which action, whether it is running, and why it failed. */
 export class ActionController {
   /** The action whose dialog is open. */
   open: ProtocolAction | undefined;
@@ -21,9 +21,9 @@ export class ActionController {
   target: { kind: 'group' | 'classification'; id: string } = { kind: 'group', id: '' };
 
   readonly #host: ReactiveElement;
-  /** Closings of our own whose event is on its way: it may come when the dialog is open again. */
+  /** Own calls of `close()` whose event is pending: it may arrive when the dialog is open again. */
   #closings = 0;
-  /** One key for what is tried, over all tries of the same. */
+  /** The idempotency key of an input, kept over all tries. */
   #tried: { what: string; key: string } | undefined;
 
   constructor(host: ReactiveElement) {
@@ -54,7 +54,7 @@ export class ActionController {
     this.#forget();
   };
 
-  /** The dialog was closed, by Escape say. */
+  /** The dialog was closed, for example by Escape. */
   readonly closed = (): void => {
     if (this.#closings > 0) this.#closings -= 1;
     else this.#forget();
@@ -63,7 +63,7 @@ export class ActionController {
   #forget(): void {
     this.open = undefined;
     this.#host.requestUpdate();
-    // What opened it may be gone by now, and the browser then leaves the focus nowhere.
+    // The element that opened it may be gone: then the browser restores no focus.
     const { activeElement } = this.#host.renderRoot as ShadowRoot;
     if (!activeElement) this.#host.renderRoot.querySelector<HTMLElement>('[data-focus-home]')?.focus();
   }

@@ -16,14 +16,14 @@ import type { ActionController, ProtocolAction } from './action-controller.ts';
 import type { ProtocolContext } from './protocol-header.ts';
 import type { ProtocolReads } from './protocol-reads.ts';
 
-/** What a dialog was confirmed with. */
+/** The input of a confirmed dialog. */
 export type ActionInput =
   | { action: 'assign'; agentId: string | null }
   | { action: 'forward'; groupId?: string; classificationId?: string; note?: string }
   | { action: 'reopen'; note?: string }
   | { action: 'close' };
 
-/** What the dialog works with. */
+/** State and callbacks of the dialog. */
 export interface ActionDialogOptions {
   protocol: CrmProtocol;
   actions: ActionController;
@@ -169,7 +169,7 @@ const inputOf = (action: ProtocolAction, form: HTMLFormElement, actions: ActionC
   return action === 'reopen' ? { action, ...said } : { action };
 };
 
-/** The dialog in which an action is chosen in detail and confirmed. It stays open, with the reason, when that fails. */
+/** The dialog that asks for the details of an action. It stays open and shows why when the action fails. */
 export const actionDialog = (options: ActionDialogOptions, context: ProtocolContext): TemplateResult => {
   const { actions, protocol } = options;
   const { ui, texts } = context;

@@ -20,7 +20,7 @@ import { html, type TemplateResult } from 'lit';
 import { iconX } from '../shared/icons.ts';
 import type { ProtocolContext } from './protocol-header.ts';
 
-/** A canned answer with what is known of the protocol; what is not known stays as it is written. */
+/** A canned answer with its placeholders filled in; those without a value stay. */
 export const filledAnswer = (
   { body }: CannedAnswer,
   protocol: CrmProtocol,
@@ -40,7 +40,7 @@ export const filledAnswer = (
   return fillCannedAnswer(body, Object.fromEntries(values) as Record<CannedAnswerPlaceholder, string>);
 };
 
-/** Placeholders that a text still has. */
+/** The placeholders that are left in a text. */
 export const leftOpen = (text: string): string[] => [...new Set(text.match(/\{\{[^{}]*\}\}/g))];
 
 /** The answers that the agent may use for a protocol. */
@@ -53,7 +53,7 @@ const usable = (
   return answers.filter(({ active, group }) => active && (!group || groups.has(group.id)));
 };
 
-/** What the list of canned answers works with. */
+/** State and callbacks of the list of canned answers. */
 export interface CannedAnswersOptions {
   answers: ReadController<FaleConoscoCrm, CannedAnswer[]>;
   protocol: CrmProtocol;
@@ -112,7 +112,7 @@ export const cannedAnswers = (
           .value=${query}
           @input=${(event: Event) => onQuery((event.target as HTMLInputElement).value)}
           @keydown=${(event: KeyboardEvent) => {
-            // Not the whole message.
+            // Enter would send the message.
             if (event.key !== 'Enter') return;
             event.preventDefault();
             if (found[0] && query) onChoose(found[0]);

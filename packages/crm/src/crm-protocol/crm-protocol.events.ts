@@ -3,7 +3,7 @@ import type { CrmProtocol } from '@fale-conosco/contract';
 /** The agent has changed a protocol: answered, assigned, closed, reopened. */
 export class CrmProtocolChangedEvent extends Event {
   static readonly type = 'crm-protocol-changed';
-  /** As it now is. */
+  /** The protocol as it is now. */
   readonly protocol: CrmProtocol;
 
   constructor({ protocol }: { protocol: CrmProtocol }) {
@@ -15,7 +15,7 @@ export class CrmProtocolChangedEvent extends Event {
 /** The agent has forwarded a protocol. */
 export class CrmProtocolForwardedEvent extends Event {
   static readonly type = 'crm-protocol-forwarded';
-  /** As it now is. */
+  /** The protocol as it is now. */
   readonly protocol: CrmProtocol;
   /** The agent still sees it. */
   readonly visible: boolean;

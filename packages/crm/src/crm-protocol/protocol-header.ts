@@ -14,14 +14,14 @@ import type { DeadlineClock } from '../shared/deadline-clock.ts';
 import { deadlineMark } from '../shared/deadline-mark.ts';
 import { elapsed } from '../shared/elapsed.ts';
 
-/** What the parts of the view are written with. */
+/** What every part of the view is rendered with. */
 export interface ProtocolContext {
   ui: UiController;
   texts: CrmMessages;
   clock: DeadlineClock;
 }
 
-/** Name, number and place in the tree; stands from the first moment on, so that nothing jumps. */
+/** Name, number and place in the tree; rendered before the protocol is loaded, so that the layout does not jump. */
 export const protocolTitle = (
   number: string | undefined,
   protocol: CrmProtocol | undefined,
@@ -46,7 +46,7 @@ export const protocolTitle = (
   }
 </div>`;
 
-/** Where it stands, at a glance: status, deadline, who waits, who takes care of it. */
+/** Status, deadline, waiting time, group and assignee. */
 export const protocolState = (
   protocol: CrmProtocol,
   { ui, texts, clock }: ProtocolContext,
@@ -86,7 +86,7 @@ export const hiddenNotice = (
   });
 };
 
-/** The rest of what is known, for the side of the view. */
+/** The other facts, beside the thread. */
 export const protocolFacts = (
   protocol: CrmProtocol,
   onOpen: (number: string) => void,

@@ -29,7 +29,7 @@ export interface ReplyOptions {
   onError: (error: unknown) => void;
 }
 
-/** What the agent writes: one draft for each kind of reader, what stands against sending it, and the sending. */
+/** What the agent writes: a draft for each kind of message, the warnings before it is sent, and sending it. */
 export class ReplyController {
   readonly drafts: Readonly<Record<ComposeMode, OperatorDraft>>;
   mode: ComposeMode = 'public';

@@ -10,7 +10,7 @@ import type { ProtocolContext } from './protocol-header.ts';
 import type { ProtocolReads } from './protocol-reads.ts';
 import type { ReplyController } from './reply-controller.ts';
 
-/** What the place to write is rendered with. */
+/** What the composer is rendered with. */
 export interface ReplyViewOptions {
   host: ReactiveElement;
   protocol: CrmProtocol;

@@ -34,7 +34,7 @@ export class CrmWebhooks extends EntityListElement<Webhook, NewWebhook> {
 
   static override styles = [...EntityListElement.styles, styles];
 
-  /** Just made: its secret is on the screen, and nowhere else. */
+  /** The webhook that was just created; its secret is kept only while it is on the screen. */
   declare protected created: CreatedWebhook | undefined;
   readonly #copy = new CopyController(this, this.ui);
 

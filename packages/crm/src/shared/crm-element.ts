@@ -21,12 +21,12 @@ const sharedClient = shareClients<FaleConoscoCrm>((options) => new CrmClient(opt
 
 /**
  * An element of the console: what every connected element has, with the operator's client (`this.api`), the texts that both
- * sides share (`this.ui.t`) and those of the console (`this.c`).
+ * sides share (`this.ui.t`) and those of the console (`this.texts`).
  */
 export abstract class CrmElement extends ConnectedElement<FaleConoscoCrm> {
   static override styles: CSSResult[] = [...ConnectedElement.styles, contact];
 
-  /** An SDK client of the page's own; wins over the addresses. (Said again: tools that read templates know no type parameters.) */
+  /** An SDK client of the page's own; wins over the addresses. (Declared again for tools that read templates and ignore type parameters.) */
   declare client: FaleConoscoCrm | undefined;
 
   readonly #messages = new CrmMessagesController(this, this.ui);
@@ -41,7 +41,7 @@ export abstract class CrmElement extends ConnectedElement<FaleConoscoCrm> {
     return contactMessages(this.ui);
   }
 
-  /** Settles when the element speaks the language that was asked for. */
+  /** Settles when the texts of the requested language are in use. */
   get textsReady(): Promise<void> {
     return this.ui.ready.then(() => this.updateComplete).then(() => this.#messages.ready);
   }
@@ -50,14 +50,14 @@ export abstract class CrmElement extends ConnectedElement<FaleConoscoCrm> {
     return sharedClient(source);
   }
 
-  /** The client, where there must be one: the element shows nothing to work with before. */
+  /** The client. @throws Error when there is none */
   protected requireApi(): FaleConoscoCrm {
     const { api } = this;
     if (!api) throw new Error(`<${this.localName}> has no client`);
     return api;
   }
 
-  /** What an error means to the agent, told by its code. */
+  /** An error as a text for the agent, chosen by its code. */
   protected errorText(error: unknown): string {
     const code = errorCode(error);
     if (code === 'connection_failed') return this.texts.common.connection;
@@ -67,12 +67,12 @@ export abstract class CrmElement extends ConnectedElement<FaleConoscoCrm> {
     );
   }
 
-  /** What is wrong with one field, in words; `label` is how the form names the field. */
+  /** The text of a validation error; `label` is how the form names the field. */
   protected issueText(issue: RefusedField, label: string): string {
     return this.texts.common.field[issue.code]?.(label) ?? fieldIssueText(issue, label, this.ui.t);
   }
 
-  /** A notice of something that failed, with the code to quote to the support and a way on. */
+  /** A notice of something that failed, with the reference for the support and the actions that are possible. */
   protected failure(
     error: unknown,
     { title, actions }: { title: string; actions?: unknown },

@@ -1,4 +1,4 @@
-/** A protocol is wanted on the screen. */
+/** A protocol was chosen to be shown. */
 export class CrmProtocolOpenEvent extends Event {
   static readonly type = 'crm-protocol-open';
   /** Number of the protocol to show, 20 digits. */

@@ -2,7 +2,7 @@ import type { UiController } from '@fale-conosco/ui';
 import type { ReactiveController, ReactiveElement } from 'lit';
 import { type CrmMessages, loadCrmMessages, loadedCrmMessages, ptBR } from '../messages/index.ts';
 
-/** The console's texts in the language that its element speaks; pt-BR until another one has arrived. */
+/** The console's texts in the language of its element; pt-BR until another catalogue is loaded. */
 export class CrmMessagesController implements ReactiveController {
   /** Catalogue in use. */
   texts: CrmMessages = ptBR;
@@ -31,7 +31,7 @@ export class CrmMessagesController implements ReactiveController {
   async #load(locale: UiController['locale']): Promise<void> {
     try {
       const messages = await loadCrmMessages(locale);
-      // Meanwhile another language may have been asked for.
+      // The language may have changed while the catalogue was loading.
       if (locale !== this.#wanted) return;
       this.texts = messages;
       this.#host.requestUpdate();

@@ -2,10 +2,10 @@ import type { Deadline, Holiday } from '@fale-conosco/contract';
 import type { FaleConoscoCrm } from '@fale-conosco/sdk/crm';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** How long a deadline or a waiting time may read as it did before. */
+/** How often deadlines and waiting times are rendered again. */
 const TICK_MS = 30_000;
 
-/** What is shown of deadlines, kept in step with the time: the present, and the holidays by which overdue days are counted. */
+/** The present time for deadlines and waiting times, updated while the host is connected, and the holidays for counting overdue days. */
 export class DeadlineClock implements ReactiveController {
   now = new Date();
   /** Of the years in question; undefined while they are not known. */
@@ -33,7 +33,7 @@ export class DeadlineClock implements ReactiveController {
     clearInterval(this.#ticking);
   }
 
-  /** Fetches the holidays by which the overdue ones among these are counted, unless they are known. */
+  /** Reads the holidays that are needed to count the overdue days of these deadlines, unless they are known. */
   async watch(deadlines: readonly (Deadline | null)[]): Promise<void> {
     const client = this.#client();
     const due = deadlines.flatMap((deadline) =>
@@ -46,7 +46,7 @@ export class DeadlineClock implements ReactiveController {
       this.holidays = (await Promise.all(years.map((year) => client.holidays.list({ year })))).flat();
       this.#host.requestUpdate();
     } catch {
-      // The words without them say less, and nothing wrong; the next update of the list asks again.
+      // Without holidays the date is shown instead of the number of days; the next update of the list tries again.
       this.#years = '';
     }
   }

@@ -6,7 +6,7 @@ import { ifDefined } from 'lit/directives/if-defined.js';
 import type { CrmMessages } from '../messages/index.ts';
 import { iconClock } from './icons.ts';
 
-/** What a deadline is put into words with. */
+/** What the text of a deadline depends on. */
 export interface DeadlineContext {
   texts: CrmMessages;
   formats: Formats;
@@ -21,7 +21,7 @@ const calendarOf = (holidays: readonly Holiday[]): BusinessCalendar => {
   return { isBusinessDay: (day) => !isWeekend(day) && !free.has(day) };
 };
 
-/** Where a deadline stands, in words. */
+/** The state of a deadline as text. */
 export const deadlineWords = (
   { state, dueAt }: Deadline,
   { texts, formats, now, holidays }: DeadlineContext,
@@ -41,7 +41,7 @@ export const deadlineWords = (
   return words.on(formats.date(dueAt));
 };
 
-/** A deadline as its words with its shape and colour, and the date where the words do not say it. */
+/** A deadline as text with its icon and colour, and the date where the text does not contain it. */
 export const deadlineMark = (deadline: Deadline | null, context: DeadlineContext): TemplateResult => {
   const { texts, formats } = context;
   if (!deadline)

@@ -9,7 +9,7 @@ import { iconX } from './icons.ts';
 const PAUSE_MS = 250;
 const SHOWN = 8;
 
-/** What a picker is made with. */
+/** Host interface of {@link ProviderPicker}. */
 export interface ProviderPickerOptions {
   client: () => FaleConoscoCrm | undefined;
   ui: UiController;
@@ -17,7 +17,7 @@ export interface ProviderPickerOptions {
   onPick: (provider: Provider | undefined) => void;
 }
 
-/** How a picker's field is drawn. */
+/** How a picker's field is rendered. */
 export interface ProviderPickerField {
   id: string;
   label: string;
@@ -58,7 +58,7 @@ export class ProviderPicker {
     });
   }
 
-  /** Takes the choice and the text away. */
+  /** Clears the choice and the text. */
   reset(): void {
     this.#choose(undefined);
   }
@@ -155,7 +155,7 @@ export class ProviderPicker {
       event.stopPropagation();
       this.#close();
     } else if (event.key === 'Enter' && this.#open) {
-      // The form is not sent by choosing.
+      // Enter chooses; it does not submit the form.
       event.preventDefault();
       const chosen = this.#choices[Math.max(0, this.#active)];
       if (chosen) this.#choose(chosen);

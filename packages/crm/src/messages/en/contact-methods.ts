@@ -20,7 +20,7 @@ export const contactMethods: typeof ptBR = {
     releasedForWeb: 'Released for the Web',
   },
   mode: { contact: 'Contact', return: 'Return', both: 'Both' },
-  gates: 'Web Prestador',
+  webPrestador: 'Web Prestador',
   faleConoscoHint:
     'Yes: protocols registered by this method are listed in the provider’s Fale Conosco, and its form offers it.',
   releasedForWebHint:

@@ -20,7 +20,7 @@ export const contactMethods: typeof ptBR = {
     releasedForWeb: 'Liberada para la Web',
   },
   mode: { contact: 'Contacto', return: 'Respuesta', both: 'Ambas' },
-  gates: 'Web Prestador',
+  webPrestador: 'Web Prestador',
   faleConoscoHint:
     'Sí: los protocolos registrados por esta forma figuran en el Fale Conosco del prestador, y el formulario la ofrece.',
   releasedForWebHint: 'Sí, en una forma de modo Respuesta o Ambas: el prestador puede responder por la Web.',

@@ -18,7 +18,7 @@ export const contactMethods = {
     releasedForWeb: 'Liberada para a Web',
   },
   mode: { contact: 'Contato', return: 'Retorno', both: 'Ambas' } as Record<string, string>,
-  gates: 'Web Prestador',
+  webPrestador: 'Web Prestador',
   faleConoscoHint:
     'Sim: os atendimentos registrados por esta forma são listados no Fale Conosco do prestador, e o formulário a oferece.',
   releasedForWebHint:

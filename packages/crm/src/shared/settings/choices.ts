@@ -1,7 +1,7 @@
 import type { CrmMessages } from '../../messages/index.ts';
 import type { Choice } from './entity-fields.ts';
 
-/** What can be chosen, by name; what is not active says so. */
+/** Entities as choices, by name; inactive ones are marked. */
 export const choicesOf = (
   entries: readonly { id: string; name: string; active: boolean }[],
   texts: CrmMessages,

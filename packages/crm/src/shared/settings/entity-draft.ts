@@ -19,15 +19,15 @@ export interface Entity {
 export interface EntityAccess<Entry extends Entity, Input extends object> {
   /** The entry as the form holds it. */
   inputOf(entry: Entry): Input;
-  /** What the form can refuse by itself. */
+  /** Validates without the server. */
   check(input: Input): readonly RefusedField[];
   create(input: Input, options: ChangeOptions): Promise<Entry>;
-  /** Absent, as is `update`, where entries are made and deleted, but never changed. */
+  /** Absent, as is `update`, where entries are created and deleted but never changed. */
   retrieve?(id: string): Promise<Entry>;
   update?(id: string, changes: Partial<Input>, options: VersionedOptions): Promise<Entry>;
 }
 
-/** What a schema of the contract refuses of what a form says. */
+/** Validates input by a schema of the contract. */
 export const checkOf =
   (schema: Parameters<typeof parseInput>[0]) =>
   (input: object): readonly RefusedField[] => {
@@ -45,9 +45,9 @@ const same = (one: unknown, other: unknown): boolean => comparable(one) === comp
  * where it touches the same; typed text is never lost.
  */
 export class EntityDraft<Entry extends Entity, Input extends object> {
-  /** The entry as it was read last; undefined while it is being made. */
+  /** The entry as it was read last; undefined for a new one. */
   entry: Entry | undefined;
-  /** What the form says. */
+  /** The present values of the form. */
   values: Input;
   errors: Partial<Record<keyof Input, RefusedField>> = {};
   /** Why the last try failed. */
@@ -60,11 +60,11 @@ export class EntityDraft<Entry extends Entity, Input extends object> {
 
   readonly #host: ReactiveControllerHost;
   readonly #access: EntityAccess<Entry, Input>;
-  /** What the form said before anybody typed. */
+  /** The values before anything was typed. */
   #base: Input;
   #key = randomUuid();
 
-  /** @param blank what the form says of an entry that is yet to be made */
+  /** @param blank the values of a new entry */
   constructor(host: ReactiveControllerHost, access: EntityAccess<Entry, Input>, blank: Input) {
     this.#host = host;
     this.#access = access;
@@ -77,12 +77,12 @@ export class EntityDraft<Entry extends Entity, Input extends object> {
     return this.#changed().length > 0;
   }
 
-  /** Begins with an entry that is there. */
+  /** Begins to edit an existing entry. */
   open(entry: Entry): void {
     this.#begin(this.#access.inputOf(entry), entry);
   }
 
-  /** Begins with one that is yet to be made. */
+  /** Begins to edit a new entry. */
   openNew(blank: Input): void {
     this.#begin(blank, undefined);
   }
@@ -94,22 +94,22 @@ export class EntityDraft<Entry extends Entity, Input extends object> {
     this.#host.requestUpdate();
   }
 
-  /** What somebody else may have made of the entry meanwhile. */
+  /** Takes over the entry as it was read again; somebody else may have changed it. */
   refresh(entry: Entry): void {
     const known = this.entry;
     if (this.saving || entry.id !== known?.id || entry.version < known.version) return;
-    // Some things follow from other entries, the order among siblings, and change without a version of their own.
+    // Derived fields, such as the order among siblings, change without a new version of the entry.
     if (entry.version === known.version && same(this.#access.inputOf(entry), this.#base)) return;
     this.#merge(entry);
     this.#host.requestUpdate();
   }
 
-  /** The entry as somebody else left it, as the form would say it; what conflicts are compared with. */
+  /** The values as somebody else saved them; conflicts are shown beside them. */
   get theirs(): Input {
     return this.#base;
   }
 
-  /** Gives up what was typed in the fields that both changed. */
+  /** Discards what was typed in the fields in conflict. */
   takeTheirs(): void {
     const theirs = Object.fromEntries(this.conflicts.map((field) => [field, this.#base[field]]));
     this.values = { ...this.values, ...theirs };
@@ -125,7 +125,7 @@ export class EntityDraft<Entry extends Entity, Input extends object> {
   async save(): Promise<Entry | undefined> {
     if (this.saving) return undefined;
     this.error = undefined;
-    if (this.#refuse(this.#access.check(this.values))) return undefined;
+    if (this.#showIssues(this.#access.check(this.values))) return undefined;
     this.#move(true);
     try {
       const { entry, values } = this;
@@ -133,9 +133,9 @@ export class EntityDraft<Entry extends Entity, Input extends object> {
       if (saved) this.#begin(this.#access.inputOf(saved), saved);
       return saved;
     } catch (error) {
-      const shown = error instanceof ApiError && this.#refuse(error.issues);
+      const shown = error instanceof ApiError && this.#showIssues(error.issues);
       if (!shown) this.error = error;
-      // Refused for what it says: nothing was made with this key, and what is sent next is something else.
+      // Rejected by validation: nothing was created with this key, and the next try sends another input.
       if (error instanceof ApiError && error.issues.length > 0) this.#key = randomUuid();
       return undefined;
     } finally {
@@ -143,7 +143,7 @@ export class EntityDraft<Entry extends Entity, Input extends object> {
     }
   }
 
-  /** Over what somebody else wrote into the same fields: the form has shown it. */
+  /** Saves over the changes of others in the same fields, which the form has shown. */
   async saveMine(): Promise<Entry | undefined> {
     this.#settle();
     return this.save();
@@ -164,7 +164,7 @@ export class EntityDraft<Entry extends Entity, Input extends object> {
       if (!(error instanceof VersionConflictError)) throw error;
       const theirs = await access.retrieve(entry.id);
       this.#merge(theirs);
-      // An earlier try of ours, whose answer was lost: what was typed is there.
+      // An earlier try had arrived and its response was lost: what was typed is saved.
       return this.dirty ? undefined : theirs;
     }
   }
@@ -191,8 +191,8 @@ export class EntityDraft<Entry extends Entity, Input extends object> {
     return fields.filter((field) => !same(this.values[field], this.#base[field]));
   }
 
-  /** @returns whether the form can show any of them */
-  #refuse(issues: readonly RefusedField[]): boolean {
+  /** Assigns validation errors to fields. @returns whether the form can show any of them */
+  #showIssues(issues: readonly RefusedField[]): boolean {
     this.errors = {};
     for (const issue of issues) {
       const field = issue.path.split('.')[0] as keyof Input;

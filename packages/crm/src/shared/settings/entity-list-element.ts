@@ -71,7 +71,7 @@ export abstract class EntityListElement<
   declare protected query: string;
   /** The form is shown in place of the list. */
   declare protected editing: boolean;
-  /** What became of the entry that was edited last, until another is opened. */
+  /** The outcome of the last edit, until another entry is opened. */
   declare protected done: string;
 
   protected override readonly draft: EntityDraft<Entry, Input>;
@@ -116,16 +116,16 @@ export abstract class EntityListElement<
   protected abstract get listTexts(): EntityListTexts;
   protected abstract nameOf(entry: Entry): string;
   protected abstract columns(content: Content): readonly Column<Entry>[];
-  /** What a new entry's form says at first. */
+  /** What the form of a new entry contains at first. */
   protected abstract blank(): Input;
   protected abstract renderFields(content: Content): TemplateResult;
   /** Deletes an entry; absent where entries cannot be deleted. */
   protected deleteEntry?(entry: Entry): Promise<void>;
-  /** What follows from a deletion, said before it. */
+  /** What a deletion leads to; shown in the confirmation. */
   protected deleteText(_entry: Entry): string {
     return this.texts.common.deleteText;
   }
-  /** Below the form of an entry that is there: what else can be done with it. */
+  /** Further actions below the form of an existing entry. */
   protected renderMore(entry: Entry): unknown {
     return this.deleteEntry ? this.#deletion.template(entry, this.nameOf(entry)) : nothing;
   }
@@ -224,7 +224,7 @@ export abstract class EntityListElement<
       })}`;
   }
 
-  /** The words of a situation. */
+  /** The situation as text. */
   protected situation(active: boolean): string {
     return active ? this.texts.common.active : this.texts.common.inactive;
   }
