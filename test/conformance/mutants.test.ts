@@ -3,11 +3,12 @@ import { describe, test } from 'node:test';
 import { type Report, runConformance } from '@fale-conosco/conformance';
 import { onMemoryServer } from './memory-server.ts';
 import { accessMutants } from './mutants/access.ts';
+import { changingMutants } from './mutants/changing.ts';
 import { broken, type Mutant } from './mutants/gateway.ts';
 import { readingMutants } from './mutants/reading.ts';
 import { writingMutants } from './mutants/writing.ts';
 
-const mutants = [...accessMutants, ...writingMutants, ...readingMutants];
+const mutants = [...accessMutants, ...writingMutants, ...changingMutants, ...readingMutants];
 /** Cases that may fail beside the expected ones: what is broken is under more than the case that is about it. */
 const MAX_OTHERS = 3;
 

@@ -14,15 +14,15 @@ export interface PassingRequest {
 /** What stands between the cases and the server, and breaks one rule. */
 export interface Gateway {
   /** Sends a request to the server. */
-  pass(request: PassingRequest, changes?: Partial<PassingRequest>): Promise<Response>;
+  pass: (request: PassingRequest, changes?: Partial<PassingRequest>) => Promise<Response>;
   /** The request with somebody's token. */
-  as(request: PassingRequest, person: Person): PassingRequest;
+  as: (request: PassingRequest, person: Person) => PassingRequest;
   /** Whether somebody's token came with it. */
-  isBy(request: PassingRequest, person: Person): boolean;
+  isBy: (request: PassingRequest, person: Person) => boolean;
   /** Reads an address as somebody. */
-  read(person: Person, path: string): Promise<Json>;
+  read: (person: Person, path: string) => Promise<Json>;
   /** Sends JSON as somebody. */
-  send(person: Person, method: string, path: string, body: Json): Promise<Response>;
+  send: (person: Person, method: string, path: string, body: Json) => Promise<Response>;
 }
 
 /** Somebody whose token the run has. */
@@ -84,7 +84,7 @@ export const broken = (
     fetch: (input, init = {}) =>
       respond({
         method: init.method ?? 'GET',
-        path: String(input).slice(baseUrl.length),
+        path: (input as string).slice(baseUrl.length),
         headers: new Headers(init.headers),
         body: (init.body ?? undefined) as string | Uint8Array | undefined,
         signal: init.signal ?? undefined,

@@ -34,7 +34,7 @@ export const readingMutants: readonly Mutant[] = [
         return editJson(response, (page) => {
           const items = page['items'] as Json[];
           const end = items.at(-1);
-          if (end && page['nextCursor']) last.set(String(page['nextCursor']), end);
+          if (end && page['nextCursor']) last.set(page['nextCursor'] as string, end);
           const repeated = last.get(cursor);
           return repeated ? { ...page, items: [repeated, ...items] } : page;
         });
