@@ -36,7 +36,7 @@ export const flattenTree = <Item extends AnyClassification>(
   nodes: readonly ClassificationNode<Item>[],
 ): ClassificationNode<Item>[] => nodes.flatMap((node) => [node, ...flattenTree(node.children)]);
 
-/** Tells whether a node can be chosen: the server says so to providers, the register shows it by having nothing below. */
+/** Whether a node can be chosen: the server says so to providers; for operators it is a node with none below. */
 export const isLeaf = ({ classification, children }: ClassificationNode<AnyClassification>): boolean =>
   'selectable' in classification ? classification.selectable : children.length === 0;
 

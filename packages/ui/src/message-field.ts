@@ -22,7 +22,7 @@ export interface MessageFieldOptions {
 // Said when the count falls to them; more often would talk over the person who types.
 const SPOKEN_AT = [500, 100, 50, 20, 10, 0, -1];
 
-/** Tells whether the step from one count of remaining characters to the next is worth saying. */
+/** Whether a screen reader announces the step from one count of remaining characters to the next. */
 export const isSpokenStep = (before: number, after: number): boolean =>
   SPOKEN_AT.some((mark) => after <= mark && before > mark) || (before < 0 && after >= 0);
 

@@ -38,7 +38,7 @@ export interface AttachmentsOptions {
 // The rest waits: two at a time fill a line as well as ten do, and the first files are ready sooner.
 const PARALLEL_UPLOADS = 2;
 
-/** Tells whether sending the file once more can help: not when it was refused for what it is. */
+/** Whether sending the file once more can help: not when it was rejected for its content. */
 export const isRetryable = ({ problem }: AttachmentItem): boolean => !problem.startsWith('attachment_');
 
 /**

@@ -31,7 +31,7 @@ export class FormDraft<
     this.clearError(field);
   }
 
-  /** What is known beforehand, for fields that nobody has filled in. */
+  /** What is known beforehand, for fields that are not filled in yet. */
   prefill(values: Partial<Record<Field, string>>): void {
     this.values = { ...values, ...this.values };
     this.host.requestUpdate();

@@ -16,7 +16,7 @@ export interface ReadingOptions {
  * to what arrived out of view.
  */
 export class ReadingController implements ReactiveController {
-  /** The end of the thread is in view, and what arrives is seen; undefined while nobody has looked. */
+  /** The end of the thread is in view, and what arrives is seen; undefined before the first observation. */
   atEnd: boolean | undefined;
   /** Sequence of the first message that arrived out of view; 0 when there is none. */
   unseenFrom = 0;
@@ -83,7 +83,7 @@ export class ReadingController implements ReactiveController {
   /** The way to what is new and out of view; it floats over the end of the page. */
   showNew(firstUnread = 0): TemplateResult | typeof nothing {
     const from = this.unseenFrom || (this.#caughtUp ? 0 : firstUnread);
-    // Undefined: nobody has looked yet whether the end is in view.
+    // Undefined: it was not observed yet whether the end is in view.
     if (!from || this.atEnd !== false) return nothing;
     const show = (): void => {
       this.#catchUp();
