@@ -1,5 +1,5 @@
 import { defineFaleConoscoApp } from './fale-conosco-app/define.ts';
-import { defineNewContactFormLazily, defineProtocolThreadLazily } from './shared/lazy-parts.ts';
+import { defineNewContactFormLazily, defineProtocolThreadLazily } from './lazy-parts.ts';
 
 /**
  * Form and thread by themselves: fetched at once for a page that has them, and for every page without the app, because such

@@ -2,9 +2,9 @@ import { errorText, FcErrorEvent, NavigationController, notice, properties } fro
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { NewContactEvent, ProtocolOpenEvent } from '../fale-conosco-list/fale-conosco-list.events.ts';
 import type { FaleConoscoList } from '../fale-conosco-list/fale-conosco-list.ts';
+import { defineNewContactFormLazily, defineProtocolThreadLazily } from '../lazy-parts.ts';
 import type { NewContactForm } from '../new-contact-form/new-contact-form.ts';
 import type { ProtocolThread } from '../protocol-thread/protocol-thread.ts';
-import { defineNewContactFormLazily, defineProtocolThreadLazily } from '../shared/lazy-parts.ts';
 import { ProviderElement } from '../shared/provider-element.ts';
 
 /** What the app shows: the list, the form, or one protocol. */

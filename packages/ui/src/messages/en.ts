@@ -1,4 +1,4 @@
-import type { Catalogue } from './locale.ts';
+import type { Catalogue } from './catalogue.ts';
 import { plurals } from './plurals.ts';
 
 const { n, count } = plurals('en');

@@ -1,11 +1,8 @@
+import type { Catalogue } from './catalogue.ts';
 import { type Messages, ptBR } from './pt-BR.ts';
-import type { ContactMessages } from './pt-BR-contact.ts';
 
 /** The languages of the interface. pt-BR comes with the code, the others on demand. */
 export type Locale = 'pt-BR' | 'en' | 'es';
-
-/** A catalogue that is loaded as a whole. pt-BR comes in two parts, its texts of form, thread and attachments with those. */
-export type Catalogue = Messages & ContactMessages;
 
 const loaded = new Map<Locale, Catalogue>();
 

@@ -1,8 +1,8 @@
 import type { CSSResult } from 'lit';
-import { form } from '../form/form.styles.ts';
 import { base } from './base.styles.ts';
 import { contact } from './contact.styles.ts';
 import { controls } from './controls.styles.ts';
+import { form } from './form.styles.ts';
 import { surfaces } from './surfaces.styles.ts';
 import { thread } from './thread.styles.ts';
 import { tokens } from './tokens.styles.ts';

@@ -4,7 +4,7 @@
  * @throws {TypeError} when the code does not arrive; calling again tries again
  */
 export const defineNewContactFormLazily = async (): Promise<void> => {
-  const { defineNewContactForm } = await import('../new-contact-form/define.ts');
+  const { defineNewContactForm } = await import('./new-contact-form/define.ts');
   defineNewContactForm();
 };
 
@@ -14,6 +14,6 @@ export const defineNewContactFormLazily = async (): Promise<void> => {
  * @throws {TypeError} when the code does not arrive; calling again tries again
  */
 export const defineProtocolThreadLazily = async (): Promise<void> => {
-  const { defineProtocolThread } = await import('../protocol-thread/define.ts');
+  const { defineProtocolThread } = await import('./protocol-thread/define.ts');
   defineProtocolThread();
 };
