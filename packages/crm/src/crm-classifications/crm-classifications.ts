@@ -301,8 +301,7 @@ export class CrmClassifications extends EntityEditorElement<CrmClassification, N
   }
 
   async #edit(parentId: string | null): Promise<void> {
-    const tree = this.#list.value;
-    if (tree) this.#view.reveal(tree, parentId);
+    if (this.#list.value) this.#view.reveal(this.#list.value, parentId);
     this.done = '';
     this.gone = false;
     this.editing = true;
