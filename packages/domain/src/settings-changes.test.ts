@@ -3,10 +3,8 @@ import { test } from 'node:test';
 import { cataloguePartsOf, differenceOf, withChanges } from './settings-changes.ts';
 
 test('a change sets the fields that it names, null included', () => {
-  assert.deepEqual(withChanges({ a: 1 as number | null, b: 'x' }, { a: null, b: undefined }), {
-    a: null,
-    b: 'x',
-  });
+  const fields: { a: number | null; b: string } = { a: 1, b: 'x' };
+  assert.deepEqual(withChanges(fields, { a: null, b: undefined }), { a: null, b: 'x' });
 });
 
 test('a difference has the fields that changed, before and after', () => {

@@ -108,9 +108,9 @@ export const deleteEntry = async <Fields extends object>(
   const stored = orNotFound(await settings.find(tx, id));
   expectVersion(ifMatch, stored);
   await settings.remove(tx, id);
-  const { entity, nameOf } = settings;
+  const { entity } = settings;
   const { fields } = stored;
   await recordChanges(tx, principal, [
-    { entity, entityId: id, entityName: nameOf(fields), before: fields, after: null },
+    { entity, entityId: id, entityName: settings.nameOf(fields), before: fields, after: null },
   ]);
 };
