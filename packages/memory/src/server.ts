@@ -9,8 +9,6 @@ import {
 } from './control/other-side.ts';
 import { bearerToken, unsignedToken, userOfToken } from './control/tokens.ts';
 import { MemoryUpload, uploadOf } from './control/upload-steps.ts';
-import { corsHeaders } from './http/headers.ts';
-import { ProblemError } from './http/problem.ts';
 import { readRequest } from './http/read-request.ts';
 import { matchPath } from './http/router.ts';
 import { createOperations, problemResponse, type ServerRequest } from './http/serve.ts';
@@ -23,6 +21,8 @@ import type { EntityKind, MemoryRequest, MemoryServerOptions } from './server-op
 import { insertProtocol } from './store/protocols.ts';
 import type { ReplyBlockedReason, Settings, StoredProtocol } from './store/state.ts';
 import { Store } from './store/store.ts';
+import { corsHeaders } from './wire/headers.ts';
+import { ProblemError } from './wire/problem.ts';
 
 const RESPONSE_LOST = 'Failed to fetch';
 

@@ -13,10 +13,6 @@ import {
   statusAfterReply,
   takesReplies,
 } from '@fale-conosco/domain';
-import { decodeCursor, encodeCursor, pageOf } from '../http/cursor.ts';
-import { expectVersion } from '../http/headers.ts';
-import type { Operations } from '../http/operations.ts';
-import { fieldProblem, ProblemError, rejectIssues } from '../http/problem.ts';
 import {
   findProtocol,
   isOpen,
@@ -42,6 +38,10 @@ import type { StoredProtocol } from '../store/state.ts';
 import type { Store } from '../store/store.ts';
 import { appendMessage, lastSequence, notifyProvider } from '../store/thread.ts';
 import { toCrmMessage, toCrmProtocol, toCrmSummary } from '../store/views.ts';
+import { decodeCursor, encodeCursor, pageOf } from '../wire/cursor.ts';
+import { expectVersion } from '../wire/headers.ts';
+import { fieldProblem, ProblemError, rejectIssues } from '../wire/problem.ts';
+import type { Operations } from './operations.ts';
 import { byActivity } from './provider.ts';
 import { pageOfThread } from './thread-page.ts';
 

@@ -1,6 +1,6 @@
-import type { RawOperations } from '../http/operations.ts';
-import { ProblemError } from '../http/problem.ts';
 import type { EventListener, WireEvent } from '../store/event-log.ts';
+import { ProblemError } from '../wire/problem.ts';
+import type { RawOperations } from './operations.ts';
 
 /** Streams of one user at a time. */
 const MAX_STREAMS_PER_USER = 12;

@@ -7,9 +7,6 @@ import {
   providerOpeningIssues,
   statusAfterComplement,
 } from '@fale-conosco/domain';
-import { decodeCursor, encodeCursor, pageOf } from '../http/cursor.ts';
-import type { Operations } from '../http/operations.ts';
-import { ProblemError, rejectIssues } from '../http/problem.ts';
 import { byName } from '../settings/entity-list.ts';
 import { findProtocol, reachedGroupsOf, sees, visibleMessages } from '../store/access.ts';
 import { recordAccess } from '../store/access-log.ts';
@@ -27,6 +24,9 @@ import type { StoredProtocol } from '../store/state.ts';
 import type { Store } from '../store/store.ts';
 import { appendMessage, moveReadMarker } from '../store/thread.ts';
 import { replyStateOf, toMessage, toProtocol, toSummary } from '../store/views.ts';
+import { decodeCursor, encodeCursor, pageOf } from '../wire/cursor.ts';
+import { ProblemError, rejectIssues } from '../wire/problem.ts';
+import type { Operations } from './operations.ts';
 import { pageOfThread } from './thread-page.ts';
 
 const agentFacts = (store: Store, principal: Principal) => {

@@ -8,9 +8,6 @@ import {
   openableLeaves,
   reaches,
 } from '@fale-conosco/domain';
-import { decodeCursor, encodeCursor, pageOf } from '../http/cursor.ts';
-import type { Operations } from '../http/operations.ts';
-import { fieldProblem, orNotFound, ProblemError } from '../http/problem.ts';
 import { recordChanges } from '../settings/audit.ts';
 import { classifications } from '../settings/classifications.ts';
 import { byName, removeFrom } from '../settings/entity-list.ts';
@@ -21,6 +18,9 @@ import { listHolidays, localHolidays, recomputeDeadlines } from '../store/deadli
 import type { OperatorPrincipal } from '../store/principal.ts';
 import { treeNodes } from '../store/protocols.ts';
 import type { Store } from '../store/store.ts';
+import { decodeCursor, encodeCursor, pageOf } from '../wire/cursor.ts';
+import { fieldProblem, orNotFound, ProblemError } from '../wire/problem.ts';
+import type { Operations } from './operations.ts';
 
 type Operation = keyof typeof crmRoutes;
 

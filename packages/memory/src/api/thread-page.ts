@@ -1,6 +1,6 @@
 import type { MessageListQuery } from '@fale-conosco/contract';
 import { DEFAULT_PAGE_SIZE } from '@fale-conosco/domain';
-import { decodeCursor, encodeCursor } from '../http/cursor.ts';
+import { decodeCursor, encodeCursor } from '../wire/cursor.ts';
 
 const NEWER = 'messages-newer';
 const OLDER = 'messages-older';

@@ -1,8 +1,5 @@
 import { TUS_VERSION } from '@fale-conosco/contract';
 import { attachmentDisposition, sanitizeFileName } from '@fale-conosco/domain';
-import type { Operations, RawContext, RawOperations } from '../http/operations.ts';
-import { fieldProblem, ProblemError } from '../http/problem.ts';
-import { TextResponse } from '../http/text-response.ts';
 import { findProtocol, seesFile, visibleMessages } from '../store/access.ts';
 import { recordAccess } from '../store/access-log.ts';
 import { UPLOAD_TTL_MS } from '../store/files.ts';
@@ -10,6 +7,9 @@ import { inspectFile } from '../store/inspect-file.ts';
 import type { Principal } from '../store/principal.ts';
 import type { StoredFile } from '../store/state.ts';
 import type { Store } from '../store/store.ts';
+import { fieldProblem, ProblemError } from '../wire/problem.ts';
+import { TextResponse } from '../wire/text-response.ts';
+import type { Operations, RawContext, RawOperations } from './operations.ts';
 
 const CHUNK_TYPE = 'application/offset+octet-stream';
 const tusHeaders = { 'Tus-Resumable': TUS_VERSION };

@@ -1,5 +1,5 @@
 import type { OperationId, ProblemCode } from '@fale-conosco/contract';
-import type { Issue } from '../http/problem.ts';
+import type { Issue } from '../wire/problem.ts';
 
 /**
  * How a request fails: the connection breaks (`network`), no response comes until the client gives up (`timeout`), or the

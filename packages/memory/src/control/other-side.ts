@@ -1,10 +1,10 @@
 import { statusAfterComplement, statusAfterReply } from '@fale-conosco/domain';
-import { orNotFound } from '../http/problem.ts';
 import { makeReadyFile } from '../store/files.ts';
 import type { Principal } from '../store/principal.ts';
 import type { StoredMessage, StoredProtocol } from '../store/state.ts';
 import type { Store } from '../store/store.ts';
 import { appendMessage } from '../store/thread.ts';
+import { orNotFound } from '../wire/problem.ts';
 
 /** What an agent does at once, without a request. */
 export interface OperatorEffects {

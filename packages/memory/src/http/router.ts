@@ -1,5 +1,5 @@
 import { type OperationId, type Route, routes } from '@fale-conosco/contract';
-import { ProblemError } from './problem.ts';
+import { ProblemError } from '../wire/problem.ts';
 
 /** An operation that a request asks for. */
 export interface Match {

@@ -2,18 +2,18 @@ import { type OperationId, PROBLEM_STATUS, parseInput, type Route } from '@fale-
 import * as z from 'zod/mini';
 import { crmProtocolOperations } from '../api/crm-protocols.ts';
 import { eventOperations, type OpenStream } from '../api/events.ts';
+import type { RawContext } from '../api/operations.ts';
 import { providerOperations } from '../api/provider.ts';
 import { settingsOperations } from '../api/settings.ts';
 import { attachmentOperations, fileOperations } from '../api/uploads.ts';
 import type { Principal } from '../store/principal.ts';
 import type { Store } from '../store/store.ts';
-import { baseHeaders, etag, readIdempotencyKey, readIfMatch } from './headers.ts';
-import type { RawContext } from './operations.ts';
-import { ProblemError, problemDocument } from './problem.ts';
+import { baseHeaders, etag, readIdempotencyKey, readIfMatch } from '../wire/headers.ts';
+import { ProblemError, problemDocument } from '../wire/problem.ts';
+import { TextResponse } from '../wire/text-response.ts';
+import { chooseLanguage } from '../wire/texts.ts';
 import { readQuery } from './query.ts';
 import type { Match } from './router.ts';
-import { TextResponse } from './text-response.ts';
-import { chooseLanguage } from './texts.ts';
 
 /** Largest JSON body, in bytes. */
 const BODY_LIMIT_BYTES = 262_144;

@@ -1,9 +1,9 @@
 import type { AuditedEntity } from '@fale-conosco/contract';
 import { type Changes, differenceOf, foldName, withChanges } from '@fale-conosco/domain';
-import { expectVersion } from '../http/headers.ts';
-import { type Issue, orNotFound, ProblemError, rejectIssues } from '../http/problem.ts';
 import type { OperatorPrincipal } from '../store/principal.ts';
 import type { Store } from '../store/store.ts';
+import { expectVersion } from '../wire/headers.ts';
+import { type Issue, orNotFound, ProblemError, rejectIssues } from '../wire/problem.ts';
 import { type EntityChange, recordChanges } from './audit.ts';
 
 /** What the settings differ in. */

@@ -12,7 +12,7 @@ import type {
   WebhookEvent,
 } from '@fale-conosco/contract';
 import { isNameTaken } from '@fale-conosco/domain';
-import type { Issue } from '../http/problem.ts';
+import type { Issue } from '../wire/problem.ts';
 import { byName, EntityList, groupRef, put, removeFrom } from './entity-list.ts';
 
 const issueIf = (condition: boolean, path: string, code: Issue['code']): Issue[] =>

@@ -1,5 +1,5 @@
 import type { AccessRecord, AccessRecordPage } from '@fale-conosco/contract';
-import { decodeCursor, encodeCursor, pageOf } from '../http/cursor.ts';
+import { decodeCursor, encodeCursor, pageOf } from '../wire/cursor.ts';
 import { seesConfidential } from './access.ts';
 import type { OperatorPrincipal, Principal } from './principal.ts';
 import type { StoredProtocol } from './state.ts';

@@ -7,7 +7,7 @@ import {
   reachedGroups,
   reaches,
 } from '@fale-conosco/domain';
-import { ProblemError } from '../http/problem.ts';
+import { ProblemError } from '../wire/problem.ts';
 import type { OperatorPrincipal, Principal, ProviderPrincipal } from './principal.ts';
 import type { StoredMessage, StoredProtocol } from './state.ts';
 import type { Store } from './store.ts';

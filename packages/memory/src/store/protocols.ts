@@ -1,6 +1,6 @@
 import { composeProtocolNumber, isClosedStatus } from '@fale-conosco/contract';
 import { type LeafFacts, leafFactsOf, localDay, type Period, periodIssues } from '@fale-conosco/domain';
-import { rejectIssues } from '../http/problem.ts';
+import { rejectIssues } from '../wire/problem.ts';
 import { takeDeadlineOf } from './deadlines.ts';
 import type { Principal } from './principal.ts';
 import { createSearch } from './search.ts';

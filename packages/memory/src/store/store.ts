@@ -1,6 +1,6 @@
 import { type Limits, OPERATOR_TIME_ZONE, type Session } from '@fale-conosco/contract';
-import { IdempotencyKeys } from '../http/idempotency.ts';
-import { ProblemError } from '../http/problem.ts';
+import { IdempotencyKeys } from '../wire/idempotency.ts';
+import { ProblemError } from '../wire/problem.ts';
 import { EventLog } from './event-log.ts';
 import type { Principal } from './principal.ts';
 import type { ProviderUser, Settings, StoredClassification, StoredFile, StoredProtocol } from './state.ts';
