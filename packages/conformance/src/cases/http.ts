@@ -191,17 +191,4 @@ export const httpCases = area('HTTP', 'HTTP', (define) => {
       );
     },
   );
-  define(
-    16,
-    'the OpenAPI document, where there is one, describes the contract',
-    'contract: the OpenAPI document is generated from the contract.',
-    { severity: 'minor' },
-    async ({ nobody }) => {
-      const exchange = await nobody.send('GET', '/v1/openapi.json').catch(() => undefined);
-      if (exchange?.status !== 200) return;
-      const { openapi, paths } = exchange.json as { openapi?: string; paths?: object };
-      expectMatch(openapi, /^3\./, 'openapi');
-      expect(paths && '/v1/protocols' in paths, 'The document has no /v1/protocols');
-    },
-  );
 });

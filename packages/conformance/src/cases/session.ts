@@ -91,8 +91,10 @@ export const sessionCases = area('SESS', 'Session', (define) => {
     8,
     'an agent without Acessa dados sob sigilo is told so, and with it, too',
     'GET /v1/session: one of the groups has Acessa dados sob sigilo.',
-    { needs: ['a', 'otherAgent', 'admin'] },
+    { needs: ['a', 'agent', 'otherAgent', 'admin'] },
     async (context) => {
+      const without = await context.agent.ok('getSession');
+      expectSame(without.agent?.accessesConfidential, false, 'accessesConfidential of --agent-token');
       const { user } = await context.otherAgent.ok('getSession');
       await context.world.newGroup({ memberIds: [user.id], accessesConfidential: true }, (undo) =>
         context.defer(undo),
