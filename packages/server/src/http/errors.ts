@@ -1,8 +1,9 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ProblemError, problemDocument } from './problem.ts';
 
-/** PostgreSQL and driver errors after which trying again may help: connections, shutdown, time-outs, overload. */
-const PASSING_DATABASE_ERROR = /^(08|53|57P|40)|^57014$|^55P03$|^25P03$|^E(CONNREFUSED|CONNRESET|PIPE)$/;
+/** Errors of PostgreSQL, its driver and the file system after which trying again may help: connections, time-outs, overload. */
+const PASSING_DATABASE_ERROR =
+  /^(08|53|57P|40)|^57014$|^55P03$|^25P03$|^E(CONNREFUSED|CONNRESET|PIPE|IO|MFILE|NFILE|BUSY)$/;
 
 /** Answers every error as a problem document, and unknown addresses and methods too. */
 export const registerErrorHandling = (app: FastifyInstance): void => {

@@ -69,6 +69,7 @@ export const en: Catalogue = {
     notConfigured: 'Contact us is not set up on this page yet. Let the portal’s support know.',
     problem: {
       unauthenticated: 'Your session has ended. Sign in to the portal again to continue.',
+      token_expired: 'Your session has ended. Sign in to the portal again to continue.',
       forbidden: 'Your user has no access to this function.',
       not_found: 'We did not find this protocol among those of your provider.',
       idempotency_in_progress: 'The previous attempt is still under way. Wait a moment.',

@@ -69,6 +69,7 @@ export const es: Catalogue = {
     notConfigured: 'Este canal aún no está configurado en esta página. Avise al soporte del portal.',
     problem: {
       unauthenticated: 'Su sesión terminó. Ingrese de nuevo al portal para continuar.',
+      token_expired: 'Su sesión terminó. Ingrese de nuevo al portal para continuar.',
       forbidden: 'Su usuario no tiene acceso a esta función.',
       not_found: 'No encontramos este protocolo entre los de su prestador.',
       idempotency_in_progress: 'El envío anterior sigue en curso. Espere un instante.',

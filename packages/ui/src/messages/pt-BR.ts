@@ -77,6 +77,7 @@ export const ptBR = {
     /** By problem code of the contract; what is missing reads as `unexpected`. */
     problem: {
       unauthenticated: 'Sua sessão terminou. Entre novamente no portal para continuar.',
+      token_expired: 'Sua sessão terminou. Entre novamente no portal para continuar.',
       forbidden: 'Seu usuário não tem acesso a esta função.',
       not_found: 'Não encontramos este protocolo entre os do seu prestador.',
       idempotency_in_progress: 'O envio anterior ainda está em andamento. Aguarde um instante.',
