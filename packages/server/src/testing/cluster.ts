@@ -8,10 +8,12 @@ import {
 } from '../database/embedded-postgres.ts';
 import { ownerFileName } from '../database/embedded-postgres-lock.ts';
 
-/** A PostgreSQL server for tests: throw-away, fast, unsafe against power cuts. */
+/** A PostgreSQL server for tests: throw-away and, unless asked to be durable, fast and unsafe against crashes. */
 export interface TestCluster {
   /** The address of a database of its superuser. */
   url: string;
+  /** The folder of its data. */
+  dataDir: string;
   /** Stops it and removes its data. */
   close(): Promise<void>;
 }
@@ -21,21 +23,24 @@ const folderPrefix = 'fale-conosco-test-';
 /**
  * Starts a PostgreSQL for tests in a folder of its own under the system's temporary folder, after removing those that
  * killed runs left there.
+ *
+ * @param options `durable` for tests that kill it: what was committed must survive
  */
-export async function startTestCluster(): Promise<TestCluster> {
+export async function startTestCluster({ durable = false } = {}): Promise<TestCluster> {
   await removeAbandonedClusters();
   const dataDir = await mkdtemp(path.join(os.tmpdir(), folderPrefix));
   // As root, PostgreSQL's own user must be able to enter it.
   await chmod(dataDir, 0o711);
   const server = await startEmbeddedPostgres({
     dataDir,
-    durable: false,
+    durable,
     // Test files run in parallel, each with pools of its own.
     maxConnections: 200,
     onLog: () => undefined,
   });
   return {
     url: server.url,
+    dataDir: server.dataDir,
     close: async () => {
       await server.stop();
       // Another run may be removing it at this very moment, as an abandoned one.
