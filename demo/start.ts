@@ -59,7 +59,7 @@ const start = async (cleanUp: AsyncDisposableStack): Promise<void> => {
   const mailboxServer = await startMailbox(mailbox);
   cleanUp.defer(() => mailboxServer.close());
   const logFile = path.join(dataDir, 'server.log');
-  server = await startServer({
+  const started = await startServer({
     config: { ...config, tokenIssuers: [...config.tokenIssuers, issuer.issuerConfig] },
     onLog: say,
     logStream: createLogOutput(openSync(logFile, 'a')),
@@ -72,8 +72,8 @@ const start = async (cleanUp: AsyncDisposableStack): Promise<void> => {
       );
     },
   });
-  const { close } = server;
-  cleanUp.defer(close);
+  server = started;
+  cleanUp.defer(() => started.close());
   for (const settings of portals) {
     const portal = await startPortal({ ...settings, apiPort, issuer });
     cleanUp.defer(() => portal.close());

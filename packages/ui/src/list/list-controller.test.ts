@@ -67,7 +67,7 @@ class Scene {
       },
       classifications: { list: () => Promise.resolve(this.subjects) },
     };
-    this.list = new ListController(this.host, () => client, {} as Filters, ['classifications']);
+    this.list = new ListController(this.host, () => client, {}, ['classifications']);
     this.host.requestUpdate();
   }
 

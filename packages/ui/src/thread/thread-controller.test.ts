@@ -38,7 +38,7 @@ class Scene {
   ]);
   readonly requests: string[] = [];
   /** Errors with which the next requests fail. */
-  readonly failures: unknown[] = [];
+  readonly failures: Error[] = [];
   /** What waits before it is answered. */
   gate: Promise<void> | undefined;
   readonly controller: ThreadController<Protocol, Entry>;

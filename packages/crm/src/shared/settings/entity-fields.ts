@@ -145,8 +145,10 @@ export class EntityFields<Field extends string> {
     const { yes, no } = this.#options.texts().common;
     const [first, second] = words ?? [yes, no];
     const present = value(field) === true;
+    // The analyzer of templates takes a type parameter for an object.
+    const name: string = field;
     const radio = (own: boolean, label: string): TemplateResult => html`<label class="check">
-      <input type="radio" name=${field} .checked=${present === own} @change=${() => onChange(field, own)} />
+      <input type="radio" name=${name} .checked=${present === own} @change=${() => onChange(field, own)} />
       ${label}
     </label>`;
     return this.#group(
