@@ -99,11 +99,13 @@ describe('problem documents', () => {
     });
   });
 
-  test('stand for the errors of the framework and of the database', () => {
+  test('stand for the errors of the framework, the database and the file system', () => {
     assert.equal(toProblem({ statusCode: 413 }).code, 'payload_too_large');
     assert.equal(toProblem({ statusCode: 400 }).code, 'malformed_request');
     assert.equal(toProblem({ code: '57P01' }).code, 'unavailable');
     assert.equal(toProblem({ code: '40P01' }).code, 'unavailable');
+    assert.equal(toProblem({ code: '08000' }).code, 'unavailable');
+    assert.equal(toProblem({ code: 'EIO' }).code, 'unavailable');
     assert.equal(toProblem({ code: '23505' }).code, 'internal');
   });
 });
