@@ -1,18 +1,19 @@
 import { after, before, describe, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { expectAccessible } from '../support/accessibility.ts';
-import { launchBrowser, withPage } from '../support/browser.ts';
+import { withPage } from '../support/browser.ts';
 import { Contacts } from '../support/contacts.ts';
-import { Demo } from '../support/demo.ts';
+import type { Demo } from '../support/demo.ts';
 import { pdf } from '../support/files.ts';
 import { portals } from '../support/portals.ts';
+import { startDemoAndBrowser } from '../support/stage.ts';
 
 describe('the elements are accessible where they live', () => {
   let demo: Demo;
   let browser: Browser;
 
   before(async () => {
-    [demo, browser] = await Promise.all([Demo.start(), launchBrowser()]);
+    [demo, browser] = await startDemoAndBrowser();
   });
   after(async () => {
     await browser?.close();

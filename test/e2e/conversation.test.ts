@@ -2,15 +2,16 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, Locator } from 'playwright-core';
 import { expectAccessible } from '../support/accessibility.ts';
-import { launchBrowser, withPage } from '../support/browser.ts';
+import { withPage } from '../support/browser.ts';
 import { type Agent, Console } from '../support/console.ts';
 import { Contacts } from '../support/contacts.ts';
-import { Demo } from '../support/demo.ts';
+import type { Demo } from '../support/demo.ts';
 import { pdf, png } from '../support/files.ts';
 import { focused, walkTo } from '../support/focus.ts';
 import { appears } from '../support/live.ts';
 import { type Person, webPrestador } from '../support/portals.ts';
 import { makeProtocol } from '../support/protocols.ts';
+import { startDemoAndBrowser } from '../support/stage.ts';
 
 const draft = { search: 'guia pend', leaf: 'Guia pendente' };
 
@@ -19,7 +20,7 @@ describe('a conversation in two browsers', () => {
   let browser: Browser;
 
   before(async () => {
-    [demo, browser] = await Promise.all([Demo.start(), launchBrowser()]);
+    [demo, browser] = await startDemoAndBrowser();
   });
   after(async () => {
     await browser?.close();

@@ -1,18 +1,19 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { launchBrowser, withPage } from '../support/browser.ts';
+import { withPage } from '../support/browser.ts';
 import { Contacts } from '../support/contacts.ts';
-import { Demo } from '../support/demo.ts';
+import type { Demo } from '../support/demo.ts';
 import { hostPage } from '../support/hosts.ts';
 import { portals, thirdParty, webPrestador } from '../support/portals.ts';
+import { startDemoAndBrowser } from '../support/stage.ts';
 
 describe('the elements are good guests', () => {
   let demo: Demo;
   let browser: Browser;
 
   before(async () => {
-    [demo, browser] = await Promise.all([Demo.start(), launchBrowser()]);
+    [demo, browser] = await startDemoAndBrowser();
   });
   after(async () => {
     await browser?.close();

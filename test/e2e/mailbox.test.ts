@@ -3,11 +3,12 @@ import { after, before, describe, test } from 'node:test';
 import { formatProtocolNumber } from '@fale-conosco/contract';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { expectAccessible } from '../support/accessibility.ts';
-import { launchBrowser, withPage } from '../support/browser.ts';
+import { withPage } from '../support/browser.ts';
 import { Console } from '../support/console.ts';
 import { Contacts } from '../support/contacts.ts';
-import { Demo } from '../support/demo.ts';
+import type { Demo } from '../support/demo.ts';
 import { thirdParty } from '../support/portals.ts';
+import { startDemoAndBrowser } from '../support/stage.ts';
 
 const secret = 'O paciente do leito 12 recebeu alta e o lote voltou rejeitado.';
 
@@ -16,7 +17,7 @@ describe('e-mails lead to where their protocol is read', () => {
   let browser: Browser;
 
   before(async () => {
-    [demo, browser] = await Promise.all([Demo.start(), launchBrowser()]);
+    [demo, browser] = await startDemoAndBrowser();
   });
   after(async () => {
     await browser?.close();

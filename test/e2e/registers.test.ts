@@ -2,20 +2,21 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { expectAccessible } from '../support/accessibility.ts';
-import { launchBrowser, withPage } from '../support/browser.ts';
+import { withPage } from '../support/browser.ts';
 import { Console } from '../support/console.ts';
 import { Contacts } from '../support/contacts.ts';
-import { Demo } from '../support/demo.ts';
+import type { Demo } from '../support/demo.ts';
 import { appears, disappears } from '../support/live.ts';
 import { webPrestador } from '../support/portals.ts';
 import { makeProtocol } from '../support/protocols.ts';
+import { startDemoAndBrowser } from '../support/stage.ts';
 
 describe('the registers of the CRM, as the provider feels them', () => {
   let demo: Demo;
   let browser: Browser;
 
   before(async () => {
-    [demo, browser] = await Promise.all([Demo.start(), launchBrowser()]);
+    [demo, browser] = await startDemoAndBrowser();
   });
   after(async () => {
     await browser?.close();

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { launchBrowser, withPage } from '../support/browser.ts';
+import { withPage } from '../support/browser.ts';
 import { Contacts } from '../support/contacts.ts';
-import { Demo } from '../support/demo.ts';
+import type { Demo } from '../support/demo.ts';
 import { webPrestador } from '../support/portals.ts';
+import { startDemoAndBrowser } from '../support/stage.ts';
 
 // What a browser reports by itself while nothing answers.
 const expected =
@@ -15,7 +16,7 @@ describe('a server that is killed loses nothing', () => {
   let browser: Browser;
 
   before(async () => {
-    [demo, browser] = await Promise.all([Demo.start(), launchBrowser()]);
+    [demo, browser] = await startDemoAndBrowser();
   });
   after(async () => {
     await browser?.close();

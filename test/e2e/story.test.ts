@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { launchBrowser, withPage } from '../support/browser.ts';
+import { withPage } from '../support/browser.ts';
 import { Contacts } from '../support/contacts.ts';
-import { Demo } from '../support/demo.ts';
+import type { Demo } from '../support/demo.ts';
 import { largePdf, pdf, png, sha256 } from '../support/files.ts';
 import { portals } from '../support/portals.ts';
 import { makeProtocol } from '../support/protocols.ts';
+import { startDemoAndBrowser } from '../support/stage.ts';
 
 const draft = { search: 'lote rejeit', leaf: 'Lote rejeitado' };
 const agent = 'fabio@faturamento';
@@ -17,7 +18,7 @@ describe('the story of a contact', () => {
   let browser: Browser;
 
   before(async () => {
-    [demo, browser] = await Promise.all([Demo.start(), launchBrowser()]);
+    [demo, browser] = await startDemoAndBrowser();
   });
   after(async () => {
     await browser?.close();
