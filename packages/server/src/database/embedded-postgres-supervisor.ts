@@ -17,8 +17,8 @@ export interface Supervisor {
 }
 
 const CHECK_INTERVAL_MS = 250;
-/** After this long without trouble, an end is a new trouble and not the last one's. */
-const STABLE_MS = 5 * 60_000;
+/** Attempts count while PostgreSQL does not even stay up this long; after it, an end is a new trouble. */
+const STABLE_MS = 1000;
 /**
  * Pauses before each attempt. The first ones are short: children of a killed PostgreSQL hold its memory for a moment, and
  * it does not start before they are gone.
