@@ -8,7 +8,7 @@ import { browserFlags, findBrowser } from '../../scripts/browser.ts';
 const failureFolder = path.resolve(import.meta.dirname, '../../.cache/e2e');
 
 /** Starts the browser that the other tests use too. */
-export function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: findBrowser(), args: browserFlags });
 }
 
