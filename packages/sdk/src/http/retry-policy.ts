@@ -29,6 +29,10 @@ export const isWorthRetrying = (error: unknown, keyed: boolean): boolean =>
   isTransient(error, keyed) &&
   !(error instanceof ApiError && (error.retryAfterMs ?? 0) > LONGEST_RETRY_AFTER_MS);
 
+/** Whether a response of failure says when to come back. */
+export const hasRetryAfter = (error: unknown): boolean =>
+  isHTTPError(error) && error.response.headers.has('retry-after');
+
 /**
  * Waits a little more than the server asked: ky takes `Retry-After` to the millisecond, so that all clients that were told
  * the same would come back together.
@@ -39,8 +43,7 @@ export const spreadRetryAfter = async (
   retryCount: number,
   signal: AbortSignal | undefined,
 ): Promise<void> => {
-  if (isHTTPError(error) && error.response.headers.has('retry-after'))
-    await timing.delay(backoffMs(timing, retryCount - 1), signal);
+  if (hasRetryAfter(error)) await timing.delay(backoffMs(timing, retryCount - 1), signal);
 };
 
 /** How ky waits between attempts: as `Retry-After` says, else up to a limit that doubles ("full jitter"). */

@@ -253,6 +253,17 @@ describe('repetition', () => {
     assert.deepEqual(timing.waits, [600]);
   });
 
+  it('takes no other header for Retry-After: those tell of a quota, also in responses that it did not cause', async () => {
+    const waits = waitsBetweenRequests();
+    server.answer(
+      problem('unavailable', {}, { 'x-ratelimit-reset': '2' }),
+      problem('internal', {}, { 'ratelimit-reset': '2' }),
+      json(samplePage),
+    );
+    await makeClient().protocols.list();
+    for (const wait of waits()) assertBetween(wait, 0, 500);
+  });
+
   it('understands a date in Retry-After', async () => {
     const waits = waitsBetweenRequests();
     // A date has whole seconds only.

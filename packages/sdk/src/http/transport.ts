@@ -6,7 +6,7 @@ import {
   type RouteQuery,
   type RouteResponse,
 } from '@fale-conosco/contract';
-import ky, { isHTTPError, isKyError, isTimeoutError, type KyInstance } from 'ky';
+import ky, { isHTTPError, isTimeoutError, type KyInstance } from 'ky';
 import * as z from 'zod/mini';
 import { abortable } from '../abortable.ts';
 import { TokenSource } from '../auth/token-source.ts';
@@ -22,7 +22,7 @@ import {
 } from '../errors/index.ts';
 import { randomUuid } from '../random-uuid.ts';
 import { realTiming, type Timing } from '../timing.ts';
-import { isWorthRetrying, retryTiming, spreadRetryAfter } from './retry-policy.ts';
+import { hasRetryAfter, isWorthRetrying, retryTiming, spreadRetryAfter } from './retry-policy.ts';
 import { toApiError } from './to-api-error.ts';
 
 /** The variable parts of a request. */
@@ -193,7 +193,8 @@ export class Transport {
             const retries = renewed ? retryCount - 1 : retryCount;
             if (!repeatable || signal?.aborted || retries > limit) return false;
             if (!isWorthRetrying(this.#toSdkError(error), Boolean(key))) return false;
-            return isKyError(error) ? undefined : true;
+            // Without `Retry-After` ky would wait for the reset of a quota (`X-RateLimit-Reset`), which any response may name.
+            return hasRetryAfter(error) ? undefined : true;
           },
         },
         hooks: {
