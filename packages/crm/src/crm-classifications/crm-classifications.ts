@@ -84,7 +84,7 @@ export class CrmClassifications extends EntityEditorElement<CrmClassification, N
     this.#list = new ReadController<FaleConoscoCrm, ClassificationTree>(this, {
       client: () => this.api,
       refreshOn: (event) =>
-        changesCatalogue(event, ['classifications', 'groups']) && !this.ownChanges.covers(),
+        changesCatalogue(event, ['classifications', 'groups']) && !this.ownChanges.covers(event),
       read: async (client, signal) => {
         const [items, groups] = await Promise.all([
           client.classifications.list({ signal }),

@@ -78,7 +78,7 @@ export class CrmHolidays extends EntityEditorElement<LocalHoliday, NewHoliday> {
     this.#list = new ReadController<FaleConoscoCrm, readonly Holiday[]>(this, {
       client: () => this.api,
       inputs: () => [this.year],
-      refreshOn: (event) => changesCatalogue(event, ['holidays']) && !this.ownChanges.covers(),
+      refreshOn: (event) => changesCatalogue(event, ['holidays']) && !this.ownChanges.covers(event),
       read: (client, signal) => client.holidays.list({ year: this.year }, { signal }),
       onLoad: (items) => this.#announceYear(items),
       onError: (error) => this.dispatchEvent(new FcErrorEvent({ error })),

@@ -93,7 +93,7 @@ export abstract class EntityListElement<
     this.list = new ReadController<FaleConoscoCrm, Content>(this, {
       client: () => this.api,
       read: (client, signal) => this.read(client, signal),
-      refreshOn: (event) => changesCatalogue(event, parts) && !(own && this.ownChanges.covers()),
+      refreshOn: (event) => changesCatalogue(event, parts) && !(own && this.ownChanges.covers(event)),
       onError: (error) => this.dispatchEvent(new FcErrorEvent({ error })),
       onRefresh: ({ items }) => {
         const refreshed = items.find(({ id }) => id === this.draft.entry?.id);

@@ -1,3 +1,5 @@
+import type { ServerEvent } from '@fale-conosco/contract';
+
 /** How long the event of an own change may take to arrive. */
 const EVENT_WITHIN_MS = 10_000;
 
@@ -36,8 +38,12 @@ export class OwnChanges {
     }
   }
 
-  /** Whether an event that announces a change is covered by the reading that follows the own change. At most one is, for each change. */
-  covers(): boolean {
+  /**
+   * Whether an event that announces a change is covered by the reading that follows the own change. At most one is, for each
+   * change. A reset of the stream never is: it stands for any number of lost events.
+   */
+  covers({ type }: ServerEvent): boolean {
+    if (type !== 'catalogue.changed') return false;
     if (this.#running) {
       this.#deferred = true;
       return true;
