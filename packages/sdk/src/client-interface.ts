@@ -45,7 +45,7 @@ export interface ChangeOptions extends RequestOptions {
 
 /** Who is signed in, and the limits of the installation. */
 export interface SessionResource {
-  /** Reads the session from the server. */
+  /** Reads the session from the server; what `cached` gives from then on. */
   retrieve(options?: RequestOptions): Promise<Session>;
   /** One request per client, shared by all callers; a failed one is forgotten. */
   cached(): Promise<Session>;

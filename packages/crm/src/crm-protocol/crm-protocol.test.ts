@@ -251,6 +251,14 @@ describe('crm-protocol', () => {
       expect(all(element, '.file [type=checkbox]')).to.have.length(0);
     });
 
+    it('offers what is confidential as soon as a group of the agent accesses it', async () => {
+      const client = createCrmTestClient({ role: 'agent' });
+      const element = await mount(client);
+      const admin = createCrmTestClient({ sharedWith: client });
+      await admin.groups.update('grp-faturamento', { accessesConfidential: true }, { version: 1 });
+      await waitUntil(() => all(element, '[role=tab]').length === 3);
+    });
+
     it('sends a file again as confidential when it is marked', async () => {
       const client = createCrmTestClient();
       const element = await mount(client);

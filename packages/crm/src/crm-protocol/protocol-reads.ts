@@ -35,6 +35,8 @@ export class ProtocolReads {
       // A reply needs no method of return.
       read: (api, signal) =>
         Promise.all([api.session.cached(), api.contactMethods.list({ signal }).catch(() => [])]),
+      // Which groups the agent reaches, and what it accesses, depends on the groups.
+      reread: (api) => Promise.all([api.session.retrieve(), api.contactMethods.list()]),
       refreshOn: (event) => changesCatalogue(event, ['groups', 'contactMethods']),
     });
     this.agents = lazy(['groups'], (api, signal) => api.agents.list({ signal }));

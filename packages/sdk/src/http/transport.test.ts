@@ -581,7 +581,7 @@ describe('a token', () => {
 });
 
 describe('a client', () => {
-  it('shares one session request, and forgets one that failed', async () => {
+  it('shares one session request, and forgets one that failed or is no longer the newest', async () => {
     const session = {
       role: 'provider',
       user: { id: 'u', name: 'Ana', email: null, phone: null },
@@ -603,6 +603,11 @@ describe('a client', () => {
     assert.deepEqual(await client.session.cached(), session);
     await client.session.cached();
     assert.equal(server.requests.length, 2);
+    const renewed = { ...session, timeZone: 'America/Manaus' };
+    server.answer(json(renewed));
+    await client.session.retrieve();
+    assert.deepEqual(await client.session.cached(), renewed);
+    assert.equal(server.requests.length, 3);
   });
 
   it('walks pages only as far as its reader', async () => {

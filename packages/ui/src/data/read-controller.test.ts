@@ -175,6 +175,15 @@ describe('ReadController', () => {
     expect(scene.calls).to.deep.equal(['load first', 'refresh second']);
   });
 
+  it('reads again another way where that is asked for', async () => {
+    const scene = new Scene({ reread: async ({ name }) => `again from ${name}` });
+    await settleTasks();
+    await scene.answer(0, 'first');
+    await scene.controller.refresh();
+    expect(scene.state).to.deep.equal(shows('again from one'));
+    expect(scene.reads).to.have.lengthOf(1);
+  });
+
   it('keeps the newer of two refreshes, whichever comes last', async () => {
     const scene = new Scene();
     await settleTasks();

@@ -10,6 +10,8 @@ export interface ReadOptions<Client extends LiveClient, Value> {
   /** What else the reading depends on, such as a number or a year: with other inputs it is read anew; undefined, there is nothing to read. */
   inputs?: () => readonly unknown[] | undefined;
   read: (client: Client, signal?: AbortSignal) => Promise<Value>;
+  /** Reads it again while the value stays; by default `read`. For what `read` takes from a cache, or does without. */
+  reread?: (client: Client) => Promise<Value>;
   /** Read only when `load` or `ensureLoaded` is called, and again only after `inputs` have changed and one of them is called. */
   lazy?: boolean;
   /** Whether an event of the client's stream may have changed what was read; without it events are not listened to. */
@@ -115,9 +117,10 @@ export class ReadController<Client extends LiveClient, Value> implements Reactiv
     if (!reading || this.#value === undefined) return;
     this.#lastRefresh += 1;
     const refresh = this.#lastRefresh;
+    const { read, reread } = this.#options;
     let value: Value;
     try {
-      value = await this.#options.read(reading.client);
+      value = await (reread ?? read)(reading.client);
     } catch {
       // The next event or the user asks again.
       return;
