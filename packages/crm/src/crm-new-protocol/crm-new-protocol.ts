@@ -277,7 +277,8 @@ export class CrmNewProtocol extends CrmElement {
 
   async #save(api: FaleConoscoCrm, choices: FormChoices): Promise<void> {
     if (this.#draft.busy) return;
-    const checked = parseInput(newCrmProtocolSchema, this.#input());
+    const filledIn = this.#input();
+    const checked = parseInput(newCrmProtocolSchema, filledIn);
     const issues: RefusedField[] = checked.success ? [] : checked.issues;
     const required = this.#chosen(choices)?.classification.attachmentRequired;
     if (required && this.#draft.attachments.items.length === 0)
@@ -287,9 +288,12 @@ export class CrmNewProtocol extends CrmElement {
       await focusInside(this, '#summary');
       return;
     }
+    // What the form cannot show as an error of a field is for the SDK to say.
+    const input = checked.success ? checked.data : filledIn;
     const done = await this.#draft.submit(
-      () => this.#input(),
-      (input, options) => api.protocols.create(input, options),
+      // Files are whole by now that were not when it was checked.
+      () => ({ ...input, attachmentIds: this.#draft.attachments.ids }),
+      (sent, options) => api.protocols.create(sent, options),
     );
     if (!done) {
       const { error } = this.#draft;
@@ -298,8 +302,7 @@ export class CrmNewProtocol extends CrmElement {
       await focusInside(this, '#summary');
       return;
     }
-    const { message = '' } = this.#draft.values;
-    if (message !== done.sent.message) this.#draft.notSent = message;
+    if (input.message !== done.sent.message) this.#draft.notSent = input.message;
     this.#draft.attachments.reset();
     this.created = done.result;
     if (!this.dispatchEvent(new CrmProtocolCreatedEvent({ protocol: done.result }))) return this.#reset();
