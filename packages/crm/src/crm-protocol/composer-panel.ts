@@ -197,7 +197,7 @@ export const composerPanel = (options: ComposerPanelOptions, context: ProtocolCo
         onInput: (text) => draft.writeOn(text, options.protocol),
         onSend: options.onSend,
         row: options.mayConfide && mode !== 'confidential' ? row : undefined,
-        trouble: options.error,
+        error: options.error,
         before: canned,
         after: html`${mode === 'public' ? publicFields(draft, options, context) : nothing}
           ${warning(draft, options, context)}`,

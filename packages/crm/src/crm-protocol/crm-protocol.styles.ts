@@ -36,12 +36,12 @@ export const styles = css`
     margin-block-start: var(--_s3);
   }
 
-  .letter[data-kind] {
+  .message-card[data-kind] {
     border-style: dashed;
     border-color: var(--_control);
     background: var(--_surface);
   }
-  .letter[data-kind='confidential'] {
+  .message-card[data-kind='confidential'] {
     border-style: double;
     border-width: 3px;
     padding: calc(var(--_s4) - 2px);

@@ -140,10 +140,10 @@ describe('crm-protocol', () => {
         asksProvider: false,
       });
       const element = await mount(client, notes);
-      const note = one(element, '.letter[data-kind="internal"]');
+      const note = one(element, '.message-card[data-kind="internal"]');
       expect(text(note)).to.contain('Nota interna — o prestador não vê');
       const secret = await mount(client, numberOf(client, 'OPME', 'in_analysis'));
-      expect(text(one(secret, '.letter[data-kind="confidential"] .who'))).to.match(/^Sob sigilo ·/);
+      expect(text(one(secret, '.message-card[data-kind="confidential"] .who'))).to.match(/^Sob sigilo ·/);
     });
 
     it('tells which answers the provider has viewed, as it views them', async () => {
@@ -229,7 +229,7 @@ describe('crm-protocol', () => {
       expect(typed(element)).to.equal('');
       await type(element, 'Para os colegas');
       await send(element);
-      expect(text(one(element, '.letter[data-kind="internal"]'))).to.contain('Para os colegas');
+      expect(text(one(element, '.message-card[data-kind="internal"]'))).to.contain('Para os colegas');
       expect(text(one(element, '#mode-public'))).to.contain('Rascunho guardado');
       await click(element, '#mode-public');
       expect(typed(element)).to.equal('Para o prestador');
@@ -277,13 +277,13 @@ describe('crm-protocol', () => {
       client.control.failNext('createCrmMessage', 'network');
       await type(element, 'A glosa foi revista.');
       await send(element);
-      expect(text(one(element, '#trouble'))).to.contain('a mensagem não será duplicada');
+      expect(text(one(element, '#error'))).to.contain('a mensagem não será duplicada');
       client.control.failNext('createCrmMessage', 'network', { afterEffect: true });
       await send(element);
       await waitUntil(() => log(element).includes('A glosa foi revista.'));
       // It is seen in the thread, so its text is no longer in the making.
       await waitUntil(() => typed(element) === '');
-      expect(all(element, '#trouble')).to.have.length(0);
+      expect(all(element, '#error')).to.have.length(0);
       const { items } = await client.messages.list(number);
       expect(items.filter(({ body }) => body === 'A glosa foi revista.')).to.have.length(1);
     });
@@ -557,7 +557,7 @@ describe('crm-protocol', () => {
       await type(element, 'Concluído.');
       await click(element, '#close');
       await confirm(element);
-      await waitUntil(() => all(element, '#trouble').length === 1);
+      await waitUntil(() => all(element, '#error').length === 1);
       expect(typed(element)).to.equal('Concluído.');
       await click(element, '#close');
       await confirm(element);

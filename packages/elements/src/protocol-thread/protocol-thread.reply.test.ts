@@ -43,7 +43,7 @@ const sendInVain = async (element: ProtocolThread, client: TestClient, value: st
   send(element, value);
   const idle = '[type=submit][aria-busy="false"]';
   await waitUntil(
-    () => calls(client, 'createMessage') > before && all(element, `#trouble, ${idle}`).length === 2,
+    () => calls(client, 'createMessage') > before && all(element, `#error, ${idle}`).length === 2,
   );
 };
 const attach = (element: ProtocolThread, name: string): void => {
@@ -66,7 +66,7 @@ describe('a complement in the making', () => {
     await waitUntil(() => all(element, '.composer .notice-warning').length === 1);
     expect(log(element)).to.contain('Segunda versão');
     expect(log(element)).not.to.contain('Primeira versão');
-    expect(all(element, '#trouble')).to.have.length(0);
+    expect(all(element, '#error')).to.have.length(0);
     expect(typed(element)).to.equal('Terceira versão');
   });
 

@@ -129,7 +129,7 @@ describe('protocol-thread', () => {
 
     it('tells own messages from those of the operator in words', async () => {
       const element = await mount(createTestClient());
-      const [own, theirs] = all(element, '.letter');
+      const [own, theirs] = all(element, '.message-card');
       expect(text(own)).to.match(/^Ana Ribeiro Você Clínica São Lucas/);
       expect(text(theirs)).to.match(/^Fábio Nogueira .* · Operadora/);
     });
@@ -177,7 +177,7 @@ describe('protocol-thread', () => {
       const element = await mount(client);
       press(element, 'Tentar novamente');
       await settled(element);
-      expect(all(element, '.letter')).not.to.have.length(0);
+      expect(all(element, '.message-card')).not.to.have.length(0);
     });
 
     it('shows another protocol when its number changes, without the draft of the first', async () => {
@@ -234,11 +234,11 @@ describe('protocol-thread', () => {
     it('loads older messages on demand and stays at the line that was read', async () => {
       const client = createTestClient();
       const element = await mount(client, longThread(client));
-      expect(all(element, '.letter')).to.have.length(25);
+      expect(all(element, '.message-card')).to.have.length(25);
       const first = one(element, '.thread > li');
       const before = first.getBoundingClientRect().top;
       press(element, 'Mostrar mensagens anteriores');
-      await waitUntil(() => all(element, '.letter').length === 45);
+      await waitUntil(() => all(element, '.message-card').length === 45);
       await waitUntil(() => element.shadowRoot?.activeElement === first);
       expect(first.getBoundingClientRect().top).to.be.closeTo(before, 2);
       expect(Boolean(has(element, 'Mostrar mensagens anteriores'))).to.equal(false);
@@ -349,7 +349,7 @@ describe('protocol-thread', () => {
       setTimeout(() => press(element, 'Enviar'));
       const { error } = await oneEvent<FcErrorEvent>(element, 'fc-error');
       expect(error).to.be.instanceOf(ConnectionError);
-      await waitUntil(() => element.shadowRoot?.activeElement?.id === 'trouble');
+      await waitUntil(() => element.shadowRoot?.activeElement?.id === 'error');
       expect(composer(element).value).to.equal('Segue o demonstrativo.');
       setTimeout(() => press(element, 'Enviar'));
       await oneEvent<MessageSentEvent>(element, 'fc-message-sent');
@@ -364,7 +364,7 @@ describe('protocol-thread', () => {
       client.control.failNext('createMessage', 'network', { afterEffect: true });
       await type(element, 'Primeira versão.');
       press(element, 'Enviar');
-      await waitUntil(() => all(element, '#trouble').length === 1);
+      await waitUntil(() => all(element, '#error').length === 1);
       await type(element, 'Segunda versão.');
       setTimeout(() => press(element, 'Enviar'));
       const { message } = await oneEvent<MessageSentEvent>(element, 'fc-message-sent');

@@ -49,7 +49,7 @@ export const thread = css`
     flex: 1;
     border-block-start: 1px solid var(--_border);
   }
-  .letter {
+  .message-card {
     position: relative;
     display: grid;
     grid-template-columns: 184px minmax(0, 1fr);
@@ -58,16 +58,16 @@ export const thread = css`
     border: 1px solid var(--_border);
     border-radius: var(--_radius-l);
   }
-  .letter[data-own] {
+  .message-card[data-own] {
     border-color: transparent;
     background: var(--_canvas);
   }
-  .letter time {
+  .message-card time {
     position: absolute;
     inset-block-start: var(--_s4);
     inset-inline-end: var(--_s4);
   }
-  .letter .plain {
+  .message-card .plain {
     padding-inline-end: 48px;
   }
   .author {
@@ -111,13 +111,13 @@ export const thread = css`
     box-shadow: var(--_shadow);
   }
   @container (max-width: 699px) {
-    .letter {
+    .message-card {
       grid-template-columns: minmax(0, 1fr);
     }
     .author {
       padding-inline-end: 48px;
     }
-    .letter .plain {
+    .message-card .plain {
       padding: 0;
     }
   }

@@ -54,7 +54,7 @@ export interface ComposerOptions {
   /** Between the files and the buttons. */
   after?: unknown;
   /** What went wrong, in place of what is said of an error otherwise. */
-  trouble?: unknown;
+  error?: unknown;
   /** Beside the main button. */
   actions?: unknown;
   send: string;
@@ -104,8 +104,8 @@ export const composer = <Extra extends object>(
       ${options.after}
       ${
         error && !explained(draft)
-          ? html`<div id="trouble" tabindex="-1">
-            ${options.trouble ?? sendFailure(draft, ui, texts.thread.failedTitle, texts.thread.unknownOutcome)}
+          ? html`<div id="error" tabindex="-1">
+            ${options.error ?? sendFailure(draft, ui, texts.thread.failedTitle, texts.thread.unknownOutcome)}
           </div>`
           : nothing
       }
@@ -121,6 +121,4 @@ export const composer = <Extra extends object>(
 
 /** Where to take the user after a try in vain. */
 export const errorTarget = <Extra extends object>(draft: MessageDraft<Extra>): string =>
-  draft.state === 'failed' && !explained(draft)
-    ? '#trouble, #blocked'
-    : '[aria-invalid="true"], #attachments';
+  draft.state === 'failed' && !explained(draft) ? '#error, #blocked' : '[aria-invalid="true"], #attachments';

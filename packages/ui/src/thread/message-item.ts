@@ -45,7 +45,7 @@ const messageCard = (
   const { author, own, sentAt, body, attachments, sequence } = message;
   const organization = [author.organization, author.kind === 'operator' && texts.thread.openedByOperator];
   return html`<article
-    class="letter"
+    class="message-card"
     ?data-own=${own}
     data-kind=${kind ?? nothing}
     aria-labelledby="author-${sequence}"
