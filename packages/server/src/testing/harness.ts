@@ -39,7 +39,7 @@ export interface CallOptions {
 }
 
 /** A response, with its JSON already read. */
-export interface CallAnswer {
+export interface CallResponse {
   status: number;
   headers: LightMyRequestResponse['headers'];
   // biome-ignore lint/suspicious/noExplicitAny: tests assert on any shape that comes.
@@ -61,7 +61,7 @@ export interface Harness {
   setNow(instant: string | undefined): void;
   token(person: Person, options?: TokenOptions): Promise<string>;
   /** Calls the application as a person; null: nobody. */
-  call(person: Person | null, method: string, url: string, options?: CallOptions): Promise<CallAnswer>;
+  call(person: Person | null, method: string, url: string, options?: CallOptions): Promise<CallResponse>;
   /** The body of a new protocol, with changes. */
   newProtocol(changes?: Record<string, unknown>): Record<string, unknown>;
   /** Opens a protocol as Ana. @returns its number */
@@ -143,7 +143,7 @@ const start = async (harness: Harness): Promise<() => Promise<void>> => {
   ) => {
     const bearer = given ?? (person === null ? undefined : await token(person));
     const idempotencyKey = key === undefined && method === 'POST' ? randomUUID() : key;
-    const answer = await app.inject({
+    const response = await app.inject({
       method: method as 'GET',
       url,
       headers: {
@@ -153,12 +153,12 @@ const start = async (harness: Harness): Promise<() => Promise<void>> => {
       },
       ...(body !== undefined && { payload: body as string | object }),
     });
-    const isJson = /json/.test(String(answer.headers['content-type']));
+    const isJson = /json/.test(String(response.headers['content-type']));
     return {
-      status: answer.statusCode,
-      headers: answer.headers,
-      json: isJson && answer.body !== '' ? answer.json<unknown>() : undefined,
-      text: answer.body,
+      status: response.statusCode,
+      headers: response.headers,
+      json: isJson && response.body !== '' ? response.json<unknown>() : undefined,
+      text: response.body,
     };
   };
   const newProtocol: Harness['newProtocol'] = (changes = {}) => ({
@@ -171,9 +171,10 @@ const start = async (harness: Harness): Promise<() => Promise<void>> => {
     attachmentIds: [],
     ...changes,
   });
-  const expect = <Json>(answer: CallAnswer, status: number): Json => {
-    if (answer.status !== status) throw new Error(`${answer.status} instead of ${status}: ${answer.text}`);
-    return answer.json as Json;
+  const expect = <Json>(response: CallResponse, status: number): Json => {
+    if (response.status !== status)
+      throw new Error(`${response.status} instead of ${status}: ${response.text}`);
+    return response.json as Json;
   };
 
   Object.assign(harness, {

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import type { AuditPage, AuditRecord, Problem } from '@fale-conosco/contract';
-import type { CallAnswer, Harness, Person } from './harness.ts';
+import type { CallResponse, Harness, Person } from './harness.ts';
 
 /** Calls that tests of the settings share, as the admin unless another person is given. */
 export interface SettingsCalls {
-  get(url: string, person?: Person): Promise<CallAnswer>;
-  create(url: string, body: object): Promise<CallAnswer>;
+  get(url: string, person?: Person): Promise<CallResponse>;
+  create(url: string, body: object): Promise<CallResponse>;
   /** Changes an entry under the version that it has now, or under the one given. */
-  change(url: string, body: object, version?: number): Promise<CallAnswer>;
-  remove(url: string, version: number): Promise<CallAnswer>;
+  change(url: string, body: object, version?: number): Promise<CallResponse>;
+  remove(url: string, version: number): Promise<CallResponse>;
   /** The audit records of an entry, newest first, without what differs from run to run. */
   auditOf(entityId: string): Promise<Pick<AuditRecord, 'action' | 'entityName' | 'before' | 'after'>[]>;
   /** What the events `catalogue.changed` named so far, oldest first. */
@@ -49,7 +49,7 @@ export const settingsCalls = (harness: Harness): SettingsCalls => {
 };
 
 /** The rejected fields of a 422, as `path code`. */
-export const issuesOf = (response: CallAnswer): string[] => {
+export const issuesOf = (response: CallResponse): string[] => {
   assert.equal(response.status, 422, response.text);
   return ((response.json as Problem).issues ?? []).map(({ path, code }) => `${path} ${code}`);
 };
