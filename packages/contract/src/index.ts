@@ -1,10 +1,12 @@
-export { type ParsedInput, parseInput, type UnlocalizedIssue } from './field-issues.ts';
+export { type ParsedInput, parseInput, parseRequest, type UnlocalizedIssue } from './field-issues.ts';
 export * from './protocol-number.ts';
 export { crmRoutes } from './routes/crm.ts';
 export { type OperationId, routes } from './routes/index.ts';
 export { providerRoutes } from './routes/provider.ts';
 export {
   fillPath,
+  type ParsedBody,
+  type ParsedQuery,
   type Route,
   type RouteBody,
   type RouteParams,

@@ -18,6 +18,7 @@ import { testUsers } from './seed/people.ts';
 import { testSettings } from './seed/settings.ts';
 import { protocolDefaults, seedProtocol } from './seed/story.ts';
 import type { EntityKind, MemoryRequest, MemoryServerOptions } from './server-options.ts';
+import { canReadEvent } from './store/access.ts';
 import { insertProtocol } from './store/protocols.ts';
 import type { ReplyBlockedReason, Settings, StoredProtocol } from './store/state.ts';
 import { Store } from './store/store.ts';
@@ -60,6 +61,7 @@ export class MemoryServer {
       limits: { ...testLimits, ...limits },
       now,
       inspectFilesBy: options.inspectFilesBy ?? 'bytes',
+      canReadEvent,
     });
     // Oldest first, so that numbers ascend with time.
     for (const entry of [...(seed.protocols ?? crmSeed)].reverse()) seedProtocol(this.store, entry);

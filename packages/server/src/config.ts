@@ -1,11 +1,11 @@
 import path from 'node:path';
+import { languageTags } from '@fale-conosco/domain';
 import { z } from 'zod';
 import { firstAdmin, issuers, type TokenIssuer } from './config/auth.ts';
 import { ConfigError } from './config/config-error.ts';
 import { type EmailConfig, linkTemplate, mailbox, smtpUrl } from './config/email.ts';
 import { integer, messageOf, splitList, switchedBy, text } from './config/settings.ts';
 import { type StorageConfig, storageUrl } from './config/storage.ts';
-import { languageTags } from './messages/localize.ts';
 
 /** Where the database is: an embedded PostgreSQL in a folder, or a server of the installation's own (the URL is a secret). */
 export type DatabaseConfig = { kind: 'embedded'; dataDir: string } | { kind: 'external'; url: string };

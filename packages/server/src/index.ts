@@ -1,3 +1,4 @@
+export type { Principal } from '@fale-conosco/domain';
 export { type AppOptions, buildApp } from './app.ts';
 export type { PublicJwk, TokenIssuer } from './config/auth.ts';
 export { ConfigError } from './config/config-error.ts';
@@ -6,6 +7,5 @@ export { createDatabase } from './database/connection.ts';
 export { migrateToLatest } from './database/migrate.ts';
 export type { Database } from './database/schema.ts';
 export { createLogOutput, tolerateLostOutput } from './log-output.ts';
-export type { Principal } from './principal.ts';
 export { stopOnSignals } from './shutdown.ts';
 export { type RunningServer, type StartServerOptions, startServer } from './start-server.ts';

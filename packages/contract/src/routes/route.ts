@@ -32,6 +32,12 @@ export type RouteParams<R extends Route> = Record<ParameterNames<R['path']>, str
 export type RouteQuery<R extends Route> = R['query'] extends z.ZodMiniType ? z.input<R['query']> : never;
 /** What a caller gives as the body. */
 export type RouteBody<R extends Route> = R['body'] extends z.ZodMiniType ? z.input<R['body']> : never;
+/** The query of a checked request. */
+export type ParsedQuery<R extends Route> = R['query'] extends z.ZodMiniType
+  ? z.output<R['query']>
+  : undefined;
+/** The body of a checked request. */
+export type ParsedBody<R extends Route> = R['body'] extends z.ZodMiniType ? z.output<R['body']> : undefined;
 /** What comes back. */
 export type RouteResponse<R extends Route> = R['response'] extends z.ZodMiniType
   ? z.output<R['response']>

@@ -6,6 +6,7 @@ import {
   DEFAULT_PAGE_SIZE,
   forwardIssue,
   isUsable,
+  type OperatorPrincipal,
   operatorMessageIssue,
   operatorOpeningIssues,
   reachedGroups,
@@ -25,7 +26,6 @@ import {
 import { listAccesses, recordAccess } from '../store/access-log.ts';
 import { deadlineOf, takeDeadlineOf } from '../store/deadlines.ts';
 import { findUploads } from '../store/files.ts';
-import type { OperatorPrincipal } from '../store/principal.ts';
 import {
   type ChosenLeaf,
   checkPeriod,
@@ -41,7 +41,7 @@ import { toCrmMessage, toCrmProtocol, toCrmSummary } from '../store/views.ts';
 import { decodeCursor, encodeCursor, pageOf } from '../wire/cursor.ts';
 import { expectVersion } from '../wire/headers.ts';
 import { fieldProblem, ProblemError, rejectIssues } from '../wire/problem.ts';
-import type { Operations } from './operations.ts';
+import type { CrmProtocolOperationId, Operations } from './operations.ts';
 import { byActivity } from './provider.ts';
 import { pageOfThread } from './thread-page.ts';
 
@@ -145,19 +145,7 @@ const transfer = (store: Store, protocol: StoredProtocol, { group, leaf }: Desti
 };
 
 /** The operations on protocols of the operator's side. */
-export const crmProtocolOperations: Operations<
-  | 'listCrmProtocols'
-  | 'countCrmProtocols'
-  | 'createCrmProtocol'
-  | 'getCrmProtocol'
-  | 'listCrmMessages'
-  | 'createCrmMessage'
-  | 'closeProtocol'
-  | 'reopenProtocol'
-  | 'assignProtocol'
-  | 'forwardProtocol'
-  | 'listAccessRecords'
-> = {
+export const crmProtocolOperations: Operations<CrmProtocolOperationId> = {
   listCrmProtocols: ({ store, principal, query }) => {
     checkPeriod(query);
     const { order = 'activity', cursor, limit = DEFAULT_PAGE_SIZE } = query;

@@ -1,6 +1,12 @@
-import type { RouteParams, RouteResponse, routes } from '@fale-conosco/contract';
-import type * as z from 'zod/mini';
-import type { OperatorPrincipal, Principal, ProviderPrincipal } from '../store/principal.ts';
+import type {
+  crmRoutes,
+  ParsedBody,
+  ParsedQuery,
+  RouteParams,
+  RouteResponse,
+  routes,
+} from '@fale-conosco/contract';
+import type { AudiencePrincipal, Principal } from '@fale-conosco/domain';
 import type { Store } from '../store/store.ts';
 
 type Routes = typeof routes;
@@ -16,22 +22,28 @@ export type RawOperationId =
 /** Operations that take and give JSON. */
 export type JsonOperationId = Exclude<keyof Routes, RawOperationId>;
 
-type PrincipalOf<Audience> = Audience extends 'provider'
-  ? ProviderPrincipal
-  : Audience extends 'operator' | 'admin'
-    ? OperatorPrincipal
-    : Principal;
-
-type Parsed<Schema> = Schema extends z.core.$ZodType ? z.output<Schema> : undefined;
-type QueryOf<R> = R extends { query: infer Schema } ? Parsed<Schema> : undefined;
-type BodyOf<R> = R extends { body: infer Schema } ? Parsed<Schema> : undefined;
+/** Operations of the operator's side on protocols. */
+export type CrmProtocolOperationId =
+  | 'listCrmProtocols'
+  | 'countCrmProtocols'
+  | 'createCrmProtocol'
+  | 'getCrmProtocol'
+  | 'listCrmMessages'
+  | 'createCrmMessage'
+  | 'closeProtocol'
+  | 'reopenProtocol'
+  | 'assignProtocol'
+  | 'forwardProtocol'
+  | 'listAccessRecords';
+/** Operations of the operator's side on settings. */
+export type SettingsOperationId = Exclude<keyof typeof crmRoutes, CrmProtocolOperationId>;
 
 /** What an operation gets: everything checked. */
 export interface OperationContext<Id extends JsonOperationId> {
   params: RouteParams<Routes[Id]>;
-  query: QueryOf<Routes[Id]>;
-  body: BodyOf<Routes[Id]>;
-  principal: PrincipalOf<Routes[Id]['audience']>;
+  query: ParsedQuery<Routes[Id]>;
+  body: ParsedBody<Routes[Id]>;
+  principal: AudiencePrincipal<Routes[Id]['audience']>;
   /** The version that the caller means to change; undefined: whichever there is. */
   ifMatch: number | undefined;
   store: Store;

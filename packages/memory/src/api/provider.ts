@@ -4,6 +4,7 @@ import {
   DEFAULT_PAGE_SIZE,
   offeredMethods,
   offeredTree,
+  type Principal,
   providerOpeningIssues,
   statusAfterComplement,
 } from '@fale-conosco/domain';
@@ -11,7 +12,6 @@ import { byName } from '../settings/entity-list.ts';
 import { findProtocol, reachedGroupsOf, sees, visibleMessages } from '../store/access.ts';
 import { recordAccess } from '../store/access-log.ts';
 import { findUploads } from '../store/files.ts';
-import type { Principal } from '../store/principal.ts';
 import {
   checkPeriod,
   createFilter,

@@ -1,10 +1,11 @@
-import type { CrmClassification, crmRoutes } from '@fale-conosco/contract';
+import type { CrmClassification } from '@fale-conosco/contract';
 import {
   DEFAULT_PAGE_SIZE,
   foldName,
   isCalendarDay,
   isHolidayTaken,
   localDay,
+  type OperatorPrincipal,
   openableLeaves,
   reaches,
 } from '@fale-conosco/domain';
@@ -15,14 +16,11 @@ import { asSets, groups } from '../settings/groups.ts';
 import { agents, cannedAnswers, contactMethods, providers, webhooks } from '../settings/simple-lists.ts';
 import { reachOf } from '../store/access.ts';
 import { listHolidays, localHolidays, recomputeDeadlines } from '../store/deadlines.ts';
-import type { OperatorPrincipal } from '../store/principal.ts';
 import { treeNodes } from '../store/protocols.ts';
 import type { Store } from '../store/store.ts';
 import { decodeCursor, encodeCursor, pageOf } from '../wire/cursor.ts';
 import { fieldProblem, orNotFound, ProblemError } from '../wire/problem.ts';
-import type { Operations } from './operations.ts';
-
-type Operation = keyof typeof crmRoutes;
+import type { Operations, SettingsOperationId } from './operations.ts';
 
 /** Nodes with what depends on the reader: whether it can open a protocol under them. */
 const forReader = (
@@ -54,22 +52,7 @@ const usableAnswers = (store: Store, principal: OperatorPrincipal) => {
 const SECRET = 'whsec_c2VncmVkby1zw7MtcGFyYS10ZXN0ZXM=';
 
 /** The operations on the operator's settings. */
-export const settingsOperations: Operations<
-  Exclude<
-    Operation,
-    | 'listCrmProtocols'
-    | 'countCrmProtocols'
-    | 'createCrmProtocol'
-    | 'getCrmProtocol'
-    | 'listCrmMessages'
-    | 'createCrmMessage'
-    | 'closeProtocol'
-    | 'reopenProtocol'
-    | 'assignProtocol'
-    | 'forwardProtocol'
-    | 'listAccessRecords'
-  >
-> = {
+export const settingsOperations: Operations<SettingsOperationId> = {
   listCrmClassifications: ({ store, principal }) => ({
     items: forReader(store, principal, classifications.list(store)),
   }),

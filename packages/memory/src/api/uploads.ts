@@ -1,46 +1,28 @@
 import { TUS_VERSION } from '@fale-conosco/contract';
-import { attachmentDisposition, sanitizeFileName } from '@fale-conosco/domain';
+import {
+  attachmentDisposition,
+  type Principal,
+  parseUploadMetadata,
+  type UploadMetadata,
+} from '@fale-conosco/domain';
 import { findProtocol, seesFile, visibleMessages } from '../store/access.ts';
 import { recordAccess } from '../store/access-log.ts';
 import { UPLOAD_TTL_MS } from '../store/files.ts';
 import { inspectFile } from '../store/inspect-file.ts';
-import type { Principal } from '../store/principal.ts';
 import type { StoredFile } from '../store/state.ts';
 import type { Store } from '../store/store.ts';
-import { fieldProblem, ProblemError } from '../wire/problem.ts';
+import { ProblemError, rejectIssues } from '../wire/problem.ts';
 import { TextResponse } from '../wire/text-response.ts';
 import type { Operations, RawContext, RawOperations } from './operations.ts';
 
 const CHUNK_TYPE = 'application/offset+octet-stream';
 const tusHeaders = { 'Tus-Resumable': TUS_VERSION };
 
-const decodeUtf8 = (base64: string): string => {
-  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(base64)) throw new ProblemError('malformed_request');
-  try {
-    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new ProblemError('malformed_request');
-  }
-};
-
-/** Reads `Upload-Metadata` (tus 1.0, creation): pairs of a key and a Base64 value, separated by commas. */
-const parseMetadata = (header: string | null): { fileName: string; confidential: boolean } => {
-  if ((header ?? '').length > 4096) throw new ProblemError('malformed_request');
-  const values = new Map<string, string>();
-  for (const pair of (header ?? '').split(',')) {
-    const [key, value = '', ...rest] = pair.trim().split(' ');
-    if (key === undefined || key === '') continue;
-    if (rest.length > 0 || values.has(key)) throw new ProblemError('malformed_request');
-    values.set(key, decodeUtf8(value));
-  }
-  const fileName = values.get('filename');
-  if (fileName === undefined || fileName.trim() === '') throw fieldProblem('filename', 'required');
-  const confidential = values.get('confidential');
-  return {
-    fileName: sanitizeFileName(fileName),
-    confidential: confidential !== undefined && confidential !== 'false',
-  };
+const readMetadata = (header: string | null): UploadMetadata => {
+  const parsed = parseUploadMetadata(header);
+  if (parsed.success) return parsed.data;
+  if (parsed.issue) rejectIssues([parsed.issue]);
+  throw new ProblemError('malformed_request');
 };
 
 const ownUpload = (store: Store, { userId }: Principal, id: string): StoredFile => {
@@ -74,7 +56,7 @@ const createUpload = async ({ store, principal, headers, bytes }: RawContext): P
   if (!/^\d{1,15}$/.test(length)) throw new ProblemError('malformed_request');
   const sizeBytes = Number(length);
   if (sizeBytes > store.limits.attachmentMaxBytes) throw new ProblemError('attachment_too_large');
-  const { fileName, confidential } = parseMetadata(headers.get('upload-metadata'));
+  const { fileName, confidential } = readMetadata(headers.get('upload-metadata'));
   const id = store.nextId('att');
   const file: StoredFile = {
     attachment: {

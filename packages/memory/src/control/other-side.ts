@@ -1,6 +1,5 @@
-import { statusAfterComplement, statusAfterReply } from '@fale-conosco/domain';
+import { type Principal, statusAfterComplement, statusAfterReply } from '@fale-conosco/domain';
 import { makeReadyFile } from '../store/files.ts';
-import type { Principal } from '../store/principal.ts';
 import type { StoredMessage, StoredProtocol } from '../store/state.ts';
 import type { Store } from '../store/store.ts';
 import { appendMessage } from '../store/thread.ts';

@@ -1,24 +1,20 @@
-import { type OperationId, PROBLEM_STATUS, parseInput, type Route } from '@fale-conosco/contract';
-import * as z from 'zod/mini';
+import { type OperationId, PROBLEM_STATUS, parseRequest, type Route } from '@fale-conosco/contract';
+import { isAllowed, type Principal, preferredLanguage } from '@fale-conosco/domain';
 import { crmProtocolOperations } from '../api/crm-protocols.ts';
 import { eventOperations, type OpenStream } from '../api/events.ts';
 import type { RawContext } from '../api/operations.ts';
 import { providerOperations } from '../api/provider.ts';
 import { settingsOperations } from '../api/settings.ts';
 import { attachmentOperations, fileOperations } from '../api/uploads.ts';
-import type { Principal } from '../store/principal.ts';
 import type { Store } from '../store/store.ts';
 import { baseHeaders, etag, readIdempotencyKey, readIfMatch } from '../wire/headers.ts';
 import { ProblemError, problemDocument } from '../wire/problem.ts';
 import { TextResponse } from '../wire/text-response.ts';
-import { chooseLanguage } from '../wire/texts.ts';
 import { readQuery } from './query.ts';
 import type { Match } from './router.ts';
 
 /** Largest JSON body, in bytes. */
 const BODY_LIMIT_BYTES = 262_144;
-
-const anyQuery = z.strictObject({});
 
 /** A request as the server reads it. */
 export interface ServerRequest {
@@ -49,10 +45,6 @@ const jsonOperations = {
   ...attachmentOperations,
 } as unknown as Readonly<Record<string, AnyOperation | undefined>>;
 
-/** Whether an audience lets a principal in. */
-const isAllowed = (audience: Route['audience'], { kind }: Principal): boolean =>
-  audience === 'both' || (audience === 'operator' ? kind !== 'provider' : audience === kind);
-
 const parseJson = (text: string): unknown => {
   try {
     return JSON.parse(text);
@@ -73,19 +65,15 @@ const readBody = async (request: ServerRequest): Promise<unknown> => {
   return parseJson(text);
 };
 
-const parseRequest = (
-  { query: querySchema, body: bodySchema }: Route,
+const checkRequest = (
+  definition: Route,
   query: Record<string, unknown>,
   body: unknown,
 ): { query: unknown; body: unknown } => {
-  const parsedQuery = parseInput(querySchema ?? anyQuery, query);
-  if (bodySchema && body === undefined) throw new ProblemError('malformed_request');
-  const parsedBody = bodySchema
-    ? parseInput(bodySchema, body)
-    : ({ success: true, data: undefined } as const);
-  if (parsedQuery.success && parsedBody.success) return { query: parsedQuery.data, body: parsedBody.data };
-  const issues = [parsedQuery, parsedBody].flatMap((parsed) => (parsed.success ? [] : parsed.issues));
-  throw new ProblemError('validation_failed', { issues });
+  if (definition.body && body === undefined) throw new ProblemError('malformed_request');
+  const parsed = parseRequest(definition, query, body);
+  if (!parsed.success) throw new ProblemError('validation_failed', { issues: parsed.issues });
+  return parsed.data;
 };
 
 const serveJson = async (
@@ -98,7 +86,7 @@ const serveJson = async (
   const { headers } = request;
   const json = route.method === 'GET' ? undefined : await readBody(request);
   const key = route.idempotent && readIdempotencyKey(headers.get('idempotency-key'));
-  const { query, body } = parseRequest(route, readQuery(route.query, request.url.searchParams), json);
+  const { query, body } = checkRequest(route, readQuery(route.query, request.url.searchParams), json);
   const ifMatch = route.ifMatch && readIfMatch(route.ifMatch, headers.get('if-match'));
   const effect = (): unknown => work({ params, query, body, principal, ifMatch, store });
   const { body: result, replayed } = key
@@ -147,7 +135,7 @@ export const problemResponse = (
 ): Response => {
   if (!(error instanceof ProblemError)) throw error;
   const { code, headers } = error;
-  const language = chooseLanguage(request.headers.get('accept-language'));
+  const language = preferredLanguage(request.headers.get('accept-language'));
   const statusCode = status ?? PROBLEM_STATUS[code];
   // RFC 6750, 3: a token that was given and rejected is named as the error.
   const named = request.headers.has('authorization') ? ', error="invalid_token"' : '';

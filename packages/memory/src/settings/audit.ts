@@ -1,5 +1,4 @@
-import { cataloguePartsOf, type SettingsChange } from '@fale-conosco/domain';
-import type { OperatorPrincipal } from '../store/principal.ts';
+import { cataloguePartsOf, type OperatorPrincipal, type SettingsChange } from '@fale-conosco/domain';
 import type { Store } from '../store/store.ts';
 
 /** A change of one entry, for the audit trail; fields are called as in the contract's bodies. */

@@ -1,6 +1,11 @@
 import type { AuditedEntity } from '@fale-conosco/contract';
-import { type Changes, differenceOf, foldName, withChanges } from '@fale-conosco/domain';
-import type { OperatorPrincipal } from '../store/principal.ts';
+import {
+  type Changes,
+  differenceOf,
+  foldName,
+  type OperatorPrincipal,
+  withChanges,
+} from '@fale-conosco/domain';
 import type { Store } from '../store/store.ts';
 import { expectVersion } from '../wire/headers.ts';
 import { type Issue, orNotFound, ProblemError, rejectIssues } from '../wire/problem.ts';

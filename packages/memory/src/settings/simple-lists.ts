@@ -11,7 +11,7 @@ import type {
   Webhook,
   WebhookEvent,
 } from '@fale-conosco/contract';
-import { isNameTaken } from '@fale-conosco/domain';
+import { isAcceptedWebhookUrl, isNameTaken } from '@fale-conosco/domain';
 import type { Issue } from '../wire/problem.ts';
 import { byName, EntityList, groupRef, put, removeFrom } from './entity-list.ts';
 
@@ -104,14 +104,8 @@ export const cannedAnswers = new EntityList<CannedAnswer, NewCannedAnswer>({
   remove: ({ settings }, id) => removeFrom(settings.cannedAnswers, id),
 });
 
-/** Whether messages may go to an address: encrypted unless it is on this machine, without a password in it. */
-const isAcceptedUrl = (text: string): boolean => {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url?.username !== '' || url.password !== '') return false;
-  const isThisMachine = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-  const isMetadata = /^(169\.254\.|0\.|100\.100\.100\.200$)/.test(url.hostname);
-  return !isMetadata && (url.protocol === 'https:' || (url.protocol === 'http:' && isThisMachine));
-};
+/** Metadata services of clouds; a server in memory sends nothing, so the well-known ones are enough. */
+const isForbiddenHost = (host: string): boolean => /^(169\.254\.|0\.|100\.100\.100\.200$)/.test(host);
 
 /** Addresses of the operator's other systems. */
 export const webhooks = new EntityList<Webhook, NewWebhook>({
@@ -121,7 +115,11 @@ export const webhooks = new EntityList<Webhook, NewWebhook>({
   fieldsOf: ({ url, events, active }) => ({ url, events: events as WebhookEvent[], active }),
   nameOf: ({ url }) => url,
   check: (_store, { before, after: { url } }) =>
-    issueIf(before?.url !== url && !isAcceptedUrl(url), 'url', 'not_available'),
+    issueIf(
+      before?.url !== url && !isAcceptedWebhookUrl(url, { allowHttp: false, isForbiddenHost }),
+      'url',
+      'not_available',
+    ),
   write: ({ settings }, id, { events, ...fields }, version) => {
     put(settings.webhooks, { ...fields, events: [...new Set(events)], id, version });
     return [];

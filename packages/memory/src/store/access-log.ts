@@ -1,7 +1,7 @@
 import type { AccessRecord, AccessRecordPage } from '@fale-conosco/contract';
+import type { OperatorPrincipal, Principal } from '@fale-conosco/domain';
 import { decodeCursor, encodeCursor, pageOf } from '../wire/cursor.ts';
 import { seesConfidential } from './access.ts';
-import type { OperatorPrincipal, Principal } from './principal.ts';
 import type { StoredProtocol } from './state.ts';
 import type { Store } from './store.ts';
 

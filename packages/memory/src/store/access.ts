@@ -4,11 +4,14 @@ import {
   type GroupReach,
   isVisibleToProvider,
   type ManagedGroup,
+  type OperatorPrincipal,
+  type Principal,
+  type ProviderPrincipal,
   reachedGroups,
   reaches,
 } from '@fale-conosco/domain';
 import { ProblemError } from '../wire/problem.ts';
-import type { OperatorPrincipal, Principal, ProviderPrincipal } from './principal.ts';
+import type { StoredEvent } from './event-log.ts';
 import type { StoredMessage, StoredProtocol } from './state.ts';
 import type { Store } from './store.ts';
 
@@ -89,3 +92,18 @@ export const seesFile = (
 
 /** Whether a protocol stands under `Em aberto`. */
 export const isOpen = ({ status }: StoredProtocol): boolean => !isClosedStatus(status);
+
+const isEventShown = (store: Store, event: StoredEvent): boolean => {
+  if (event.type !== 'protocol.changed') return true;
+  const protocol = store.protocol(event.data.number);
+  return protocol === undefined || isShownToProvider(store, protocol);
+};
+
+/** Whether an event is for a reader. */
+export const canReadEvent = (store: Store, principal: Principal, event: StoredEvent): boolean => {
+  const { providerId, groupId = null, userId = null } = event;
+  if (userId !== null && userId !== principal.userId) return false;
+  if (providerId === null && groupId === null) return true;
+  if (principal.kind === 'provider') return providerId === principal.providerId && isEventShown(store, event);
+  return groupId !== null && reaches(reachOf(store, principal), groupId);
+};

@@ -1,23 +1,10 @@
-import type { Delivery, ProtocolStatus, WebhookEvent } from '@fale-conosco/contract';
+import type { Delivery, ProtocolStatus } from '@fale-conosco/contract';
+import { maskAddress, notificationTopics } from '@fale-conosco/domain';
 import { isShownToProvider } from './access.ts';
 import type { StoredMessage, StoredProtocol } from './state.ts';
 import type { Store } from './store.ts';
 
-/** A person's address with its name hidden: `a…@saolucas.example`. */
-const maskAddress = (address: string): string => {
-  const at = address.lastIndexOf('@');
-  return `${[...address][0] ?? ''}…${address.slice(at)}`;
-};
-
-const topicsOf = (cause: string, statusChanges: boolean): WebhookEvent[] => {
-  if (cause === 'created') return ['protocol.created'];
-  return [
-    ...(cause === 'message' ? ['message.added' as const] : []),
-    ...(statusChanges ? ['status.changed' as const] : []),
-  ];
-};
-
-/** Puts a delivery into the outbox. Nothing leaves it by itself: there is nobody to send to. */
+/** Puts a delivery into the outbox. Nothing leaves it by itself: it has no mail server. */
 const enqueue = (
   store: Store,
   parts: Pick<Delivery, 'kind' | 'topic' | 'target'> & { protocolNumber: string },
@@ -43,7 +30,7 @@ export const enqueueNotifications = (
 ): void => {
   const { settings } = store;
   const { number: protocolNumber } = protocol;
-  const topics = topicsOf(cause, statusChanges);
+  const topics = notificationTopics({ cause, statusChanges });
   if (topics.length === 0) return;
   if (cause === 'created') {
     const group = settings.groups.find(({ id }) => id === protocol.group.id);

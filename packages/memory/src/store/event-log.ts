@@ -1,9 +1,6 @@
 import type { EventType, eventSchemas } from '@fale-conosco/contract';
-import { reaches } from '@fale-conosco/domain';
+import type { Principal } from '@fale-conosco/domain';
 import type * as z from 'zod/mini';
-import { isShownToProvider, reachOf } from './access.ts';
-import type { Principal } from './principal.ts';
-import type { Store } from './store.ts';
 
 /** Events that are stored; `stream.reset` belongs to one connection. */
 type StoredEventType = Exclude<EventType, 'stream.reset'>;
@@ -39,6 +36,13 @@ export interface EventListener {
   end: () => void;
 }
 
+/** What the log asks about its readers. */
+export interface EventReaders {
+  /** @throws ProblemError when the user may no longer read */
+  principalOf: (userId: string) => Principal;
+  canRead: (principal: Principal, event: StoredEvent) => boolean;
+}
+
 /** More missed events than these, and a reader starts over. */
 const MAX_REPLAY = 500;
 
@@ -46,10 +50,10 @@ const MAX_REPLAY = 500;
 export class EventLog {
   readonly listeners = new Set<EventListener>();
   readonly #events: StoredEvent[] = [];
-  readonly #store: Store;
+  readonly #readers: EventReaders;
 
-  constructor(store: Store) {
-    this.#store = store;
+  constructor(readers: EventReaders) {
+    this.#readers = readers;
   }
 
   /** The id of the newest event; 0 when there is none. */
@@ -62,7 +66,7 @@ export class EventLog {
     this.#events.push(stored);
     for (const listener of [...this.listeners]) {
       const principal = this.#principalOf(listener);
-      if (principal && this.#isFor(principal, stored)) listener.send(stored);
+      if (principal && this.#readers.canRead(principal, stored)) listener.send(stored);
     }
   }
 
@@ -76,32 +80,18 @@ export class EventLog {
     const index = this.#events.findIndex(({ id }) => String(id) === lastEventId);
     if (index < 0 && lastEventId !== '0') return undefined;
     const missed = this.#events.slice(index + 1);
-    return missed.length > MAX_REPLAY ? undefined : missed.filter((event) => this.#isFor(principal, event));
+    return missed.length > MAX_REPLAY
+      ? undefined
+      : missed.filter((event) => this.#readers.canRead(principal, event));
   }
 
   #principalOf(listener: EventListener): Principal | undefined {
     try {
-      return this.#store.principalOf(listener.userId);
+      return this.#readers.principalOf(listener.userId);
     } catch {
       this.listeners.delete(listener);
       listener.end();
       return undefined;
     }
-  }
-
-  #isFor(principal: Principal, event: StoredEvent): boolean {
-    const { providerId, groupId = null, userId = null } = event;
-    if (userId !== null && userId !== principal.userId) return false;
-    if (providerId === null && groupId === null) return true;
-    if (principal.kind === 'provider') {
-      return providerId === principal.providerId && this.#isShown(event);
-    }
-    return groupId !== null && reaches(reachOf(this.#store, principal), groupId);
-  }
-
-  #isShown(event: StoredEvent): boolean {
-    if (event.type !== 'protocol.changed') return true;
-    const protocol = this.#store.protocol(event.data.number);
-    return protocol === undefined || isShownToProvider(this.#store, protocol);
   }
 }

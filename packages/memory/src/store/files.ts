@@ -1,8 +1,7 @@
 import type { Attachment } from '@fale-conosco/contract';
-import { ATTACHMENT_TYPES, extensionOf } from '@fale-conosco/domain';
+import { ATTACHMENT_TYPES, extensionOf, type Principal } from '@fale-conosco/domain';
 import { type Issue, ProblemError, rejectIssues } from '../wire/problem.ts';
 import { seesConfidential } from './access.ts';
-import type { Principal } from './principal.ts';
 import type { StoredFile, StoredMessage, StoredProtocol } from './state.ts';
 import type { Store } from './store.ts';
 

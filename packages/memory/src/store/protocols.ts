@@ -1,8 +1,14 @@
 import { composeProtocolNumber, isClosedStatus } from '@fale-conosco/contract';
-import { type LeafFacts, leafFactsOf, localDay, type Period, periodIssues } from '@fale-conosco/domain';
+import {
+  type LeafFacts,
+  leafFactsOf,
+  localDay,
+  type Period,
+  type Principal,
+  periodIssues,
+} from '@fale-conosco/domain';
 import { rejectIssues } from '../wire/problem.ts';
 import { takeDeadlineOf } from './deadlines.ts';
-import type { Principal } from './principal.ts';
 import { createSearch } from './search.ts';
 import type { StoredClassification, StoredFile, StoredGroup, StoredProtocol } from './state.ts';
 import type { Store } from './store.ts';

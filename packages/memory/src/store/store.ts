@@ -1,8 +1,8 @@
 import { type Limits, OPERATOR_TIME_ZONE, type Session } from '@fale-conosco/contract';
+import type { Principal } from '@fale-conosco/domain';
 import { IdempotencyKeys } from '../wire/idempotency.ts';
 import { ProblemError } from '../wire/problem.ts';
-import { EventLog } from './event-log.ts';
-import type { Principal } from './principal.ts';
+import { EventLog, type StoredEvent } from './event-log.ts';
 import type { ProviderUser, Settings, StoredClassification, StoredFile, StoredProtocol } from './state.ts';
 
 /** What a store starts with. */
@@ -15,6 +15,8 @@ export interface StoreOptions {
   now: Date | undefined;
   /** How uploaded files are inspected: by their bytes, as a server does it, or by their names alone. */
   inspectFilesBy: 'bytes' | 'name';
+  /** Whether an event is for a reader. */
+  canReadEvent: (store: Store, principal: Principal, event: StoredEvent) => boolean;
 }
 
 /** What one installation keeps. */
@@ -43,7 +45,10 @@ export class Store {
     this.inspectFilesBy = options.inspectFilesBy;
     this.#runs = options.now === undefined;
     this.#clockMs = (options.now ?? new Date()).getTime();
-    this.events = new EventLog(this);
+    this.events = new EventLog({
+      principalOf: (userId) => this.principalOf(userId),
+      canRead: (principal, event) => options.canReadEvent(this, principal, event),
+    });
   }
 
   /** The clock as it stands, never before the last write. */

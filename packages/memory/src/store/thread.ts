@@ -4,10 +4,10 @@ import {
   type ProtocolChangedEvent,
   type ProtocolStatus,
 } from '@fale-conosco/contract';
+import type { Principal } from '@fale-conosco/domain';
 import { updateClock } from './deadlines.ts';
 import { enqueueNotifications } from './deliveries.ts';
 import { attachFiles } from './files.ts';
-import type { Principal } from './principal.ts';
 import type { StoredFile, StoredMessage, StoredProtocol } from './state.ts';
 import type { Store } from './store.ts';
 

@@ -7,10 +7,16 @@ import type {
   Protocol,
   ProtocolSummary,
 } from '@fale-conosco/contract';
-import { canCancel, type ReplyState, replyState } from '@fale-conosco/domain';
+import {
+  canCancel,
+  type OperatorPrincipal,
+  type Principal,
+  type ProviderPrincipal,
+  type ReplyState,
+  replyState,
+} from '@fale-conosco/domain';
 import { isReplyReleased, isShownToProvider, seesConfidential, seesFile } from './access.ts';
 import { deadlineOf } from './deadlines.ts';
-import type { OperatorPrincipal, Principal, ProviderPrincipal } from './principal.ts';
 import type { StoredMessage, StoredProtocol } from './state.ts';
 import type { Store } from './store.ts';
 import { lastPublicSequence, lastSequence, operatorMessagesAfter } from './thread.ts';

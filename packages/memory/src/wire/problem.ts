@@ -4,7 +4,7 @@ import {
   type ProblemCode,
   type UnlocalizedIssue,
 } from '@fale-conosco/contract';
-import { type Language, localizeIssue, problemTitles } from './texts.ts';
+import { type LanguageTag, localizeIssue, problemTitle } from '@fale-conosco/domain';
 
 /** A validation error of one field, before it is put into words. */
 export type Issue = UnlocalizedIssue;
@@ -49,11 +49,11 @@ export const orNotFound = <Entry>(entry: Entry | undefined): Entry => {
 export const problemDocument = (
   { code, issues }: Pick<ProblemError, 'code' | 'issues'>,
   requestId: string,
-  language: Language,
+  language: LanguageTag,
   status: number = PROBLEM_STATUS[code],
 ): Problem => ({
   type: `urn:fale-conosco:problem:${code}`,
-  title: problemTitles[language][code] ?? code,
+  title: problemTitle(code, language),
   status,
   code,
   requestId,

@@ -1,7 +1,6 @@
-import type { GroupReach } from '@fale-conosco/domain';
+import type { GroupReach, OperatorPrincipal } from '@fale-conosco/domain';
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../database/transaction.ts';
-import type { OperatorPrincipal } from '../principal.ts';
 
 /** The groups that the agent reaches, as an array of ids in SQL; see `fc_agent_groups` in the migrations. */
 const reachedIds = sql`array(select fc_agent_groups())`;

@@ -1,5 +1,5 @@
+import type { ProviderPrincipal } from '@fale-conosco/domain';
 import { type RawBuilder, sql } from 'kysely';
-import type { ProviderPrincipal } from '../principal.ts';
 
 /**
  * The condition that a provider sees a protocol: its classification is shown to providers (`Exibe no Fale conosco?`) and its

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
+import type { Principal } from '@fale-conosco/domain';
 import type { Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { ProblemError } from '../http/problem.ts';
-import type { Principal } from '../principal.ts';
 import { resolvePrincipal } from './resolve-principal.ts';
 import type { Claims, TokenVerifier } from './token-verifier.ts';
 

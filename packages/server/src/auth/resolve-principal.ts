@@ -1,7 +1,7 @@
+import type { OperatorPrincipal, Principal, ProviderPrincipal } from '@fale-conosco/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../database/transaction.ts';
 import { ProblemError } from '../http/problem.ts';
-import type { OperatorPrincipal, Principal, ProviderPrincipal } from '../principal.ts';
 import type { Claims } from './token-verifier.ts';
 
 /**

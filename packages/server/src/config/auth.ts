@@ -1,5 +1,5 @@
+import { isThisMachine } from '@fale-conosco/domain';
 import { z } from 'zod';
-import { isThisMachine } from './settings.ts';
 
 /** Whose tokens are accepted: the issuer's keys come from an address, or from one public key in the settings. */
 export interface TokenIssuer {

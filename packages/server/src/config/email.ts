@@ -1,6 +1,6 @@
+import { isThisMachine, type LanguageTag } from '@fale-conosco/domain';
 import { z } from 'zod';
-import type { LanguageTag } from '../messages/localize.ts';
-import { isThisMachine, messageOf, switchedBy } from './settings.ts';
+import { messageOf, switchedBy } from './settings.ts';
 
 /** The mail server that takes what the installation sends (SMTP_URL). */
 export interface SmtpConfig {

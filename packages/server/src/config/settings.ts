@@ -24,11 +24,6 @@ export function messageOf(issue: z.core.$ZodIssue): string {
   return issue.code === 'unrecognized_keys' ? `unknown: ${issue.keys.join(', ')}` : issue.message;
 }
 
-/** Whether an address is of this machine, so that its traffic needs no encryption. */
-export function isThisMachine({ hostname }: URL): boolean {
-  return ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
-}
-
 /** The items of a list separated by commas. */
 export function splitList(value: string): string[] {
   return value

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';
+import type { Principal } from '@fale-conosco/domain';
 import { sql } from 'kysely';
-import type { Principal } from '../principal.ts';
 import { fixture, useHarness } from '../testing/harness.ts';
 import { inTransaction, type Tx } from './transaction.ts';
 

@@ -1,5 +1,5 @@
+import type { Principal } from '@fale-conosco/domain';
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { Principal } from '../principal.ts';
 import type { Database } from './schema.ts';
 
 /** A transaction that has become the request role, under row-level security. Every repository takes one. */

@@ -1,15 +1,17 @@
 import {
   type OperationId,
-  parseInput,
+  type ParsedBody,
+  type ParsedQuery,
+  parseRequest,
   type Route,
   type RouteParams,
   type RouteResponse,
   routes,
 } from '@fale-conosco/contract';
+import { type AudiencePrincipal, isAllowed } from '@fale-conosco/domain';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
 import { inTransaction, type Tx } from '../database/transaction.ts';
-import type { OperatorPrincipal, Principal, ProviderPrincipal } from '../principal.ts';
 import { hashContent, readIdempotencyKey, runOnce } from './idempotency.ts';
 import { etag, readIfMatch } from './if-match.ts';
 import { ProblemError } from './problem.ts';
@@ -17,24 +19,11 @@ import { createQueryCoercion } from './query.ts';
 
 type Routes = typeof routes;
 
-/** The principals that an audience lets in. */
-type AudiencePrincipal<Audience> = Audience extends 'provider'
-  ? ProviderPrincipal
-  : Audience extends 'operator' | 'admin'
-    ? OperatorPrincipal
-    : Audience extends 'none'
-      ? undefined
-      : Principal;
-
-type Parsed<Schema> = Schema extends z.core.$ZodType ? z.output<Schema> : undefined;
-type QueryOf<R> = R extends { query: infer Schema } ? Parsed<Schema> : undefined;
-type BodyOf<R> = R extends { body: infer Schema } ? Parsed<Schema> : undefined;
-
 /** What a handler of a contract operation gets: everything checked, and the transaction to work in. */
 export interface HandlerContext<Id extends OperationId> {
   params: RouteParams<Routes[Id]>;
-  query: QueryOf<Routes[Id]>;
-  body: BodyOf<Routes[Id]>;
+  query: ParsedQuery<Routes[Id]>;
+  body: ParsedBody<Routes[Id]>;
   principal: AudiencePrincipal<Routes[Id]['audience']>;
   /** The version that the caller means to change; undefined: whichever there is. */
   ifMatch: number | undefined;
@@ -57,7 +46,7 @@ export const fastifyPath = (path: string): string => path.replace(/\{(\w+)\}/g, 
 /**
  * Serves an operation of the contract. Before the handler: token and audience, query and body against the contract.
  * The handler runs in one transaction as the principal, and under the request's `Idempotency-Key` where the
- * operation makes something. After it: the answer is written by the contract's own schema, so that nothing else leaves.
+ * operation makes something. After it: the response is written by the contract's own schema, so that nothing else leaves.
  */
 export const contractRoute = <Id extends OperationId>(
   app: FastifyInstance,
@@ -79,7 +68,7 @@ export const contractRoute = <Id extends OperationId>(
     }),
     handler: async (request, reply) => {
       const key = definition.idempotent && readIdempotencyKey(request.headers['idempotency-key']);
-      const { query, body } = parseRequest(
+      const { query, body } = checkRequest(
         definition,
         coerceQuery(request.query as Record<string, unknown>),
         request.body,
@@ -87,7 +76,7 @@ export const contractRoute = <Id extends OperationId>(
       const ifMatch = definition.ifMatch && readIfMatch(definition.ifMatch, request.headers['if-match']);
       const { principal, params } = request;
       if (!principal) throw new ProblemError('unauthenticated');
-      const answer = await inTransaction(app.services.db, principal, async (tx) => {
+      const result = await inTransaction(app.services.db, principal, async (tx) => {
         const context = { params, query, body, principal, ifMatch, tx, request, reply } as HandlerContext<Id>;
         const effect = () => handler(context);
         if (!key) return { status: definition.status, body: await effect(), replayed: false };
@@ -99,17 +88,17 @@ export const contractRoute = <Id extends OperationId>(
           effect,
         );
       });
-      if (answer.replayed) void reply.header('Idempotency-Replayed', 'true');
-      const version = (answer.body as { version?: unknown } | undefined)?.version;
+      if (result.replayed) void reply.header('Idempotency-Replayed', 'true');
+      const version = (result.body as { version?: unknown } | undefined)?.version;
       if (typeof version === 'number') void reply.header('ETag', etag(version));
-      return reply.code(answer.status).send(answer.body);
+      return reply.code(result.status).send(result.body);
     },
   });
 };
 
 /**
  * Serves an operation whose bytes are not JSON (tus, files, event streams): token and audience are checked, the rest,
- * the answer included, is the handler's.
+ * the response included, is the handler's.
  *
  * @param options `bodyLimit` in bytes, where the application's own is too small
  */
@@ -133,9 +122,6 @@ export const rawContractRoute = <Id extends OperationId>(
   });
 };
 
-const lets = (audience: Route['audience'], { kind }: Principal): boolean =>
-  audience === 'both' || (audience === 'operator' ? kind !== 'provider' : audience === kind);
-
 /** Makes the hook that finds the principal before a byte of the body is read. */
 const authenticate =
   (app: FastifyInstance, { audience }: Route) =>
@@ -146,21 +132,16 @@ const authenticate =
     if (token === undefined) throw new ProblemError('unauthenticated');
     const principal = await app.services.authenticator.authenticate(token);
     request.principal = principal;
-    if (!lets(audience, principal)) throw new ProblemError('forbidden');
+    if (!isAllowed(audience, principal)) throw new ProblemError('forbidden');
   };
 
-const parseRequest = (
+const checkRequest = (
   definition: Route,
   query: Record<string, unknown>,
   body: unknown,
 ): { query: unknown; body: unknown } => {
-  // What is not declared is refused, in the query as in the body.
-  const parsedQuery = parseInput(definition.query ?? z.strictObject({}), query);
   if (definition.body && body === undefined) throw new ProblemError('malformed_request');
-  const parsedBody = definition.body
-    ? parseInput(definition.body, body)
-    : ({ success: true, data: undefined } as const);
-  if (parsedQuery.success && parsedBody.success) return { query: parsedQuery.data, body: parsedBody.data };
-  const issues = [parsedQuery, parsedBody].flatMap((parsed) => (parsed.success ? [] : parsed.issues));
-  throw new ProblemError('validation_failed', { issues });
+  const parsed = parseRequest(definition, query, body);
+  if (!parsed.success) throw new ProblemError('validation_failed', { issues: parsed.issues });
+  return parsed.data;
 };

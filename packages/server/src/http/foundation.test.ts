@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { chooseLanguage, localizeIssue } from '../messages/localize.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { toProblem } from './errors.ts';
 import { hashContent, readIdempotencyKey } from './idempotency.ts';
@@ -21,7 +20,7 @@ describe('cursors', () => {
     assert.deepEqual(decodeCursor('list', encodeCursor('list', 5, 7), [9, 9]), [5, 7]);
   });
 
-  test('are refused when another list, or nobody, made them', () => {
+  test('are refused when another list, or none, made them', () => {
     const forged = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
     const wrong = [
       '',
@@ -71,23 +70,6 @@ describe('idempotency keys', () => {
 });
 
 describe('problem documents', () => {
-  test('are Portuguese unless English or Spanish is preferred', () => {
-    const tag = (header?: string) => chooseLanguage(header).tag;
-    assert.equal(tag(), 'pt-BR');
-    assert.equal(tag('en'), 'en');
-    assert.equal(tag('es-AR, en;q=0.5'), 'es');
-    assert.equal(tag('de, en;q=0.8, pt;q=0.5'), 'en');
-    assert.equal(tag('en;q=0.3, pt-PT;q=0.9'), 'pt-BR');
-    assert.equal(tag('*;q=x,,;'), 'pt-BR');
-  });
-
-  test('say the limit in the language of the reader', () => {
-    const issue = { path: 'message', code: 'too_long', params: { max: 4000 } } as const;
-    assert.equal(localizeIssue(issue, chooseLanguage('pt-BR')).message, 'Use no máximo 4.000 caracteres.');
-    assert.equal(localizeIssue(issue, chooseLanguage('en')).message, 'Use at most 4,000 characters.');
-    assert.equal(localizeIssue(issue, chooseLanguage('es')).message, 'Use como máximo 4000 caracteres.');
-  });
-
   test('name code, status and request', () => {
     const problem = problemDocument(new ProblemError('not_found'), 'r1', 'en');
     assert.deepEqual(problem, {

@@ -4,13 +4,13 @@ import { text } from 'node:stream/consumers';
 import { describe, test } from 'node:test';
 import { problemSchema } from '@fale-conosco/contract';
 import { parse } from 'zod/mini';
-import { type CallAnswer, useHarness } from '../testing/harness.ts';
+import { type CallResponse, useHarness } from '../testing/harness.ts';
 
 const harness = useHarness();
 const call: typeof harness.call = (...parameters) => harness.call(...parameters);
 const json = { 'content-type': 'application/json' };
 
-const assertProblem = (answer: CallAnswer, status: number, code: string) => {
+const assertProblem = (answer: CallResponse, status: number, code: string) => {
   assert.equal(answer.status, status, answer.text);
   assert.equal(answer.headers['content-type'], 'application/problem+json; charset=utf-8');
   const problem = parse(problemSchema, answer.json);
@@ -106,10 +106,10 @@ describe('addresses', () => {
     const number = await harness.openProtocol();
     const foreign = await call('carla', 'GET', `/v1/protocols/${number}`);
     const missing = await call('carla', 'GET', `/v1/protocols/${number.slice(0, -1)}9`);
-    const without = ({ text, json: body }: CallAnswer) => text.replace(body.requestId, '');
+    const without = ({ text, json: body }: CallResponse) => text.replace(body.requestId, '');
     assertProblem(foreign, 404, 'not_found');
     assert.equal(without(foreign), without(missing));
-    const names = ({ headers }: CallAnswer) =>
+    const names = ({ headers }: CallResponse) =>
       Object.keys(headers).filter((name) => !name.startsWith('x-ratelimit'));
     assert.deepEqual(names(foreign), names(missing));
   });

@@ -4,7 +4,7 @@ import {
   type ProblemCode,
   type UnlocalizedIssue,
 } from '@fale-conosco/contract';
-import { chooseLanguage, localizeIssue } from '../messages/localize.ts';
+import { localizeIssue, preferredLanguage, problemTitle } from '@fale-conosco/domain';
 
 /** What a problem may carry beside its code. */
 export interface ProblemOptions {
@@ -50,10 +50,10 @@ export const problemDocument = (
   requestId: string,
   acceptLanguage: string | undefined,
 ): Problem => {
-  const language = chooseLanguage(acceptLanguage);
+  const language = preferredLanguage(acceptLanguage);
   return {
     type: `urn:fale-conosco:problem:${problem.code}`,
-    title: language.catalogue.problems[problem.code],
+    title: problemTitle(problem.code, language),
     status: problem.status,
     code: problem.code,
     requestId,

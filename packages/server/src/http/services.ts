@@ -1,7 +1,7 @@
+import type { Principal } from '@fale-conosco/domain';
 import type { Kysely } from 'kysely';
 import type { ServerConfig } from '../config.ts';
 import type { Database } from '../database/schema.ts';
-import type { Principal } from '../principal.ts';
 import type { FileStorage } from '../storage/file-storage.ts';
 
 /**

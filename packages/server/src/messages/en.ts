@@ -1,83 +1,25 @@
-import type { Catalogue } from './catalogue.ts';
+import type { EmailTexts } from './email-texts.ts';
 
 /** English. */
-export const en: Catalogue = {
-  problems: {
-    malformed_request: 'The request could not be understood.',
-    cursor_invalid: 'The position in the list is not valid. Load the list again.',
-    idempotency_key_missing: 'The Idempotency-Key header is missing.',
-    unauthenticated: 'Your identification was not accepted. Sign in again.',
-    token_expired: 'Your session has expired. Sign in again.',
-    forbidden: 'Your access does not allow this operation.',
-    not_found: 'Not found.',
-    method_not_allowed: 'This address does not take this method.',
-    request_timeout: 'The request did not arrive in time.',
-    idempotency_in_progress: 'This very request is still being processed.',
-    reply_not_allowed: 'This protocol takes no reply.',
-    cancel_not_allowed: 'This protocol can no longer be cancelled.',
-    close_not_allowed: 'This protocol is closed already.',
-    reopen_not_allowed: 'This protocol cannot be reopened.',
-    in_use: 'This entry is in use. Deactivate it instead of deleting it.',
-    retry_not_allowed: 'This delivery is not among those that failed.',
-    version_conflict: 'Somebody else changed this while you were editing. See what changed before you save.',
-    precondition_required: 'The If-Match header is missing.',
-    upload_offset_conflict: 'The upload is at another position.',
-    upload_gone: 'This upload no longer exists.',
-    attachment_too_large: 'The file is larger than allowed.',
-    payload_too_large: 'The request is larger than allowed.',
-    unsupported_media_type: 'This content type is not accepted.',
-    validation_failed: 'Some fields need correction.',
-    idempotency_key_reused: 'This Idempotency-Key has been used with another content.',
-    attachment_type_not_allowed: 'This type of file is not accepted.',
-    attachment_empty: 'The file is empty.',
-    attachment_infected: 'The file was rejected by the virus scanner.',
-    rate_limited: 'There are too many requests. Wait a little and try again.',
-    header_fields_too_large: 'The headers of the request are too large.',
-    internal: 'Something unexpected went wrong.',
-    unavailable: 'The service is not available at the moment. Try again shortly.',
-    insufficient_storage:
-      'There is no room for files at the moment. Try later, or send the message without an attachment.',
+export const en: EmailTexts = {
+  newProtocol: {
+    subject: 'New protocol {number}',
+    sentence: 'A new protocol has arrived for the group {group}.',
   },
-  issues: {
-    required: 'Fill in this field.',
-    too_long: 'The content is too long.',
-    too_many: 'There are too many items.',
-    invalid_characters: 'The text has characters that are not accepted.',
-    invalid_choice: 'Choose one of the options offered.',
-    invalid_email: 'Give a valid e-mail address, such as name@company.com.',
-    invalid_format: 'The format is not valid.',
-    invalid_phone: 'Give a valid telephone number, with its area code.',
-    invalid_type: 'The type of the value is not valid.',
-    not_available: 'This option is not available.',
-    attachment_required: 'This classification needs at least one attachment.',
-    attachment_not_ready: 'This attachment has not been sent completely.',
-    already_taken: 'There is such an entry already.',
-    cycle: 'An item cannot be inside itself.',
-    out_of_range: 'The value is out of the accepted range.',
-    unknown_field: 'This field is not accepted.',
+  answered: {
+    subject: 'Protocol {number}: new answer',
+    sentence: '{operator} has answered your contact.',
   },
-  tooLongWithMax: 'Use at most {max} characters.',
-  tooManyWithMax: 'Send at most {max}.',
-  emails: {
-    newProtocol: {
-      subject: 'New protocol {number}',
-      sentence: 'A new protocol has arrived for the group {group}.',
-    },
-    answered: {
-      subject: 'Protocol {number}: new answer',
-      sentence: '{operator} has answered your contact.',
-    },
-    asked: {
-      subject: 'Protocol {number}: waiting for your answer',
-      sentence: '{operator} needs something from you to go on.',
-    },
-    closed: {
-      subject: 'Protocol {number}: closed',
-      sentence: '{operator} has closed your contact.',
-    },
-    protocol: 'Protocol {number}',
-    openInCrm: 'Open the protocol in the CRM.',
-    openInPortal: "Open the protocol in Fale conosco, on the provider's portal.",
-    footer: 'Automatic message; do not reply. For safety, the content of protocols is never sent by e-mail.',
+  asked: {
+    subject: 'Protocol {number}: waiting for your answer',
+    sentence: '{operator} needs something from you to go on.',
   },
+  closed: {
+    subject: 'Protocol {number}: closed',
+    sentence: '{operator} has closed your contact.',
+  },
+  protocol: 'Protocol {number}',
+  openInCrm: 'Open the protocol in the CRM.',
+  openInPortal: "Open the protocol in Fale conosco, on the provider's portal.",
+  footer: 'Automatic message; do not reply. For safety, the content of protocols is never sent by e-mail.',
 };

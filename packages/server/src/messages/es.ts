@@ -1,85 +1,26 @@
-import type { Catalogue } from './catalogue.ts';
+import type { EmailTexts } from './email-texts.ts';
 
 /** Spanish. */
-export const es: Catalogue = {
-  problems: {
-    malformed_request: 'No se pudo entender la solicitud.',
-    cursor_invalid: 'La posición indicada en la lista no es válida. Cargue la lista de nuevo.',
-    idempotency_key_missing: 'Falta el encabezado Idempotency-Key.',
-    unauthenticated: 'No se aceptó su identificación. Inicie sesión de nuevo.',
-    token_expired: 'Su sesión ha expirado. Inicie sesión de nuevo.',
-    forbidden: 'Su acceso no permite esta operación.',
-    not_found: 'No encontrado.',
-    method_not_allowed: 'Esta dirección no acepta este método.',
-    request_timeout: 'La solicitud no llegó a tiempo.',
-    idempotency_in_progress: 'Esta misma solicitud todavía está en curso.',
-    reply_not_allowed: 'Este protocolo no acepta respuesta.',
-    cancel_not_allowed: 'Este protocolo ya no se puede cancelar.',
-    close_not_allowed: 'Este protocolo ya está finalizado.',
-    reopen_not_allowed: 'Este protocolo no se puede reabrir.',
-    in_use: 'Este registro está en uso. Desactívelo en lugar de eliminarlo.',
-    retry_not_allowed: 'Este envío no está entre los que fallaron.',
-    version_conflict:
-      'Otra persona modificó esto mientras usted lo editaba. Vea qué cambió antes de guardar.',
-    precondition_required: 'Falta el encabezado If-Match.',
-    upload_offset_conflict: 'El envío del archivo está en otra posición.',
-    upload_gone: 'Este envío de archivo ya no existe.',
-    attachment_too_large: 'El archivo supera el tamaño permitido.',
-    payload_too_large: 'La solicitud supera el tamaño permitido.',
-    unsupported_media_type: 'No se acepta este tipo de contenido.',
-    validation_failed: 'Hay campos que deben corregirse.',
-    idempotency_key_reused: 'Esta Idempotency-Key ya se usó con otro contenido.',
-    attachment_type_not_allowed: 'No se acepta este tipo de archivo.',
-    attachment_empty: 'El archivo está vacío.',
-    attachment_infected: 'El antivirus rechazó el archivo.',
-    rate_limited: 'Hay demasiadas solicitudes. Espere un poco e inténtelo de nuevo.',
-    header_fields_too_large: 'Los encabezados de la solicitud son demasiado grandes.',
-    internal: 'Ocurrió un error inesperado.',
-    unavailable: 'El servicio no está disponible en este momento. Inténtelo de nuevo en unos instantes.',
-    insufficient_storage:
-      'No hay espacio para recibir archivos por el momento. Intente más tarde o envíe el mensaje sin adjunto.',
+export const es: EmailTexts = {
+  newProtocol: {
+    subject: 'Nuevo protocolo {number}',
+    sentence: 'Llegó un nuevo protocolo para el grupo {group}.',
   },
-  issues: {
-    required: 'Complete este campo.',
-    too_long: 'El contenido es demasiado largo.',
-    too_many: 'Hay demasiados elementos.',
-    invalid_characters: 'El texto contiene caracteres que no se aceptan.',
-    invalid_choice: 'Elija una de las opciones ofrecidas.',
-    invalid_email: 'Indique un correo electrónico válido, como nombre@empresa.com.',
-    invalid_format: 'El formato no es válido.',
-    invalid_phone: 'Indique un teléfono válido, con código de área.',
-    invalid_type: 'El tipo del valor no es válido.',
-    not_available: 'Esta opción no está disponible.',
-    attachment_required: 'Esta clasificación exige al menos un adjunto.',
-    attachment_not_ready: 'El envío de este adjunto todavía no ha terminado.',
-    already_taken: 'Ya existe un registro así.',
-    cycle: 'Un elemento no puede estar dentro de sí mismo.',
-    out_of_range: 'El valor está fuera del intervalo aceptado.',
-    unknown_field: 'No se acepta este campo.',
+  answered: {
+    subject: 'Protocolo {number}: nueva respuesta',
+    sentence: '{operator} respondió a su contacto.',
   },
-  tooLongWithMax: 'Use como máximo {max} caracteres.',
-  tooManyWithMax: 'Envíe como máximo {max}.',
-  emails: {
-    newProtocol: {
-      subject: 'Nuevo protocolo {number}',
-      sentence: 'Llegó un nuevo protocolo para el grupo {group}.',
-    },
-    answered: {
-      subject: 'Protocolo {number}: nueva respuesta',
-      sentence: '{operator} respondió a su contacto.',
-    },
-    asked: {
-      subject: 'Protocolo {number}: a la espera de su respuesta',
-      sentence: '{operator} necesita una información suya para continuar.',
-    },
-    closed: {
-      subject: 'Protocolo {number}: atención finalizada',
-      sentence: '{operator} finalizó la atención de su contacto.',
-    },
-    protocol: 'Protocolo {number}',
-    openInCrm: 'Abra el protocolo en el CRM.',
-    openInPortal: 'Abra el protocolo en Fale conosco, en el portal del prestador.',
-    footer:
-      'Mensaje automático; no responda. Por seguridad, el contenido del protocolo no se envía por correo electrónico.',
+  asked: {
+    subject: 'Protocolo {number}: a la espera de su respuesta',
+    sentence: '{operator} necesita una información suya para continuar.',
   },
+  closed: {
+    subject: 'Protocolo {number}: atención finalizada',
+    sentence: '{operator} finalizó la atención de su contacto.',
+  },
+  protocol: 'Protocolo {number}',
+  openInCrm: 'Abra el protocolo en el CRM.',
+  openInPortal: 'Abra el protocolo en Fale conosco, en el portal del prestador.',
+  footer:
+    'Mensaje automático; no responda. Por seguridad, el contenido del protocolo no se envía por correo electrónico.',
 };

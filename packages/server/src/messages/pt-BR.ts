@@ -1,84 +1,26 @@
-import type { Catalogue } from './catalogue.ts';
+import type { EmailTexts } from './email-texts.ts';
 
 /** Portuguese of Brazil, the default. */
-export const ptBR: Catalogue = {
-  problems: {
-    malformed_request: 'A requisição não pôde ser entendida.',
-    cursor_invalid: 'A posição informada na lista não é válida. Recarregue a lista.',
-    idempotency_key_missing: 'Falta o cabeçalho Idempotency-Key.',
-    unauthenticated: 'Sua identificação não foi aceita. Entre novamente.',
-    token_expired: 'Sua sessão expirou. Entre novamente.',
-    forbidden: 'Seu acesso não permite esta operação.',
-    not_found: 'Não encontrado.',
-    method_not_allowed: 'Este endereço não aceita este método.',
-    request_timeout: 'A requisição não chegou a tempo.',
-    idempotency_in_progress: 'Este mesmo pedido ainda está em andamento.',
-    reply_not_allowed: 'Este protocolo não aceita resposta.',
-    cancel_not_allowed: 'Este protocolo não pode mais ser cancelado.',
-    close_not_allowed: 'Este protocolo já está finalizado.',
-    reopen_not_allowed: 'Este protocolo não pode ser reaberto.',
-    in_use: 'Este cadastro está em uso. Desative-o em vez de excluir.',
-    retry_not_allowed: 'Este envio não está entre os que falharam.',
-    version_conflict: 'Outra pessoa alterou isto enquanto você editava. Veja o que mudou antes de salvar.',
-    precondition_required: 'Falta o cabeçalho If-Match.',
-    upload_offset_conflict: 'O envio do arquivo está em outra posição.',
-    upload_gone: 'Este envio de arquivo não existe mais.',
-    attachment_too_large: 'O arquivo ultrapassa o tamanho permitido.',
-    payload_too_large: 'A requisição ultrapassa o tamanho permitido.',
-    unsupported_media_type: 'O tipo do conteúdo enviado não é aceito.',
-    validation_failed: 'Há campos que precisam de correção.',
-    idempotency_key_reused: 'Esta Idempotency-Key já foi usada com outro conteúdo.',
-    attachment_type_not_allowed: 'Este tipo de arquivo não é aceito.',
-    attachment_empty: 'O arquivo está vazio.',
-    attachment_infected: 'O arquivo foi recusado pelo antivírus.',
-    rate_limited: 'Há requisições demais. Aguarde um pouco e tente novamente.',
-    header_fields_too_large: 'Os cabeçalhos da requisição são grandes demais.',
-    internal: 'Ocorreu um erro inesperado.',
-    unavailable: 'O serviço está indisponível no momento. Tente novamente em instantes.',
-    insufficient_storage:
-      'Não há espaço para receber arquivos no momento. Tente mais tarde ou envie a mensagem sem anexo.',
+export const ptBR: EmailTexts = {
+  newProtocol: {
+    subject: 'Novo protocolo {number}',
+    sentence: 'Um novo protocolo chegou para o grupo {group}.',
   },
-  issues: {
-    required: 'Preencha este campo.',
-    too_long: 'O conteúdo é longo demais.',
-    too_many: 'Há itens demais.',
-    invalid_characters: 'O texto contém caracteres que não são aceitos.',
-    invalid_choice: 'Escolha uma das opções oferecidas.',
-    invalid_email: 'Informe um e-mail válido, como nome@empresa.com.br.',
-    invalid_format: 'O formato não é válido.',
-    invalid_phone: 'Informe um telefone válido, com DDD.',
-    invalid_type: 'O tipo do valor não é válido.',
-    not_available: 'Esta opção não está disponível.',
-    attachment_required: 'Esta classificação exige ao menos um anexo.',
-    attachment_not_ready: 'O envio deste anexo ainda não terminou.',
-    already_taken: 'Já existe um cadastro assim.',
-    cycle: 'Um item não pode ficar dentro dele mesmo.',
-    out_of_range: 'O valor está fora do intervalo aceito.',
-    unknown_field: 'Este campo não é aceito.',
+  answered: {
+    subject: 'Protocolo {number}: nova resposta',
+    sentence: '{operator} respondeu ao seu contato.',
   },
-  tooLongWithMax: 'Use no máximo {max} caracteres.',
-  tooManyWithMax: 'Envie no máximo {max}.',
-  emails: {
-    newProtocol: {
-      subject: 'Novo protocolo {number}',
-      sentence: 'Um novo protocolo chegou para o grupo {group}.',
-    },
-    answered: {
-      subject: 'Protocolo {number}: nova resposta',
-      sentence: '{operator} respondeu ao seu contato.',
-    },
-    asked: {
-      subject: 'Protocolo {number}: aguardando sua resposta',
-      sentence: '{operator} precisa de uma informação sua para continuar.',
-    },
-    closed: {
-      subject: 'Protocolo {number}: atendimento finalizado',
-      sentence: '{operator} finalizou o atendimento do seu contato.',
-    },
-    protocol: 'Protocolo {number}',
-    openInCrm: 'Abra o protocolo no CRM.',
-    openInPortal: 'Abra o protocolo em Fale conosco, no portal do prestador.',
-    footer:
-      'Mensagem automática; não responda. Por segurança, o conteúdo do protocolo não é enviado por e-mail.',
+  asked: {
+    subject: 'Protocolo {number}: aguardando sua resposta',
+    sentence: '{operator} precisa de uma informação sua para continuar.',
   },
+  closed: {
+    subject: 'Protocolo {number}: atendimento finalizado',
+    sentence: '{operator} finalizou o atendimento do seu contato.',
+  },
+  protocol: 'Protocolo {number}',
+  openInCrm: 'Abra o protocolo no CRM.',
+  openInPortal: 'Abra o protocolo em Fale conosco, no portal do prestador.',
+  footer:
+    'Mensagem automática; não responda. Por segurança, o conteúdo do protocolo não é enviado por e-mail.',
 };

@@ -1,8 +1,8 @@
 import type { AccessRecordPage } from '@fale-conosco/contract';
+import type { Principal } from '@fale-conosco/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../../database/transaction.ts';
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
-import type { Principal } from '../../principal.ts';
 
 /** What somebody looked at or took away; kept as written in the access log. */
 export type AccessAction =

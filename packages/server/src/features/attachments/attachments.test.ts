@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { before, describe, it } from 'node:test';
-import { attachmentDisposition } from '@fale-conosco/domain';
+import { attachmentDisposition, type Principal } from '@fale-conosco/domain';
 import type { Insertable } from 'kysely';
 import type { AttachmentTable } from '../../database/schema.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { ProblemError } from '../../http/problem.ts';
-import type { Principal } from '../../principal.ts';
 import { newStorageKey } from '../../storage/storage-key.ts';
 import { fixture, userIds } from '../../testing/fixture.ts';
 import { useTestServer } from '../../testing/running-server.ts';

@@ -1,11 +1,11 @@
 import type { Attachment, UnlocalizedIssue } from '@fale-conosco/contract';
+import type { Principal } from '@fale-conosco/domain';
 import type { Selectable } from 'kysely';
 import { seesConfidential } from '../../access/agent.ts';
 import type { AttachmentTable } from '../../database/schema.ts';
 import type { Tx } from '../../database/transaction.ts';
 import { isUuid } from '../../database/uuid.ts';
 import { ProblemError } from '../../http/problem.ts';
-import type { Principal } from '../../principal.ts';
 import type { FileInspection } from './inspection/inspect-file.ts';
 
 /** A row of `attachments` as read. */

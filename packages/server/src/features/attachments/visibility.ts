@@ -1,9 +1,9 @@
+import type { Principal } from '@fale-conosco/domain';
 import { sql } from 'kysely';
 import { confidentialCondition, isInReach } from '../../access/agent.ts';
 import { ofProvider } from '../../access/provider.ts';
 import type { Tx } from '../../database/transaction.ts';
 import { isUuid } from '../../database/uuid.ts';
-import type { Principal } from '../../principal.ts';
 import type { AttachmentRow } from './repository.ts';
 
 /** An attachment that the reader may see, with the protocol that it belongs to. */

@@ -1,3 +1,4 @@
+import type { Principal } from '@fale-conosco/domain';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { decodeJwt } from 'jose';
 import type { Kysely } from 'kysely';
@@ -5,7 +6,6 @@ import type { Database } from '../../database/schema.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { rawContractRoute } from '../../http/contract-route.ts';
 import { ProblemError } from '../../http/problem.ts';
-import type { Principal } from '../../principal.ts';
 import { type Audience, isFor } from './audience.ts';
 import { openConnection } from './connection.ts';
 import { MAX_REPLAY } from './hub.ts';

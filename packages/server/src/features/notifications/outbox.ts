@@ -1,4 +1,5 @@
 import type { ProtocolStatus, WebhookEvent } from '@fale-conosco/contract';
+import { notificationTopics } from '@fale-conosco/domain';
 import { sql } from 'kysely';
 import { visibleProtocolPredicate } from '../../access/provider.ts';
 import type { ServerConfig } from '../../config.ts';
@@ -45,14 +46,6 @@ export interface WrittenEntry {
   now: Date;
 }
 
-const topicsOf = ({ cause, statusChanges }: WrittenEntry): WebhookEvent[] => {
-  if (cause === 'created') return ['protocol.created'];
-  return [
-    ...(cause === 'message' ? ['message.added' as const] : []),
-    ...(statusChanges ? ['status.changed' as const] : []),
-  ];
-};
-
 const answerOf = (status: ProtocolStatus): AnswerKind =>
   status === 'closed' ? 'closed' : status === 'awaiting_provider' ? 'asked' : 'answered';
 
@@ -79,7 +72,7 @@ export const enqueueNotifications = async (
   email: ServerConfig['email'],
 ): Promise<void> => {
   const { protocolId, sequence, author, visibility, status, now } = entry;
-  const topics = topicsOf(entry);
+  const topics = notificationTopics(entry);
   if (topics.length === 0) return;
   const answers = entry.cause === 'message' && author === 'operator' && visibility === 'public';
   const mail = !email

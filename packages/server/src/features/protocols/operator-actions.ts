@@ -6,12 +6,11 @@ import type {
   ProtocolActivity,
   ReopenProtocol,
 } from '@fale-conosco/contract';
-import { canClose, canReopen, forwardIssue, isUsable } from '@fale-conosco/domain';
+import { canClose, canReopen, forwardIssue, isUsable, type OperatorPrincipal } from '@fale-conosco/domain';
 import { sql } from 'kysely';
 import type { ServerConfig } from '../../config.ts';
 import { asSystem, type Tx } from '../../database/transaction.ts';
 import { fieldProblem, ProblemError } from '../../http/problem.ts';
-import type { OperatorPrincipal } from '../../principal.ts';
 import { recordAccess } from '../access-log/repository.ts';
 import { recomputeDeadline } from '../deadlines/repository.ts';
 import { publishEvent } from '../events/publish.ts';

@@ -1,10 +1,10 @@
 import type { CrmCounts, CrmOrder, CrmProtocolListQuery } from '@fale-conosco/contract';
+import type { OperatorPrincipal } from '@fale-conosco/domain';
 import { type RawBuilder, sql } from 'kysely';
 import { isInReach } from '../../access/agent.ts';
 import type { Tx } from '../../database/transaction.ts';
 import { isUuid } from '../../database/uuid.ts';
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
-import type { OperatorPrincipal } from '../../principal.ts';
 import {
   classificationCondition,
   instantOf,

@@ -1,11 +1,10 @@
 import type { CrmProtocol, CrmProtocolListQuery, NewCrmProtocol } from '@fale-conosco/contract';
-import { operatorOpeningIssues, takesReplies } from '@fale-conosco/domain';
+import { type OperatorPrincipal, operatorOpeningIssues, takesReplies } from '@fale-conosco/domain';
 import { isInReach, readReach } from '../../access/agent.ts';
 import type { Tx } from '../../database/transaction.ts';
 import { expectVersion } from '../../http/if-match.ts';
 import { checkPeriod, withPageSize } from '../../http/list-query.ts';
 import { fieldProblem, ProblemError } from '../../http/problem.ts';
-import type { OperatorPrincipal } from '../../principal.ts';
 import { findClassification, hasGroup } from '../settings/classifications/offered.ts';
 import { findContactMethod } from '../settings/contact-methods/offered.ts';
 import { findProvider } from '../settings/providers/repository.ts';

@@ -1,6 +1,5 @@
 import type { Attachment, CrmMessage, CrmProtocol, CrmProtocolSummary } from '@fale-conosco/contract';
-import { replyState } from '@fale-conosco/domain';
-import type { Principal } from '../../principal.ts';
+import { type Principal, replyState } from '@fale-conosco/domain';
 import type { MessageRow } from './messages/repository.ts';
 import { toMessage } from './messages/views.ts';
 import type { OperatorListRow } from './operator-list.ts';

@@ -1,9 +1,8 @@
-import type { Period } from '@fale-conosco/domain';
+import type { Period, ProviderPrincipal } from '@fale-conosco/domain';
 import { type RawBuilder, sql } from 'kysely';
 import { ofProvider } from '../../access/provider.ts';
 import type { Tx } from '../../database/transaction.ts';
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
-import type { ProviderPrincipal } from '../../principal.ts';
 import {
   classificationCondition,
   instantOf,

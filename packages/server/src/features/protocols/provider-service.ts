@@ -5,13 +5,12 @@ import {
   type ProtocolListQuery,
   type Receipt,
 } from '@fale-conosco/contract';
-import { canCancel, providerOpeningIssues } from '@fale-conosco/domain';
+import { canCancel, type ProviderPrincipal, providerOpeningIssues } from '@fale-conosco/domain';
 import { ofProvider } from '../../access/provider.ts';
 import type { ServerConfig } from '../../config.ts';
 import type { Tx } from '../../database/transaction.ts';
 import { checkPeriod, withPageSize } from '../../http/list-query.ts';
 import { ProblemError } from '../../http/problem.ts';
-import type { ProviderPrincipal } from '../../principal.ts';
 import { attachmentsOfMessages } from '../attachments/repository.ts';
 import { findClassification, hasGroup } from '../settings/classifications/offered.ts';
 import { findContactMethod } from '../settings/contact-methods/offered.ts';

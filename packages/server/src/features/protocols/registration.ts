@@ -1,7 +1,7 @@
 import type { NewProtocol } from '@fale-conosco/contract';
+import type { Principal } from '@fale-conosco/domain';
 import type { ServerConfig } from '../../config.ts';
 import type { Tx } from '../../database/transaction.ts';
-import type { Principal } from '../../principal.ts';
 import type { GroupedClassification } from '../settings/classifications/offered.ts';
 import { appendMessage } from './messages/append.ts';
 import { insertProtocol } from './repository.ts';

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { PassThrough, Readable } from 'node:stream';
 import { TUS_VERSION } from '@fale-conosco/contract';
+import type { Principal } from '@fale-conosco/domain';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { inTransaction } from '../../../database/transaction.ts';
 import { rawContractRoute } from '../../../http/contract-route.ts';
 import { ProblemError } from '../../../http/problem.ts';
-import type { Principal } from '../../../principal.ts';
 import { newStorageKey } from '../../../storage/storage-key.ts';
 import { removeFileNow } from '../file-removal.ts';
 import {
@@ -16,7 +16,7 @@ import {
   UPLOAD_TTL_MS,
 } from '../repository.ts';
 import { finishUpload } from './finish.ts';
-import { parseUploadMetadata } from './metadata.ts';
+import { readUploadMetadata } from './metadata.ts';
 import { createTusEndpoint, TUS_EXTENSIONS, UPLOADS_PATH } from './tus.ts';
 
 const CHUNK_TYPE = 'application/offset+octet-stream';
@@ -142,7 +142,7 @@ export const registerUploads = (app: FastifyInstance): void => {
       // A length that comes later cannot be checked against the limit now.
       if (request.headers['upload-defer-length'] !== undefined) throw new ProblemError('malformed_request');
       const sizeBytes = parseLength(request, config.attachmentMaxBytes);
-      const metadata = parseUploadMetadata(request.headers['upload-metadata'] as string | undefined);
+      const metadata = readUploadMetadata(request.headers['upload-metadata'] as string | undefined);
       const upload = { id: randomUUID(), storageKey: newStorageKey(), sizeBytes, ...metadata };
       await checkRoom(sizeBytes);
       const row = await inTransaction(db, principal, (tx) => insertUpload(tx, principal, upload));

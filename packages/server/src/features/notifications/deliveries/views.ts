@@ -1,11 +1,6 @@
 import type { Delivery } from '@fale-conosco/contract';
+import { maskAddress } from '@fale-conosco/domain';
 import type { DeliveryRow } from './repository.ts';
-
-/** A person's address with its name hidden: `a…@saolucas.example`. */
-export const maskAddress = (address: string): string => {
-  const at = address.lastIndexOf('@');
-  return `${[...address][0] ?? ''}…${address.slice(at)}`;
-};
 
 const targetOf = ({ kind, topic, recipient, url }: DeliveryRow): string => {
   if (kind === 'webhook') return url ?? '';

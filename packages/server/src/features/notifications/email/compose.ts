@@ -1,7 +1,7 @@
 import { formatProtocolNumber } from '@fale-conosco/contract';
 import type { EmailConfig } from '../../../config/email.ts';
-import type { Catalogue } from '../../../messages/catalogue.ts';
-import { catalogues } from '../../../messages/localize.ts';
+import type { EmailTexts } from '../../../messages/email-texts.ts';
+import { emailTexts } from '../../../messages/index.ts';
 import type { EmailJob } from '../deliveries/repository.ts';
 
 /** The texts of an e-mail. */
@@ -13,7 +13,7 @@ export interface ComposedEmail {
 const fill = (template: string, values: Record<string, string>): string =>
   template.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 
-const wordsOf = ({ topic, payload }: EmailJob, { emails }: Catalogue) =>
+const wordsOf = ({ topic, payload }: EmailJob, emails: EmailTexts) =>
   topic === 'group.new_protocol' ? emails.newProtocol : emails[payload.answer ?? 'answered'];
 
 /**
@@ -25,13 +25,12 @@ export const composeEmail = (
   { language, portalUrl, crmUrl }: EmailConfig,
   operatorName: string,
 ): ComposedEmail => {
-  const catalogue = catalogues[language];
+  const emails = emailTexts[language];
   const toGroup = job.topic === 'group.new_protocol';
-  const { subject, sentence } = wordsOf(job, catalogue);
+  const { subject, sentence } = wordsOf(job, emails);
   const number = formatProtocolNumber(job.number);
   const values = { number, group: job.groupName, operator: operatorName };
   const link = (toGroup ? crmUrl : portalUrl)?.replaceAll('{number}', job.number);
-  const { emails } = catalogue;
   const where = link ?? (toGroup ? emails.openInCrm : emails.openInPortal);
   const lines = [fill(sentence, values), '', fill(emails.protocol, values), where, '', '-- ', emails.footer];
   return { subject: fill(subject, values), text: `${lines.join('\n')}\n` };

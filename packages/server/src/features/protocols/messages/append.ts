@@ -1,7 +1,7 @@
 import type { ProtocolActivity, ProtocolChangedEvent, ProtocolStatus } from '@fale-conosco/contract';
+import type { Principal } from '@fale-conosco/domain';
 import type { ServerConfig } from '../../../config.ts';
 import { asSystem, type Tx } from '../../../database/transaction.ts';
-import type { Principal } from '../../../principal.ts';
 import { attachToMessage } from '../../attachments/repository.ts';
 import { updateClock } from '../../deadlines/repository.ts';
 import { publishEvent } from '../../events/publish.ts';

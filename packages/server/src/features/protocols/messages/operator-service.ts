@@ -1,11 +1,15 @@
 import type { CrmMessage, CrmMessagePage, MessageListQuery, NewCrmMessage } from '@fale-conosco/contract';
-import { canClose, operatorMessageIssue, statusAfterReply } from '@fale-conosco/domain';
+import {
+  canClose,
+  type OperatorPrincipal,
+  operatorMessageIssue,
+  statusAfterReply,
+} from '@fale-conosco/domain';
 import { seesConfidential } from '../../../access/agent.ts';
 import type { ServerConfig } from '../../../config.ts';
 import type { Tx } from '../../../database/transaction.ts';
 import { withPageSize } from '../../../http/list-query.ts';
 import { ProblemError } from '../../../http/problem.ts';
-import type { OperatorPrincipal } from '../../../principal.ts';
 import { attachmentsOfMessages } from '../../attachments/repository.ts';
 import { type ChangeRequest, getForChange, getForOperator, getReturnMethod } from '../operator-service.ts';
 import { toCrmMessage } from '../operator-views.ts';

@@ -1,10 +1,9 @@
 import type { Message, MessageListQuery, MessagePage, NewMessage } from '@fale-conosco/contract';
-import { replyState, statusAfterComplement } from '@fale-conosco/domain';
+import { type ProviderPrincipal, replyState, statusAfterComplement } from '@fale-conosco/domain';
 import type { ServerConfig } from '../../../config.ts';
 import type { Tx } from '../../../database/transaction.ts';
 import { withPageSize } from '../../../http/list-query.ts';
 import { ProblemError } from '../../../http/problem.ts';
-import type { ProviderPrincipal } from '../../../principal.ts';
 import { attachmentsOfMessages } from '../../attachments/repository.ts';
 import { getForProvider } from '../provider-service.ts';
 import { replyFacts } from '../views.ts';

@@ -1,6 +1,6 @@
 import type { ReadState } from '@fale-conosco/contract';
+import type { ProviderPrincipal } from '@fale-conosco/domain';
 import { asSystem, type Tx } from '../../../database/transaction.ts';
-import type { ProviderPrincipal } from '../../../principal.ts';
 import { publishEvent } from '../../events/publish.ts';
 import { type ProtocolDetailRow, updateOrganizationRead } from '../repository.ts';
 import { findReadPosition, writeReadPosition } from './inbox.ts';

@@ -1,5 +1,5 @@
 import type { Attachment, Message } from '@fale-conosco/contract';
-import type { Principal } from '../../../principal.ts';
+import type { Principal } from '@fale-conosco/domain';
 import type { MessageRow } from './repository.ts';
 
 /** A message as both sides see it. */

@@ -1,9 +1,9 @@
 import type { CannedAnswer, NewCannedAnswer } from '@fale-conosco/contract';
+import type { OperatorPrincipal } from '@fale-conosco/domain';
 import { sql } from 'kysely';
 import { isInReach } from '../../../access/agent.ts';
 import type { Tx } from '../../../database/transaction.ts';
 import { isUuid } from '../../../database/uuid.ts';
-import type { OperatorPrincipal } from '../../../principal.ts';
 import { alphabetical } from '../shared/alphabetical.ts';
 import type { SettingsEntity } from '../shared/entity.ts';
 

@@ -5,6 +5,7 @@ import {
   differenceOf,
   groupsWithOtherLeaves,
   isLeaf,
+  type OperatorPrincipal,
   siblingsOf,
   withChanges,
 } from '@fale-conosco/domain';
@@ -13,7 +14,6 @@ import type { Tx } from '../../../database/transaction.ts';
 import { isUuid } from '../../../database/uuid.ts';
 import { expectVersion } from '../../../http/if-match.ts';
 import { orNotFound, ProblemError } from '../../../http/problem.ts';
-import type { OperatorPrincipal } from '../../../principal.ts';
 import { lockSettingsWrites, recordChanges } from '../shared/changes.ts';
 import { rejectIssues } from '../shared/entity.ts';
 import {

@@ -1,10 +1,9 @@
 import type { NewHoliday } from '@fale-conosco/contract';
-import { isCalendarDay, localDay } from '@fale-conosco/domain';
+import { isCalendarDay, localDay, type OperatorPrincipal } from '@fale-conosco/domain';
 import type { FastifyInstance } from 'fastify';
 import type { Tx } from '../../../database/transaction.ts';
 import { contractRoute } from '../../../http/contract-route.ts';
 import { fieldProblem, orNotFound } from '../../../http/problem.ts';
-import type { OperatorPrincipal } from '../../../principal.ts';
 import { insertHoliday, isTaken, listHolidays, removeHoliday } from '../../deadlines/holidays.ts';
 import { lockCalendar, recomputeOpenDeadlines } from '../../deadlines/repository.ts';
 import { lockSettingsWrites, recordChanges } from '../shared/changes.ts';

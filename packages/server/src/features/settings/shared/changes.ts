@@ -1,11 +1,10 @@
 import type { AuditedEntity } from '@fale-conosco/contract';
-import { cataloguePartsOf } from '@fale-conosco/domain';
+import { cataloguePartsOf, type OperatorPrincipal } from '@fale-conosco/domain';
 import { sql } from 'kysely';
 import { isAdmin } from '../../../access/agent.ts';
 import { LOCKS } from '../../../database/locks.ts';
 import type { Tx } from '../../../database/transaction.ts';
 import { ProblemError } from '../../../http/problem.ts';
-import type { OperatorPrincipal } from '../../../principal.ts';
 import { publishEvent } from '../../events/publish.ts';
 
 /** A change of one entry, for the audit trail; fields are called as in the contract's bodies. */

@@ -1,9 +1,8 @@
 import type { AuditedEntity, UnlocalizedIssue } from '@fale-conosco/contract';
-import { type Changes, differenceOf, withChanges } from '@fale-conosco/domain';
+import { type Changes, differenceOf, type OperatorPrincipal, withChanges } from '@fale-conosco/domain';
 import type { Tx } from '../../../database/transaction.ts';
 import { expectVersion } from '../../../http/if-match.ts';
 import { orNotFound, ProblemError } from '../../../http/problem.ts';
-import type { OperatorPrincipal } from '../../../principal.ts';
 import { type AuditedChange, lockSettingsWrites, recordChanges } from './changes.ts';
 
 /** An entry as stored; its fields are called as in the contract's bodies. */

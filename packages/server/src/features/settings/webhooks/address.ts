@@ -1,5 +1,5 @@
 import { BlockList, isIP } from 'node:net';
-import { isThisMachine } from '../../../config/settings.ts';
+import { isAcceptedWebhookUrl } from '@fale-conosco/domain';
 
 /**
  * Metadata services of clouds, which give out the machine's own credentials (SSRF). Private networks may hold a receiver,
@@ -24,12 +24,9 @@ export const isForbiddenAddress = (address: string): boolean => {
   return family === 0 || forbidden.check(address, family === 6 ? 'ipv6' : 'ipv4');
 };
 
-/** Whether messages may be sent to an address: encrypted unless it is on this machine, without a password in it. */
-export const isAcceptedUrl = (text: string, { allowHttp }: { allowHttp: boolean }): boolean => {
-  const url = URL.parse(text);
-  if (url?.username !== '' || url.password !== '') return false;
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && (allowHttp || isThisMachine(url))))
-    return false;
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  return isIP(host) === 0 || !isForbiddenAddress(host);
-};
+/** Whether messages may be sent to an address, by the installation's settings. */
+export const isAcceptedUrl = (text: string, { allowHttp }: { allowHttp: boolean }): boolean =>
+  isAcceptedWebhookUrl(text, {
+    allowHttp,
+    isForbiddenHost: (host) => isIP(host) !== 0 && isForbiddenAddress(host),
+  });
