@@ -68,7 +68,7 @@ const external = { TEST_DATABASE_URL: database.url };
 const embedded = '--test-global-setup=packages/server/src/testing/global-setup.ts';
 const both = files.filter((file) => ofBoth.test(file));
 
-/** With what each round runs. A folder and the embedded PostgreSQL together are what the other steps of the gate run with. */
+/** With what each round runs. A folder and the embedded PostgreSQL together are what the other steps of the check run with. */
 const rounds: { on: string; files: string[]; env: Record<string, string>; flags: string[] }[] = [
   { on: `${database.name} and ${store.name}`, files, env: { ...external, ...store.env }, flags: [] },
   { on: `${database.name} and a folder`, files: both, env: external, flags: [] },

@@ -1,7 +1,7 @@
 /**
  * Follows README.md literally, as somebody who has just cloned the repository: takes the two commands from its code
  * blocks, runs the first twice and the second once in a fresh copy of this working tree, and prints the times. Slow, so
- * no part of the gate. `--keep` leaves the copy for inspection; `--start-only` leaves out the tests.
+ * no part of the check. `--keep` leaves the copy for inspection; `--start-only` leaves out the tests.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -128,7 +128,7 @@ async function answers(address: string): Promise<boolean> {
   for (const deadlineMs = performance.now() + 10_000; performance.now() < deadlineMs; await sleep(100)) {
     for (const page of ['/', '/v1/openapi.json']) {
       const response = await fetch(new URL(page, address)).catch(() => undefined);
-      // Read to its end: an answer that nobody takes is one that a stopping server waits for.
+      // Read to its end: a response that is not read is one that a stopping server waits for.
       await response?.arrayBuffer();
       if (response?.status === 200) return true;
     }

@@ -1,5 +1,5 @@
 /**
- * The gate, and `npm test`: build, checks, and every test of the repository, step by step; the first step that fails is
+ * The check of every change, and `npm test`: build, checks, and every test of the repository, step by step; the first step that fails is
  * the last. Its closing line is `N passed, N failed` over all runners.
  *
  * `npm test -- unit e2e` runs only the steps named.
@@ -33,7 +33,7 @@ const nodeTests = async (
   return (
     await run(
       process.execPath,
-      // A test that waits for ever is a failure, not the end of the gate's patience.
+      // A test that waits for ever is a failure, and must not hold up the whole run.
       ['--conditions=source', '--test', '--test-timeout=600000', ...reporters, ...flags, ...files],
       { env },
     )

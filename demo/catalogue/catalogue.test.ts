@@ -272,7 +272,7 @@ describe('the generated protocols', () => {
     assert.ok(texts.size >= 400, String(texts.size));
   });
 
-  it('reach nobody: every e-mail and link is of a reserved domain, every telephone fictitious', () => {
+  it('reach no real person: every e-mail and link is of a reserved domain, every telephone fictitious', () => {
     const text = JSON.stringify([protocols, demoProviderUsers, demoAgents, demoGroups]);
     for (const [, domain] of text.matchAll(/[\w.]+@([\w-]+\.[\w.-]*\w)/g))
       assert.match(domain ?? '', /\.example$/);

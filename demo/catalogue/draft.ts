@@ -30,7 +30,7 @@ export type Draft = Omit<GeneratedProtocol, 'readBy'> & { listed: boolean };
 /** Calendar days that the registrations cover. */
 const spanDays = 425;
 
-/** Other people of a provider whom a protocol may name as its contact; invented. */
+/** Other people of a provider that a protocol may name as its contact; invented. */
 const otherContacts = ['Marina Lopes', 'Rafael Couto', 'Denise Amaral', 'Otávio Serra', 'Lívia Paiva'];
 
 function conversationOf(leaf: DemoClassification): Conversation {

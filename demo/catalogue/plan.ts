@@ -88,7 +88,7 @@ export function planSteps(random: Random, conversation: Conversation, wanted: Ou
   };
   const reopened = wanted === 'reopened' && conversation.reopening !== undefined;
   const exchange = conversation.exchanges.length > 0 ? random.pick(conversation.exchanges) : null;
-  // A subject that only the operator opens is no affair of the provider: nobody there asks, nobody is greeted.
+  // A subject that only the operator opens is not the provider's: it asks nothing, and no one is greeted.
   const own = conversation.openings.length === 0;
   const ends = (wanted === 'awaiting' || wanted === 'unanswered') && !exchange ? 'closed' : wanted;
 

@@ -1,4 +1,4 @@
-/** The record of the last bundling, which the size budget reads: who imports whom cannot be seen from minified files. */
+/** The record of the last bundling, which the size budget reads: imports cannot be seen from minified files. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { cacheFolder, root } from './run.ts';

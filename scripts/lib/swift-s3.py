@@ -2,7 +2,7 @@
 
 Usage: swift-s3.py <folder> <access key> <secret key>
 
-Prints its address once it answers and runs until its standard input ends, so it never outlives whoever started it.
+Prints its address once it answers and runs until its standard input ends, so it never outlives its parent process.
 Account, container and object server talk to the proxy over loopback ports, as they do between machines.
 """
 
@@ -33,7 +33,7 @@ def write(name, text):
     return path
 
 
-# Debian's place for this file is /etc/swift; an instance of nobody's machine has its own.
+# Debian's place for this file is /etc/swift; an instance of a test has its own.
 utils.SWIFT_CONF_FILE = write('swift.conf', '''
 [swift-hash]
 swift_hash_path_suffix = fale-conosco-tests

@@ -50,7 +50,7 @@ describe('a database that others made', () => {
   it('is used by an owner that is no superuser', async () => {
     await asAdmin(
       `create role ${name} login createrole password '${name}'`,
-      // A role is there once on a server, whoever made it: whoever may not grant it must have been given it.
+      // A role is there once on a server, no matter who made it: an account that may not grant it must have been given it.
       `do $$ begin create role fale_conosco_app nologin noinherit; exception when duplicate_object then null; end $$`,
       `grant fale_conosco_app to ${name} with admin option`,
       `create database ${name} owner ${name}`,

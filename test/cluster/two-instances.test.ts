@@ -201,7 +201,7 @@ describe('two instances on one database and one storage', () => {
     await a.kill();
     const startedMs = performance.now();
     await finish(b, upload, content);
-    // The lock of the killed one is gone with it: nobody waits for its end.
+    // The lock of the killed one is gone with it: no one waits for its end.
     assert.ok(performance.now() - startedMs < 10_000);
     assert.equal((await attachmentAt(b, upload)).sha256, sha256(content));
     a = await cluster.start();
@@ -249,7 +249,7 @@ describe('two instances on one database and one storage', () => {
     stalled.destroy();
   });
 
-  it('cuts off at both, within about a second, whom the database no longer admits', async () => {
+  it('cuts off at both, within about a second, a user that the database no longer admits', async () => {
     const readers = await Promise.all([a, b].map((instance) => instance.readEvents('davi@exata')));
     const setActive = (active: boolean) =>
       cluster.db.updateTable('provider_users').set({ active }).where('subject', '=', 'davi@exata').execute();

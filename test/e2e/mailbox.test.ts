@@ -69,7 +69,7 @@ describe('e-mails lead to where their protocol is read', () => {
       assert.doesNotMatch(await mail.innerText(), /leito 12|Ana|rejeitado/);
       await expectAccessible(mailbox, 'a mail');
 
-      // Nobody is signed in at the console yet: the way leads through there, and on to the protocol.
+      // No one is signed in at the console yet: the way leads through there, and on to the protocol.
       const first = await follow(mailbox, mail);
       await first.getByRole('heading', { name: 'Entrar no CRM' }).waitFor();
       await expectAccessible(first, 'the console’s sign-in');

@@ -41,7 +41,7 @@ describe('the SDK against the real server', () => {
 
   const create = (message: string): Promise<Protocol> => ana.protocols.create({ ...input, message });
 
-  test('says who is signed in, for whom, and under which limits', async () => {
+  test('says who is signed in, for which provider, and under which limits', async () => {
     const { user, provider, limits } = await ana.session.retrieve();
     assert.equal(user.name, 'Ana Ribeiro');
     assert.equal(provider?.name, 'Clínica São Lucas');

@@ -16,7 +16,7 @@ export type Agent =
   | 'Otávio'
   | 'Tiago';
 
-/** For whom something is written. */
+/** The readers that something is written for. */
 export type Mode = 'Responder ao prestador' | 'Nota interna' | 'Sob sigilo';
 
 /** The console in a page. */
@@ -63,7 +63,7 @@ export class Console extends Surface {
     await this.thread.waitFor();
   }
 
-  /** Chooses for whom the next message is. */
+  /** Chooses the readers of the next message. */
   async write(mode: Mode, text: string): Promise<void> {
     await this.tab(mode).click();
     await this.text.fill(text);

@@ -2,7 +2,7 @@ import type { CaseContext } from './context.ts';
 import type { PersonName } from './tokens.ts';
 
 /**
- * What a failure means for whoever relies on the server:
+ * What a failure means for those who rely on the server:
  * - `critical` somebody sees or loses what is not theirs to see or lose: ownership, secrecy, numbers, acknowledged writes
  * - `major` the product's screens or the SDK do not work, or say something untrue
  * - `minor` a convention of the contract is not kept; clients work all the same

@@ -21,7 +21,7 @@ export class CaseContext {
   /** The last exchange, for the report. */
   lastExchange: Exchange | undefined;
   /** Somebody without a token. */
-  readonly nobody: Person;
+  readonly anonymous: Person;
   readonly world: World;
   readonly channel: Channel;
   readonly #people: Readonly<Partial<Record<PersonName, Person>>>;
@@ -43,7 +43,7 @@ export class CaseContext {
         this.lastExchange = exchange;
       },
     };
-    this.nobody = new Person(this.channel, undefined);
+    this.anonymous = new Person(this.channel, undefined);
     this.world = world;
     this.#people = peopleOf(this.channel, tokens);
   }

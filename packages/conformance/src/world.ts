@@ -24,7 +24,7 @@ interface OwnSettings {
   method: CrmContactMethod;
 }
 
-/** Whoever is signed in, by name. */
+/** The people who are signed in, by name. */
 export type People = Readonly<Partial<Record<PersonName, Person>>>;
 
 /** Undoes one thing. */

@@ -42,7 +42,7 @@ const settings = <One extends string, Many extends string>(
 export const operationDocs: Record<OperationId, OperationDocs> = {
   getSession: {
     tag: 'Session',
-    summary: 'Tell who is signed in, for whom, and under which limits',
+    summary: 'Tell who is signed in, for which provider, and under which limits',
     problems: [],
   },
   listClassifications: {
@@ -103,7 +103,7 @@ export const operationDocs: Record<OperationId, OperationDocs> = {
   },
   cancelProtocol: {
     tag: 'Protocols',
-    summary: 'Cancel a protocol that nobody has taken up',
+    summary: 'Cancel a protocol that is not yet in analysis',
     description: 'Only while its status is `received`.',
     problems: ['not_found', 'cancel_not_allowed'],
   },

@@ -7,7 +7,7 @@ export interface MemoryServerOptions {
   seed?: {
     /** In place of the usual settings, list by list. */
     settings?: Partial<Settings>;
-    /** In place of the usual protocols; `[]` for an operator to whom nobody ever wrote. */
+    /** In place of the usual protocols; `[]` for an operator without any protocol. */
     protocols?: readonly SeedProtocol[];
     /** In place of the usual users of providers. */
     users?: readonly ProviderUser[];

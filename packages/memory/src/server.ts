@@ -148,18 +148,18 @@ export class MemoryServer {
     for (const stream of [...this.#streams]) stream.write(text);
   }
 
-  /** Puts a protocol in; what is missing is filled in. Nobody is told. */
+  /** Puts a protocol in; what is missing is filled in. No event is sent. */
   addProtocol(parts: Partial<StoredProtocol> = {}): StoredProtocol {
     return insertProtocol(this.store, protocolDefaults(this.store, parts));
   }
 
-  /** Sets why nobody can reply to a protocol, or null for "can". */
+  /** Sets why a provider cannot reply to a protocol, or null for "can". */
   setCanReply(number: string, reason: ReplyBlockedReason | null): void {
     const protocol = this.store.protocol(number);
     if (protocol) protocol.replyOverride = reason;
   }
 
-  /** Somebody else changes an entry, so that the version that was read is no longer the present one; nobody is told. */
+  /** Somebody else changes an entry, so that the version that was read is no longer the present one; no event is sent. */
   simulateConcurrentChange(kind: EntityKind | 'protocols', id: string, changes: object = {}): void {
     const entry =
       kind === 'protocols'

@@ -286,7 +286,7 @@ describe('parseConfig', () => {
       `${issuer}|x| `,
     ])
       assert.deepEqual(problemsOf({ AUTH_ISSUERS, FIRST_ADMIN: wrong }), [expected]);
-    // Nobody could ever sign in.
+    // No one could ever sign in.
     const foreign = { AUTH_ISSUERS, FIRST_ADMIN: 'https://other.example|regina|Regina Alves' };
     assert.deepEqual(problemsOf(foreign), ['FIRST_ADMIN: expected an issuer that AUTH_ISSUERS names']);
   });

@@ -31,7 +31,7 @@ describe('createLogOutput', () => {
   });
 });
 
-it('keeps the process running although nobody reads its output any more', async () => {
+it('keeps the process running although its output is no longer read', async () => {
   const script = `import { createLogOutput, tolerateLostOutput } from ${JSON.stringify(path.join(import.meta.dirname, 'log-output.ts'))};
     tolerateLostOutput();
     const log = createLogOutput(1);

@@ -47,7 +47,7 @@ export const createLogOutput = (
   };
 };
 
-/** Keeps the process running when nobody reads its output (EPIPE) or the disk behind it is full (ENOSPC). */
+/** Keeps the process running when its output is not read (EPIPE) or the disk behind it is full (ENOSPC). */
 export const tolerateLostOutput = (): void => {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 };

@@ -102,7 +102,7 @@ it('removes what has served its time, files included, and nothing else', async (
   });
 });
 
-/** Uploads that nobody took, with their files. */
+/** Uploads that no message took, with their files. */
 const addAbandoned = async (count: number): Promise<string[]> => {
   const keys = Array.from({ length: count }, newStorageKey);
   await Promise.all(keys.map((key) => storage.put(key, Buffer.from('x'))));

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { fieldError } from './templates.ts';
 import type { UiController } from './ui-controller.ts';
 
-/** What a message field shows, and whom it tells. */
+/** What a message field shows, and its callbacks. */
 export interface MessageFieldOptions {
   /** Of the text area; by default `message`. */
   id?: string;

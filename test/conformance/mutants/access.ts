@@ -151,7 +151,7 @@ export const accessMutants: readonly Mutant[] = [
       },
   },
   {
-    name: 'the gate of the classification is not asked when a protocol is read',
+    name: 'whether the classification is shown is not asked when a protocol is read',
     caught: ['GATE-007', 'GATE-008', 'GATE-014', 'ACT-009'],
     breaks: ({ pass, isBy }) => {
       const seen = new Map<string, Json>();
@@ -187,7 +187,7 @@ export const accessMutants: readonly Mutant[] = [
     },
   },
   {
-    name: 'the gate of return is not asked: providers are told that they can reply',
+    name: 'the release of replies is not asked: providers are told that they can reply',
     caught: ['GATE-017', 'STATUS-008', 'STATUS-013'],
     breaks:
       ({ pass, isBy }) =>

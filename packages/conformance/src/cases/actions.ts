@@ -186,7 +186,7 @@ export const actionCases = area('ACT', 'Assigning, forwarding, reopening', (defi
   define(
     9,
     'forwarding to a hidden classification hides the protocol from the provider',
-    'domain: gate A.',
+    'domain: shown to providers.',
     { needs: ['a', 'agent', 'admin'], severity: 'critical' },
     async (context) => {
       const { number } = await context.open();

@@ -28,10 +28,10 @@ export const authenticationCases = area('AUTH', 'Authentication and audience', (
     'without a token every operation answers unauthenticated',
     'RFC 9110, 15.5.2; contract: every operation has an audience.',
     { severity: 'critical' },
-    async ({ nobody }) => {
+    async ({ anonymous }) => {
       for (const operationId of operationsOf('provider', 'operator', 'admin', 'both')) {
         const { method }: Route = routes[operationId];
-        const exchange = await nobody.request(operationId, { params, headers: tus });
+        const exchange = await anonymous.request(operationId, { params, headers: tus });
         if (method === 'HEAD') expectSame(exchange.status, 401, `Status of ${operationId}`);
         else expectProblem(exchange, 'unauthenticated');
       }
@@ -42,8 +42,8 @@ export const authenticationCases = area('AUTH', 'Authentication and audience', (
     'a 401 names the scheme',
     'RFC 9110, 11.6.1: a 401 response has WWW-Authenticate; RFC 6750, 3: Bearer.',
     { severity: 'minor' },
-    async ({ nobody }) => {
-      const without = await nobody.request('getSession');
+    async ({ anonymous }) => {
+      const without = await anonymous.request('getSession');
       expectMatch(without.headers.get('www-authenticate'), /^Bearer\b/i, 'WWW-Authenticate');
     },
   );
@@ -90,15 +90,15 @@ export const authenticationCases = area('AUTH', 'Authentication and audience', (
     'a token in the query does not sign in',
     'RFC 6750, 5.3: no bearer tokens in page URLs.',
     { severity: 'major' },
-    async ({ a, nobody }) => {
+    async ({ a, anonymous }) => {
       const { Authorization = '' } = await a.authorization();
       const token = encodeURIComponent(Authorization.slice('Bearer '.length));
-      const exchange = await nobody.send('GET', `/v1/session?access_token=${token}`);
+      const exchange = await anonymous.send('GET', `/v1/session?access_token=${token}`);
       expectProblem({ ...exchange, path: '/v1/session?access_token=…' }, 'unauthenticated');
     },
   );
-  define(7, 'another scheme than Bearer is refused', 'RFC 6750, 2.1.', {}, async ({ nobody }) => {
-    const exchange = await nobody.send('GET', '/v1/session', { headers: { Authorization: 'Basic YTpi' } });
+  define(7, 'another scheme than Bearer is refused', 'RFC 6750, 2.1.', {}, async ({ anonymous }) => {
+    const exchange = await anonymous.send('GET', '/v1/session', { headers: { Authorization: 'Basic YTpi' } });
     expectProblem(exchange, 'unauthenticated');
   });
   define(
@@ -106,10 +106,10 @@ export const authenticationCases = area('AUTH', 'Authentication and audience', (
     'the scheme is read without regard to case',
     'RFC 9110, 11.1: the scheme is case-insensitive.',
     { severity: 'minor' },
-    async ({ a, nobody }) => {
+    async ({ a, anonymous }) => {
       const { Authorization = '' } = await a.authorization();
       const headers = { Authorization: Authorization.replace('Bearer', 'bearer') };
-      const response = await nobody.fetch('GET', '/v1/session', { headers });
+      const response = await anonymous.fetch('GET', '/v1/session', { headers });
       await response.body?.cancel();
       expectSame(response.status, 200, 'Status of a lower-case scheme');
     },

@@ -240,7 +240,7 @@ export const eventCases = area('EVT', 'Events', (define) => {
   define(
     17,
     'the provider hears nothing of a protocol that a gate hides',
-    'domain: all three gates are enforced by the server.',
+    'domain: all three switches are enforced by the server.',
     { needs: ['a', 'agent', 'admin'], severity: 'critical' },
     async (context) => {
       const leaf = await context.leaf();

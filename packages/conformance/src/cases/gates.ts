@@ -19,8 +19,8 @@ const isVisible = async (context: CaseContext, number: string): Promise<boolean>
   return listed;
 };
 
-/** The three gates between operator and provider. */
-export const gateCases = area('GATE', 'The three gates and the catalogue', (define) => {
+/** What the operator shows to providers and releases for them. */
+export const gateCases = area('GATE', 'Visibility, release of replies, and the catalogue', (define) => {
   define(
     1,
     'every node of the tree has its parent in it',
@@ -71,7 +71,7 @@ export const gateCases = area('GATE', 'The three gates and the catalogue', (defi
   define(
     5,
     'a new shown leaf is offered with its texts and its deadline',
-    'domain: gate A; default text, help text, deadline.',
+    'domain: shown to providers; default text, help text, deadline.',
     { needs: ['a', 'admin'] },
     async (context) => {
       const leaf = await context.leaf({
@@ -96,7 +96,7 @@ export const gateCases = area('GATE', 'The three gates and the catalogue', (defi
   define(
     6,
     'Exibe no Fale conosco? off: the classification cannot be chosen',
-    'domain: gate A off: a provider cannot choose the classification.',
+    'domain: not shown to providers: a provider cannot choose the classification.',
     { needs: ['a', 'admin'], severity: 'critical' },
     async (context) => {
       const leaf = await context.leaf({ shownToProviders: false });
@@ -111,23 +111,23 @@ export const gateCases = area('GATE', 'The three gates and the catalogue', (defi
   define(
     7,
     'Exibe no Fale conosco? off: its protocols are not shown; on again: the same are',
-    'domain: gate A; turning a gate off never deletes anything.',
+    'domain: shown to providers; turning a switch off never deletes anything.',
     { needs: ['a', 'admin'], severity: 'critical' },
     async (context) => {
       const leaf = await context.leaf();
       const { number } = await context.open({ classificationId: leaf.id });
       const before = await context.read(number);
       await context.changeClassification(leaf.id, { shownToProviders: false });
-      expectSame(await isVisible(context, number), false, 'Shown while the gate is off');
+      expectSame(await isVisible(context, number), false, 'Shown while the switch is off');
       await context.changeClassification(leaf.id, { shownToProviders: true });
       expectSame(await isVisible(context, number), true, 'Shown when it is on again');
-      expectSame(await context.read(number), before, 'The protocol when the gate is on again');
+      expectSame(await context.read(number), before, 'The protocol when the switch is on again');
     },
   );
   define(
     8,
     'Exibe no Fale conosco? off: every address of the protocol answers not found',
-    'domain: all three gates are enforced by the server.',
+    'domain: all three switches are enforced by the server.',
     { needs: ['a', 'agent', 'admin'], severity: 'critical' },
     async (context) => {
       const leaf = await context.leaf();
@@ -243,23 +243,23 @@ export const gateCases = area('GATE', 'The three gates and the catalogue', (defi
   define(
     14,
     'Fale Conosco off: protocols of the method are not shown; on again: the same are',
-    'domain: gate B off: a protocol registered by that method is not listed to providers.',
+    'domain: not offered in Fale Conosco: a protocol registered by that method is not listed to providers.',
     { needs: ['a', 'admin'], severity: 'critical' },
     async (context) => {
       const { id } = await context.world.contactMethod({}, (undo) => context.defer(undo));
       const { number } = await context.open({ contactMethodId: id });
       const before = await context.read(number);
       await context.changeContactMethod(id, { faleConosco: false });
-      expectSame(await isVisible(context, number), false, 'Shown while the gate is off');
+      expectSame(await isVisible(context, number), false, 'Shown while the switch is off');
       await context.changeContactMethod(id, { faleConosco: true });
-      expectSame(await context.read(number), before, 'The protocol when the gate is on again');
-      expectSame(await isVisible(context, number), true, 'Listed when the gate is on again');
+      expectSame(await context.read(number), before, 'The protocol when the switch is on again');
+      expectSame(await isVisible(context, number), true, 'Listed when the switch is on again');
     },
   );
   define(
     15,
     'a deactivated method still shows its old protocols',
-    'domain: gate B is Fale Conosco, not the situation.',
+    'domain: a method is offered by Fale Conosco, not by its situation.',
     { needs: ['a', 'admin'] },
     async (context) => {
       const { id } = await context.world.contactMethod({}, (undo) => context.defer(undo));
@@ -271,7 +271,7 @@ export const gateCases = area('GATE', 'The three gates and the catalogue', (defi
   define(
     16,
     'hidden protocols are not counted',
-    'domain: gates A and B: a protocol that is not shown is in no count.',
+    'domain: visibility: a protocol that is not shown is in no count.',
     { needs: ['a', 'admin'], severity: 'critical', exclusive: true },
     async (context) => {
       const leaf = await context.leaf();
@@ -286,7 +286,7 @@ export const gateCases = area('GATE', 'The three gates and the catalogue', (defi
   define(
     17,
     'no method released for the Web: providers read threads and cannot reply, and the thread says why',
-    'domain: gate C none active: providers see threads but cannot reply; the thread says why.',
+    'domain: no method released for the web: providers see threads but cannot reply; the thread says why.',
     { needs: ['a', 'admin'], severity: 'critical', exclusive: true },
     async (context) => {
       const { number } = await context.open();
@@ -332,8 +332,8 @@ export const gateCases = area('GATE', 'The three gates and the catalogue', (defi
   );
   define(
     18,
-    'what the operator opens past a gate stays out of the provider’s list',
-    'domain, provider 5: protocols that the operator opened, where the gates let them.',
+    'what the operator opens of what is not shown stays out of the provider’s list',
+    'domain, provider 5: protocols that the operator opened, where the classification and the method are shown.',
     { needs: ['a', 'agent', 'admin'], severity: 'critical' },
     async (context) => {
       const { provider } = await context.a.ok('getSession');

@@ -61,8 +61,8 @@ export const httpCases = area('HTTP', 'HTTP', (define) => {
     'an address that does not exist is not found, with and without a token',
     'RFC 9110, 15.5.5.',
     {},
-    async ({ a, nobody }) => {
-      for (const person of [a, nobody])
+    async ({ a, anonymous }) => {
+      for (const person of [a, anonymous])
         for (const path of ['/v1', '/v1/nothing', '/v1/protocols/1/2/3', '/nothing'])
           expectProblem(await person.send('GET', path), 'not_found');
     },
@@ -95,10 +95,10 @@ export const httpCases = area('HTTP', 'HTTP', (define) => {
     'responses are kept by no cache, guessed by no browser, and set no cookie',
     'contract: no-store, nosniff; tokens alone sign in.',
     { severity: 'critical' },
-    async ({ a, nobody }) => {
+    async ({ a, anonymous }) => {
       for (const send of [
         () => a.request('getSession'),
-        () => nobody.request('getSession'),
+        () => anonymous.request('getSession'),
         () => a.request('listProtocols'),
       ]) {
         const exchange = await send();
@@ -162,8 +162,8 @@ export const httpCases = area('HTTP', 'HTTP', (define) => {
     'a preflight of an origin that is not configured allows nothing',
     'Fetch: CORS preflight.',
     { severity: 'critical' },
-    async ({ nobody }) => {
-      const exchange = await nobody.send('OPTIONS', '/v1/protocols', {
+    async ({ anonymous }) => {
+      const exchange = await anonymous.send('OPTIONS', '/v1/protocols', {
         headers: {
           Origin: 'https://conformance.invalid',
           'Access-Control-Request-Method': 'POST',

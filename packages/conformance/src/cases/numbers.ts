@@ -97,7 +97,7 @@ export const numberCases = area('NUM', 'Protocol numbers', (define) => {
     { severity: 'critical' },
     async (context) => {
       const { number } = await context.open();
-      await context.nobody.problem('getProtocol', { params: { number } }, 'unauthenticated');
+      await context.anonymous.problem('getProtocol', { params: { number } }, 'unauthenticated');
     },
   );
 });

@@ -125,7 +125,7 @@ export const operatorCases = area('CRM', 'The operator’s list and protocols', 
   define(
     14,
     'agents open under hidden classifications and methods, out of sight of the provider',
-    'domain: gates A and B are the provider’s.',
+    'domain: the switches of visibility are about the provider.',
     { needs: ['a', 'agent', 'admin'] },
     async (context) => {
       const leaf = await context.leaf({ shownToProviders: false });

@@ -13,7 +13,7 @@ const withoutRequestId = ({ text, json }: Exchange): string => {
   return requestId === '' ? text : text.replaceAll(requestId, '');
 };
 
-/** Two responses that nobody can tell apart, but for the id of the request. */
+/** Two responses that are the same but for the id of the request. */
 const expectIndistinguishable = (one: Exchange, two: Exchange, what: string): void => {
   const headers = ({ headers: all }: Exchange): string =>
     JSON.stringify([...all].filter(([name]) => !HEADERS_THAT_DIFFER.test(name)).sort());
@@ -217,7 +217,7 @@ export const ownershipCases = area('OWN', 'Ownership', (define) => {
   );
   define(
     16,
-    'nobody sends a file that somebody else uploaded',
+    'a file that somebody else uploaded cannot be sent',
     'contract: ids of uploads of this user.',
     critical,
     async (context) => {

@@ -10,7 +10,7 @@ const problems = async (context: CaseContext): Promise<Exchange[]> => {
   const { number } = await context.open();
   await context.a.ok('cancelProtocol', { params: { number }, body: {} });
   return [
-    await context.nobody.request('getSession'),
+    await context.anonymous.request('getSession'),
     await context.a.request('listCrmProtocols'),
     await context.a.request('getProtocol', { params: { number: unknownNumber(number) } }),
     await context.a.request('createProtocol', { body: {} }),

@@ -5,7 +5,7 @@ import { expect, expectSame } from '../expect.ts';
 export const receiptCases = area('RCPT', 'Receipts', (define) => {
   define(
     1,
-    'a receipt says what was registered, by whom and with whom',
+    'a receipt says what was registered, its author and its contact',
     'contract: receiptSchema: proof that the protocol was registered.',
     {},
     async (context) => {

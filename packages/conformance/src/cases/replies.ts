@@ -65,7 +65,7 @@ export const replyCases = area('REPLY', 'Replies of agents', (define) => {
   );
   define(
     4,
-    'a confidential message reaches who may see it, and nobody else',
+    'a confidential message reaches only those who may see it',
     'domain: a message that the operator marks confidential reaches only groups that may see it, never a provider.',
     { needs: secret, severity: 'critical' },
     async (context) => {
@@ -95,7 +95,7 @@ export const replyCases = area('REPLY', 'Replies of agents', (define) => {
   );
   define(
     5,
-    'nobody writes a confidential message who could not read it',
+    'only those who could read a confidential message write one',
     'contract: visibility not_available.',
     { needs },
     async (context) => {

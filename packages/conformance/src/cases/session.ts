@@ -7,7 +7,7 @@ export const sessionCases = area('SESS', 'Session', (define) => {
   define(
     1,
     'a provider user reads its name, its provider and no agent',
-    'GET /v1/session: who is signed in, for whom, and under which limits.',
+    'GET /v1/session: who is signed in, for which provider, and under which limits.',
     {},
     async ({ a }) => {
       const { role, provider, agent, user } = await a.ok('getSession');

@@ -9,7 +9,7 @@ export const statusCases = area('STATUS', 'Status', (define) => {
 
   define(
     1,
-    'a complement of what nobody has begun with leaves it received',
+    'a complement to what is not yet in analysis leaves it received',
     'domain: the provider may cancel while received.',
     {},
     async (context) => {

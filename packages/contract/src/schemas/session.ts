@@ -13,7 +13,7 @@ export const limitsSchema = z.object({
 });
 export type Limits = z.infer<typeof limitsSchema>;
 
-/** Who is signed in, for whom, and under which limits. */
+/** Who is signed in, for which provider, and under which limits. */
 export const sessionSchema = z.object({
   role: openEnum(['provider', 'agent', 'admin']),
   user: z.object({

@@ -74,7 +74,7 @@ describe('crm-agents', () => {
     expect(textOf(find(element, '#subject-error'))).to.contain('já está em uso');
   });
 
-  it('shows whom the sign-in knows and which groups there are, and changes neither', async () => {
+  it('shows the people that the sign-in knows and which groups there are, and changes neither', async () => {
     const client = createCrmTestClient();
     const element = await mount(client);
     await press(element, /^Fábio/);
@@ -89,7 +89,7 @@ describe('crm-agents', () => {
     expect(stored(client, 'Fábio Nogueira')?.active).to.equal(false);
   });
 
-  it('says that nobody deactivates or demotes itself', async () => {
+  it('says that an admin cannot deactivate or demote itself', async () => {
     const client = createCrmTestClient();
     const element = await mount(client);
     await press(element, /^Regina/);

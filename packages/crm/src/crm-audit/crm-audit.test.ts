@@ -50,7 +50,7 @@ describe('crm-audit', () => {
     expect(days[2]).to.equal('18 de novembro de 2026');
   });
 
-  it('names the system where nobody did it', async () => {
+  it('names the system where no person did it', async () => {
     const element = await mount(everyEntity());
     expect(lines(element).find((line) => line.includes('“Recesso”'))).to.contain(
       'O sistema excluiu o feriado',
@@ -114,7 +114,7 @@ describe('crm-audit', () => {
     ]);
   });
 
-  it('shows structures that nobody foresaw line by line, under their own names', async () => {
+  it('shows unknown structures line by line, under their own names', async () => {
     expect(await opened('Clínica São Lucas')).to.deep.equal([
       ['Situação', 'Ativo', 'Inativo'],
       ['endereco', 'Nenhum', 'cidade: Santos\naceita: Sim\nfaixas › 0 › de: 1'],

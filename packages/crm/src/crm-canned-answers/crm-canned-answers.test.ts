@@ -87,7 +87,7 @@ describe('crm-canned-answers', () => {
     expect(field.value).to.equal('Estamos em recesso até {{prazo}}.');
   });
 
-  it('points out a placeholder that nobody knows, and saves it all the same', async () => {
+  it('points out an unknown placeholder, and saves it all the same', async () => {
     const client = createCrmTestClient();
     const element = await mount(client);
     await press(element, /^Recesso/);

@@ -59,7 +59,7 @@ describe('crm-classifications', () => {
       ]);
     });
 
-    it('says in words what is deactivated, shown to providers, and nobody’s', async () => {
+    it('says in words what is deactivated, shown to providers, and without a group', async () => {
       const client = createCrmTestClient();
       client.control.simulateConcurrentChange('classifications', idOf(client, 'Apuração interna'), {
         group: null,
@@ -277,7 +277,7 @@ describe('crm-classifications', () => {
   });
 
   describe('what a change does', () => {
-    it('says that turning it off hides the subject and its protocols, which the gate then does', async () => {
+    it('says that turning it off hides the subject and its protocols, and hides them', async () => {
       const client = createCrmTestClient();
       const element = await mount(client);
       await openNode(element, 'Guia pendente');

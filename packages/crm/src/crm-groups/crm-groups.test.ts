@@ -23,7 +23,7 @@ const checkbox = (element: CrmGroups, name: string): HTMLInputElement => {
     (node) => textOf(node) === name,
   );
   const input = label?.querySelector('input');
-  if (!input) throw new Error(`Nobody can be chosen who is called ${name}`);
+  if (!input) throw new Error(`No choice is called ${name}`);
   return input;
 };
 const choose = (element: CrmGroups, selector: string, value: string): void => {
@@ -109,7 +109,7 @@ describe('crm-groups', () => {
     expect(element.dirty).to.equal(false);
   });
 
-  it('keeps offering a member who is no longer active until it is saved, and nobody else who is not', async () => {
+  it('keeps offering a member who is no longer active until it is saved, and no other inactive one', async () => {
     const element = await mount();
     await press(element, /^Auditoria médica/);
     checkbox(element, 'Simone Barros (inativo)').click();

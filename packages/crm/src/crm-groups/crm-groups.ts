@@ -37,7 +37,7 @@ const BLANK: NewGroup = {
 };
 
 /**
- * The settings screen of groups (CRM > Cadastros > Atendimento > Grupos): who answers for what, who supervises whom, and who sees what
+ * The settings screen of groups (CRM > Cadastros > Atendimento > Grupos): who answers for what, which group supervises which, and who sees what
  * is confidential. What a group answers for is set where the classifications are.
  *
  * @fires {FcErrorEvent} fc-error - something failed and was shown

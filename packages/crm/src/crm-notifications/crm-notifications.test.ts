@@ -34,7 +34,7 @@ const webhooksOf = async (element: CrmNotifications): Promise<CrmWebhooks> => {
 };
 
 describe('crm-notifications', () => {
-  it('tells of each delivery what, to whom, and how it went', async () => {
+  it('shows the topic, the receiver and the outcome of each delivery', async () => {
     const element = await mount();
     const [answer = '', created = '', group = '', status = ''] = rows(element);
     expect(answer).to.match(/^24\/11\/2026 13:58 \| Resposta ao prestadorE-mail \| a…@saolucas\.example \|/);

@@ -160,7 +160,7 @@ describe('crm-protocol', () => {
       expect(log(element)).not.to.contain('Ainda não visualizada');
     });
 
-    it('tells in quiet lines who handed it to whom', async () => {
+    it('shows who assigned it to which agent', async () => {
       const client = createCrmTestClient();
       const number = glosa(client);
       await client.protocols.assign(number, { agentId: 'agt-marcos' });

@@ -41,7 +41,7 @@ export class OperatorDraft extends MessageDraft<OperatorExtra> {
     this.#rejected = false;
   }
 
-  /** Whether nobody else has added anything since it was begun. While an outcome is unknown, a retry comes first. */
+  /** Whether no one else has added anything since it was begun. While an outcome is unknown, a retry comes first. */
   upToDate(messages: readonly CrmMessage[]): boolean {
     if (!this.dirty || this.outcomeUnknown) return true;
     return !this.#rejected && this.missed(messages).length === 0;

@@ -47,7 +47,7 @@ const write = async (app: FaleConoscoApp, text: string): Promise<void> => {
 };
 const answer = (app: FaleConoscoApp, label: string): Promise<void> => press(app, new RegExp(`^${label}$`));
 const asked = (app: FaleConoscoApp): Promise<void> =>
-  waitUntil(() => shownPart(app).renderRoot.querySelector('dialog[open]') !== null, 'nobody asks');
+  waitUntil(() => shownPart(app).renderRoot.querySelector('dialog[open]') !== null, 'no question is asked');
 const focusIsOn = (selector: string): Promise<void> =>
   waitUntil(() => deepActiveElement()?.matches(selector) ?? false, `the focus is not on ${selector}`);
 

@@ -209,7 +209,7 @@ describe('fale-conosco-list', () => {
     expect(element.shadowRoot!.activeElement).to.equal(link);
   });
 
-  it('brings a new protocol in at the top when nobody works in the list', async () => {
+  it('brings a new protocol in at the top when the list is not in use', async () => {
     const client = createTestClient();
     const element = await mount(client);
     const { number } = client.control.addProtocol();

@@ -217,7 +217,7 @@ describe('protocol-thread', () => {
       expect(counted(client, 'putReadMarker')).to.equal(1);
     });
 
-    it('leaves unread what nobody sees', async () => {
+    it('leaves unread what is not in view', async () => {
       const client = createTestClient();
       const number = (await client.protocols.list({ unread: true })).items[0]?.number ?? '';
       const box = await fixture<HTMLElement>(
@@ -425,7 +425,7 @@ describe('protocol-thread', () => {
       expect(Boolean(has(element, 'Enviar'))).to.equal(false);
     });
 
-    it('says why nobody can reply', async () => {
+    it('says why a reply is not possible', async () => {
       const client = createTestClient();
       const number = withStatus(client, 'in_analysis');
       client.control.setCanReply(number, 'no_return_method');

@@ -22,7 +22,7 @@ export interface ProviderEffects {
   complement(number: string, body: string): StoredMessage;
 }
 
-/** The agent who speaks: whoever takes care of the protocol, or else the first active one. */
+/** The agent who speaks: the assignee of the protocol, or else the first active one. */
 const agentOf = ({ settings }: Store, { assignee }: StoredProtocol): Principal => {
   const agent =
     settings.agents.find(({ id }) => id === (assignee?.id ?? 'agt-fabio')) ??

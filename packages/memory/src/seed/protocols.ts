@@ -18,7 +18,7 @@ export interface SeedProtocol {
   unread?: number;
   /** Name of the provider; by default the one of the test session. */
   provider?: string;
-  /** Name of the agent who takes care of it; by default nobody. */
+  /** Name of the agent who takes care of it; by default none. */
   assignee?: string;
   /** Hours between two messages; by default one. */
   stepHours?: number;

@@ -89,7 +89,7 @@ const seedReads = (store: Store, protocol: StoredProtocol, unread: number): void
   }
 };
 
-/** Whoever takes care of a protocol has viewed it and taken its first file; its provider has issued the receipt. */
+/** The assignee of a protocol has viewed it and taken its first file; its provider has issued the receipt. */
 const seedAccesses = (store: Store, protocol: StoredProtocol): void => {
   const { assignee, provider, registeredAt, organizationReadSequence, contactPerson } = protocol;
   const keep = (
@@ -115,7 +115,7 @@ const seedAccesses = (store: Store, protocol: StoredProtocol): void => {
 const waitingSinceOf = ({ messages, status }: StoredProtocol): string | null => {
   if (isClosedStatus(status)) return null;
   const visible = messages.filter(({ visibility }) => visibility === 'public');
-  // The first is what is asked, whoever wrote it down.
+  // The first is what is asked, no matter who wrote it down.
   const answered = visible.findLastIndex(({ author }, index) => index > 0 && author.kind === 'operator');
   return visible[answered + 1]?.sentAt ?? null;
 };

@@ -21,7 +21,7 @@ const enqueue = (
   });
 };
 
-/** Puts what an entry tells, and to whom, into the outbox: the group's e-mail, the contact's e-mail, webhooks. */
+/** Puts the notifications about an entry into the outbox: the group's e-mail, the contact's e-mail, webhooks. */
 export const enqueueNotifications = (
   store: Store,
   protocol: StoredProtocol,

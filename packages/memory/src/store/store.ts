@@ -91,7 +91,7 @@ export class Store {
     return { kind: role === 'admin' ? 'admin' : 'agent', userId: id, name, email };
   }
 
-  /** A protocol by its number, whoever may see it. */
+  /** A protocol by its number, no matter who may see it. */
   protocol(number: string): StoredProtocol | undefined {
     return this.protocols.find((protocol) => protocol.number === number);
   }

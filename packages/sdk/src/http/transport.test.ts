@@ -292,7 +292,7 @@ describe('repetition', () => {
     assert.equal(server.requests.length, 3);
   });
 
-  it('ends with ConnectionError when nobody listens', async () => {
+  it('ends with ConnectionError when no server listens', async () => {
     let attempts = 0;
     const counting: typeof fetch = (input, init) => {
       attempts += 1;
@@ -432,7 +432,7 @@ describe('a signal', () => {
     }
   });
 
-  it('leaves a time-out that nobody repeats as TimeoutError', async () => {
+  it('leaves a time-out that is not repeated as TimeoutError', async () => {
     server.answer(silence);
     const list = makeClient({ retryLimit: 0 }).protocols.list({}, { timeoutMs: 50 });
     await assert.rejects(list, TimeoutError);

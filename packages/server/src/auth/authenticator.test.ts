@@ -32,7 +32,7 @@ describe('a token', () => {
     assert.equal(await codeWith({ claims: { fc_provider: 'not-a-uuid' } }), '401 unauthenticated');
   });
 
-  test('is refused when somebody else signed it, or nobody', async () => {
+  test('is refused when another signed it, or none', async () => {
     const good = await harness.token('ana');
     const [header, payload, signature] = good.split('.');
     const none = Buffer.from('{"alg":"none"}').toString('base64url');

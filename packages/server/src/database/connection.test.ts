@@ -128,7 +128,7 @@ describe('listen', () => {
   });
 });
 
-/** Hands over what callbacks receive, in order, to whoever waits. */
+/** Hands over what callbacks receive, in order, to those who wait. */
 function queue<T>() {
   const items: T[] = [];
   const waiting: ((item: T) => void)[] = [];

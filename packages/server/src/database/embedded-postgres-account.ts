@@ -23,7 +23,7 @@ export const postgresEnvironment: Readonly<Record<string, string>> = {
  * existing cluster, the system's `postgres` user, or a system user made for it.
  *
  * @param clusterDir the folder of an existing cluster, if there is one.
- * @throws EmbeddedPostgresError `account` or `data` when nobody suitable exists.
+ * @throws EmbeddedPostgresError `account` or `data` when no suitable account exists.
  */
 export async function resolveAccount(clusterDir: string | undefined): Promise<Account | undefined> {
   const owner = clusterDir === undefined ? undefined : await stat(clusterDir);

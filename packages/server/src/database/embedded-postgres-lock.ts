@@ -12,7 +12,7 @@ export interface FolderLock {
   release(): void;
 }
 
-/** A connection that nobody refers to is collected and closed, and its lock with it: held ones are kept here. */
+/** A connection without references is collected and closed, and its lock with it: held ones are kept here. */
 const held = new Set<DatabaseSync>();
 
 /**

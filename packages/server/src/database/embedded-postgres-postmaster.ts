@@ -15,7 +15,7 @@ export interface Postmaster {
   status: string;
 }
 
-/** Finds the postmaster that runs on a cluster, whoever started it; a file left by a crash counts for nothing. */
+/** Finds the postmaster that runs on a cluster, no matter who started it; a file left by a crash counts for nothing. */
 export async function findPostmaster(clusterDir: string): Promise<Postmaster | undefined> {
   const content = await readFile(path.join(clusterDir, pidFileName), 'utf8').catch(() => '');
   // Lines: pid, data directory, start time, port, socket directory, listen address, shared memory key, status.

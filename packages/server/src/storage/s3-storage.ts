@@ -70,7 +70,7 @@ class UploadStore extends S3Store {
     const upload = await super.getUpload(id);
     if (upload.offset !== upload.size) return upload;
     if (await orUndefined(this.client.headObject({ Bucket: this.bucket, Key: id }))) return upload;
-    // tus asks under the upload's lock, so nobody else is joining it. Parts may be gone: buckets can be told to tidy up.
+    // tus asks under the upload's lock, so no other request is joining it. Parts may be gone: buckets can be told to tidy up.
     const joined = await orUndefined(this.write(Readable.from([]), id, upload.size));
     if (joined === undefined) throw new UploadLostError();
     return upload;
@@ -158,7 +158,7 @@ export const openS3Storage = async (config: S3StorageConfig): Promise<FileStorag
   };
 };
 
-/** What kept the bucket from working, for whoever has to correct a setting. */
+/** What kept the bucket from working, for the person who has to correct a setting. */
 const describe = (error: unknown): string => {
   const { name, message } = error as Error;
   if (name === 'CredentialsProviderError')

@@ -38,7 +38,7 @@ export async function createTestDatabase(options: TestDatabaseOptions): Promise<
   const template = templatePrefix + (await hashFolder(options.migrationsDir));
   const name = `fc_test_${process.pid}_${randomBytes(6).toString('hex')}`;
   await withClient(serverUrl, async (client) => {
-    // One at a time: a template can only be cloned while nobody is connected to it, and is made only once. The lock ends
+    // One at a time: a template can only be cloned while no connection to it is open, and is made only once. The lock ends
     // with the connection.
     await client.query('SELECT pg_advisory_lock($1)', [templateLock]);
     if (!(await databaseNames(client)).includes(template))

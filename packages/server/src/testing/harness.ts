@@ -60,7 +60,7 @@ export interface Harness {
   /** Stops the application's clock at an instant; undefined lets it go on. */
   setNow(instant: string | undefined): void;
   token(person: Person, options?: TokenOptions): Promise<string>;
-  /** Calls the application as a person; null: nobody. */
+  /** Calls the application as a person; null: without a token. */
   call(person: Person | null, method: string, url: string, options?: CallOptions): Promise<CallResponse>;
   /** The body of a new protocol, with changes. */
   newProtocol(changes?: Record<string, unknown>): Record<string, unknown>;

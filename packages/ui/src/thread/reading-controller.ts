@@ -4,7 +4,7 @@ import { focusInside } from '../focus.ts';
 import { contactMessages } from '../messages/contact-messages.ts';
 import type { UiController } from '../ui-controller.ts';
 
-/** What the controller needs to know, and whom it tells. */
+/** What the controller needs to know, and its callbacks. */
 export interface ReadingOptions {
   ui: UiController;
   /** The messages are before the reader's eyes, or what is there has changed. */

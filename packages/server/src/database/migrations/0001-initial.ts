@@ -1,9 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 
 /**
- * The whole of the first schema. Three roles meet in it: the owner (who migrates), `fale_conosco_app` (whom every
- * request becomes: no ownership, no BYPASSRLS) and nobody else. Row-level security is the second fence: the code
- * filters by tenant, and a query that forgets to do so finds nothing.
+ * The whole of the first schema. It knows two roles: the owner, which migrates, and `fale_conosco_app`, which every
+ * request becomes: no ownership, no BYPASSRLS. Row-level security is the second line of defence: the code filters by
+ * tenant, and a query that forgets to do so finds nothing.
  *
  * Settings that a transaction carries (`set_config(…, true)`): `fc.provider_id` for a provider's user,
  * `fc.agent_id` for the operator's people, `fc.user_id` for both, `fc.system` = 'on' for the server's own jobs.
@@ -144,7 +144,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
       -- Sequence of the last entry of any visibility, and of the last one that providers see.
       last_sequence integer not null default 0,
       last_public_sequence integer not null default 0,
-      -- Operator messages that nobody at the provider has opened, and up to where somebody has.
+      -- Operator messages that no one at the provider has opened, and up to where somebody has.
       organization_unread_count integer not null default 0 check (organization_unread_count >= 0),
       organization_read_sequence integer not null default 0,
       previous_protocol_id bigint references protocols,
@@ -232,7 +232,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     revoke execute on function fc_search_as_provider(tsquery), fc_search_as_agent(tsquery) from public;
     grant execute on function fc_search_as_provider(tsquery), fc_search_as_agent(tsquery) to fale_conosco_app;
 
-    -- Chores ---------------------------------------------------------------------------------------------------
+    -- Maintenance ----------------------------------------------------------------------------------------------
     -- Events for streams; provider_id null: for everybody. user_id set: for that user alone.
     create table events (
       id bigint generated always as identity primary key,

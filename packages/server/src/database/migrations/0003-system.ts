@@ -1,9 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 
-/** What the system does by itself has its place in the audit trail; whom the operator opened a protocol for, waits. */
+/** The audit trail takes what the system does by itself; the provider of a protocol that the operator opened is waiting. */
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   await sql`
-    -- Nobody: the system.
+    -- Null: the system.
     alter table audit_log alter actor_id drop not null, alter actor_name drop not null,
       add check ((actor_id is null) = (actor_name is null));
 

@@ -118,7 +118,7 @@ describe('attachments', () => {
     );
   });
 
-  it('is seen by those who see its message, and by nobody else', async () => {
+  it('is seen only by those who see its message', async () => {
     const people = ['ana', 'bruno', 'carla', 'fabio', 'aline', 'admin'];
     const protocol = await insertProtocol();
     const seenBy = async (

@@ -52,7 +52,7 @@ export const insertUpload = async (tx: Tx, principal: Principal, upload: NewUplo
     .returningAll()
     .executeTakeFirstOrThrow();
 
-/** Finds an attachment, whoever may see it. */
+/** Finds an attachment, no matter who may see it. */
 export const findAttachment = async (tx: Tx, id: string): Promise<AttachmentRow | undefined> =>
   await tx.selectFrom('attachments').selectAll().where('id', '=', id).executeTakeFirst();
 

@@ -9,7 +9,7 @@ export const EVENTS_CHANNEL = 'fc_events';
 /** Events that are stored; `stream.reset` belongs to one connection and never is. */
 export type StoredEventType = Exclude<EventType, 'stream.reset'>;
 
-/** An event to publish, and to whom. With neither provider, group nor user it goes to everybody. */
+/** An event to publish, and its readers. With neither provider, group nor user it goes to everybody. */
 export type NewEvent = {
   [Type in StoredEventType]: {
     type: Type;

@@ -175,7 +175,7 @@ describe('closing and reopening', () => {
 });
 
 describe('assigning', () => {
-  test('takes an active agent who sees the group, or nobody, and leaves an entry', async () => {
+  test('takes an active agent who sees the group, or none, and leaves an entry', async () => {
     const number = await harness.openProtocol();
     const assign = (agentId: string | null) => act(number, 'assign', { agentId });
     for (const agentId of [fixture.agentAline, fixture.glosa, 'nobody'])

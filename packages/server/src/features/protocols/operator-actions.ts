@@ -76,7 +76,7 @@ export const reopenProtocol = async (
 };
 
 /**
- * Assigns a protocol to an agent who sees it, or to nobody.
+ * Assigns a protocol to an agent who sees it, or to none.
  *
  * @throws ProblemError `not_found`, `version_conflict`, `validation_failed`
  */

@@ -432,7 +432,7 @@ describe('tens of thousands of protocols', () => {
         const { items } = await listAccessRecords(tx, number, log);
         assert.deepEqual([thread.rows.length, items.length], [25, 25]);
       });
-      // Once for each entry, as the fences ask for it.
+      // Once for each entry, as row-level security asks for it.
       assert.ok(read <= 2 * 26 + 20, `${read} rows`);
     });
   }

@@ -390,7 +390,7 @@ describe('thousands of protocols', () => {
     assert.deepEqual(json, { all: 1000, open: 1000, closed: 0, unread: 0, cap: 1000 });
   });
 
-  test('are found by a word that all of them have, page by page, and by nobody else', async () => {
+  test('are found by a word that all of them have, page by page, and by no other provider', async () => {
     const first = await call('carla', 'GET', '/v1/protocols?search=lugarcomum&limit=40');
     const cursor = first.json.nextCursor;
     const second = await call('carla', 'GET', `/v1/protocols?search=lugarcomum&limit=40&cursor=${cursor}`);

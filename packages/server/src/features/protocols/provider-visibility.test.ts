@@ -55,7 +55,7 @@ const combinations: Combination[] = both.flatMap((shownToProviders) =>
   ),
 );
 
-/** What the manual says that the provider has of a protocol, whoever opened it, and open or closed. */
+/** What the manual says that the provider has of a protocol, no matter who opened it, and open or closed. */
 const promised = ({ shownToProviders, faleConosco, releasedForWeb }: Combination) => {
   // It can neither choose a classification that is not shown nor see protocols of it; a method without Fale Conosco is
   // not offered, and protocols by it are not listed.

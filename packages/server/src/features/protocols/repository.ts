@@ -164,7 +164,7 @@ export const updateAfterMessage = async (
     .execute();
 };
 
-/** Gives a protocol to an agent of its group; null: to nobody. */
+/** Gives a protocol to an agent of its group; null: to none. */
 export const updateAssignee = async (tx: Tx, protocolId: number, agentId: string | null): Promise<void> => {
   await tx.updateTable('protocols').set({ assignee_id: agentId }).where('id', '=', protocolId).execute();
 };
@@ -175,7 +175,7 @@ export interface Destination {
   classification: { id: string; path: string[]; clock: ClockColumns } | null;
 }
 
-/** Puts a protocol under another group, where nobody takes care of it yet. */
+/** Puts a protocol under another group, where it has no assignee yet. */
 export const updateDestination = async (
   tx: Tx,
   protocolId: number,

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { readAgentGroups } from '../../access/agent.ts';
 import { contractRoute } from '../../http/contract-route.ts';
 
-/** `GET /v1/session`: who is signed in, for whom, under which limits. */
+/** `GET /v1/session`: who is signed in, for which provider, under which limits. */
 export const registerSession = (app: FastifyInstance): void => {
   const { config } = app.services;
   contractRoute(app, 'getSession', async ({ principal, tx }) => ({

@@ -193,7 +193,7 @@ export const nextDueInMs = async (tx: Tx): Promise<number | undefined> => {
 /** How an attempt ended. */
 export type Outcome =
   | { state: 'delivered' }
-  /** Nobody wants it any more. */
+  /** Its receiver no longer wants it. */
   | { state: 'dropped' }
   | { state: 'failed'; error: string; retryInMs: number }
   | { state: 'dead'; error: string; deactivates?: boolean };

@@ -29,7 +29,7 @@ test('an agent has the active ones of its groups, of those that it manages, and 
   assert.deepEqual(await titles('aline'), ['Da auditoria', 'de faturamento', 'Época']);
 });
 
-test('a group that nobody knows is refused', async () => {
+test('an unknown group is rejected', async () => {
   for (const groupId of [randomUUID(), 'x'])
     assert.deepEqual(issuesOf(await calls.create(url, { title: 'x', body: 'x', groupId, active: true })), [
       'groupId not_available',
