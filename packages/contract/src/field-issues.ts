@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import type { Route } from './routes/route.ts';
 import type { FieldIssue, FieldIssueCode } from './schemas/problem.ts';
 
 /** A rejected field, without a message for people. */
@@ -45,25 +44,4 @@ export const parseInput = <Schema extends z.core.$ZodType>(
   return result.success
     ? { success: true, data: result.data }
     : { success: false, issues: toFieldIssues(result.error.issues) };
-};
-
-const emptyQuery = z.strictObject({});
-
-/**
- * Checks query and body of a request against its route: a query that is not declared is rejected like an undeclared
- * field. Query and body report their issues together.
- */
-export const parseRequest = (
-  { query: querySchema = emptyQuery, body: bodySchema }: Pick<Route, 'query' | 'body'>,
-  query: Readonly<Record<string, unknown>>,
-  body: unknown,
-): ParsedInput<{ query: unknown; body: unknown }> => {
-  const parsedQuery = parseInput(querySchema, query);
-  const parsedBody = bodySchema
-    ? parseInput(bodySchema, body)
-    : ({ success: true, data: undefined } as const);
-  if (parsedQuery.success && parsedBody.success)
-    return { success: true, data: { query: parsedQuery.data, body: parsedBody.data } };
-  const issues = [parsedQuery, parsedBody].flatMap((parsed) => (parsed.success ? [] : parsed.issues));
-  return { success: false, issues };
 };

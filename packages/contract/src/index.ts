@@ -1,5 +1,6 @@
-export { type ParsedInput, parseInput, parseRequest, type UnlocalizedIssue } from './field-issues.ts';
+export { type ParsedInput, parseInput, type UnlocalizedIssue } from './field-issues.ts';
 export * from './protocol-number.ts';
+export { parseRequest } from './request.ts';
 export { crmRoutes } from './routes/crm.ts';
 export { type OperationId, routes } from './routes/index.ts';
 export { providerRoutes } from './routes/provider.ts';
