@@ -57,7 +57,11 @@ export const chooseSubject = async (element: CrmNewProtocol, name: string): Prom
 /** Fills the whole form in. */
 export const fill = async (
   element: CrmNewProtocol,
-  { method = 'Telefone', subject = 'Erro no portal' } = {},
+  {
+    method = 'Telefone',
+    subject = 'Erro no portal',
+    message = 'O portal mostra erro 502 ao abrir o demonstrativo de outubro.',
+  } = {},
 ): Promise<void> => {
   await settled(element);
   await chooseProvider(element, 'Santa Helena');
@@ -66,7 +70,7 @@ export const fill = async (
   type(element, '#contactPhone', '(11) 3456-7000');
   type(element, '#contactEmail', 'carla.menezes@santahelena.example');
   await chooseSubject(element, subject);
-  type(element, '#message', 'O portal mostra erro 502 ao abrir o demonstrativo de outubro.');
+  if (message !== '') type(element, '#message', message);
   await settled(element);
 };
 

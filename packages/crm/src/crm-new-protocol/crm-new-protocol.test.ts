@@ -183,6 +183,20 @@ describe('crm-new-protocol', () => {
     expect(one<HTMLTextAreaElement>(element, '#message').value).to.equal('');
   });
 
+  it('sends the fields as the contract keeps them, and asks nothing about a message that went whole', async () => {
+    const client = agent();
+    for (const classification of client.control.settings.classifications)
+      classification.defaultText = 'Primeira linha.\r\nSegunda linha.';
+    const element = await mount(client);
+    await fill(element, { message: '' });
+    const announced: Promise<CrmProtocolCreatedEvent> = oneEvent(element, 'crm-protocol-created');
+    await save(element);
+    await announced;
+    const [sent] = creations(client);
+    expect(sent).to.include({ message: 'Primeira linha.\nSegunda linha.' });
+    expect(element.renderRoot.textContent).not.to.contain('Segunda linha.');
+  });
+
   it('does not double a protocol whose confirmation was lost', async () => {
     const client = agent();
     const element = await mount(client);
