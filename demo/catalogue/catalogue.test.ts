@@ -296,7 +296,7 @@ describe('the generated protocols', () => {
     }
   });
 
-  it('include some that the gates hide: an internal subject and a contact method without Fale Conosco', () => {
+  it('include some that providers do not see: an internal subject and a contact method without Fale Conosco', () => {
     const hiddenLeaves = new Set(demoLeaves.filter((leaf) => !leaf.shownToProviders).map((leaf) => leaf.id));
     const hiddenMethods = new Set(demoContactMethods.filter((one) => !one.faleConosco).map((one) => one.id));
     assert.ok(protocols.some((protocol) => hiddenLeaves.has(protocol.classificationId)));

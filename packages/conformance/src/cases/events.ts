@@ -239,7 +239,7 @@ export const eventCases = area('EVT', 'Events', (define) => {
   );
   define(
     17,
-    'the provider hears nothing of a protocol that a gate hides',
+    'the provider gets no event of a protocol that is hidden from it',
     'domain: all three switches are enforced by the server.',
     { needs: ['a', 'agent', 'admin'], severity: 'critical' },
     async (context) => {

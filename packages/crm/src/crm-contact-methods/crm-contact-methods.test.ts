@@ -22,7 +22,7 @@ const stored = (client: CrmTestClient, name: string) =>
   client.control.settings.contactMethods.find(({ description }) => description === name);
 
 describe('crm-contact-methods', () => {
-  it('lists every method with its mode and its gates', async () => {
+  it('lists every method with its mode and its switches', async () => {
     const element = await mount();
     const row = [...element.renderRoot.querySelectorAll('tbody tr')].find((node) =>
       /^Telefone/.test(textOf(node)),

@@ -29,7 +29,7 @@ const method = (
   ...parts,
 });
 
-/** Eight methods over all three modes and both gates, one of them not active. */
+/** Eight methods over all three modes, with and without Fale Conosco and release for the web, one of them not active. */
 const contactMethods: readonly CrmContactMethod[] = [
   method('met-1', 'Portal do prestador', 'both', {
     receivesComplaints: true,

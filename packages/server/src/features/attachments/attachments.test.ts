@@ -165,7 +165,7 @@ describe('attachments', () => {
     assert.deepEqual([(await sees('admin'))?.id, await sees('agent')], [id, undefined]);
   });
 
-  it('disappears from the provider with its protocol when a gate closes', async () => {
+  it('disappears from the provider with its protocol when that is hidden', async () => {
     const protocol = await insertProtocol();
     const id = await insertAttachment({
       protocol_id: protocol.id,

@@ -124,7 +124,7 @@ describe('event stream', () => {
     });
   });
 
-  it('keeps events of protocols that the gates hide from their provider', async () => {
+  it('keeps events of hidden protocols from their provider', async () => {
     const number = '34665920260101000001';
     await server.db
       .insertInto('protocols')

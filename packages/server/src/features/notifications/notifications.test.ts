@@ -253,14 +253,14 @@ describe('e-mail', () => {
     assert.deepEqual(await deliveries(), []);
   });
 
-  for (const [gate, table, column, id] of [
-    ['A', 'classifications', 'shown_to_providers', fixture.glosa],
-    ['B', 'contact_methods', 'fale_conosco', fixture.web],
+  for (const [setting, table, column, id] of [
+    ['shownToProviders', 'classifications', 'shown_to_providers', fixture.glosa],
+    ['offeredInFaleConosco', 'contact_methods', 'fale_conosco', fixture.web],
   ] as const) {
     const set = (value: boolean) =>
       sql`update ${sql.table(table)} set ${sql.ref(column)} = ${value} where id = ${id}`.execute(harness.db);
 
-    it(`is not written to a provider that gate ${gate} hides the protocol from, before or while it waits`, async () => {
+    it(`is not written to a provider that ${setting} hides the protocol from, before or while it waits`, async () => {
       const number = await harness.openProtocol();
       await sql`delete from deliveries`.execute(harness.db);
       await set(false);

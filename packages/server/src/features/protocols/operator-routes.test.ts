@@ -207,7 +207,7 @@ describe('the list', () => {
 });
 
 describe('opening on behalf of a provider', () => {
-  test('reaches the provider through the gates, and responses all that the operator sees', async () => {
+  test('reaches the provider where it is shown, and returns all that the operator sees', async () => {
     const body = harness.newProtocol({ providerId: fixture.providerB, contactMethodId: fixture.phone });
     const { status, json } = await call('fabio', 'POST', '/v1/crm/protocols', { body });
     assert.deepEqual(

@@ -204,34 +204,34 @@ describe('the list', () => {
 describe('what is not shown to providers', () => {
   const flags = [
     {
-      name: 'A',
+      name: 'shownToProviders',
       off: { shown_to_providers: false },
       on: { shown_to_providers: true },
       table: 'classifications',
       id: fixture.glosa,
     },
     {
-      name: 'B',
+      name: 'offeredInFaleConosco',
       off: { fale_conosco: false },
       on: { fale_conosco: true },
       table: 'contact_methods',
       id: fixture.web,
     },
   ] as const;
-  for (const gate of flags) {
-    test(`gate ${gate.name} hides a protocol everywhere, and shows the same one again`, async () => {
+  for (const flag of flags) {
+    test(`${flag.name} off hides a protocol everywhere, and on again shows the same one`, async () => {
       const number = await harness.openProtocol({ message: 'Palavra rara xilofone' });
       await harness.answer(number);
       const before = await call('ana', 'GET', '/v1/protocols/counts');
-      const set = (values: typeof gate.off | typeof gate.on) =>
+      const set = (values: typeof flag.off | typeof flag.on) =>
         harness.db
-          .updateTable(gate.table)
+          .updateTable(flag.table)
           .set(values as never)
-          .where('id' as never, '=', gate.id as never)
+          .where('id' as never, '=', flag.id as never)
           .execute();
       const missing = (await call('ana', 'GET', '/v1/protocols/00000020260101000001')).json;
 
-      await set(gate.off);
+      await set(flag.off);
       for (const [method, path, body] of [
         ['GET', ''],
         ['GET', '/messages'],
@@ -249,7 +249,7 @@ describe('what is not shown to providers', () => {
       const { json: counts } = await call('ana', 'GET', '/v1/protocols/counts');
       assert.ok(counts.all < before.json.all && counts.unread < before.json.unread);
 
-      await set(gate.on);
+      await set(flag.on);
       assert.equal((await call('ana', 'GET', `/v1/protocols/${number}`)).status, 200);
       assert.deepEqual((await call('ana', 'GET', '/v1/protocols/counts')).json, before.json);
     });
