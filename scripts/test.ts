@@ -14,6 +14,8 @@ interface Step {
   name: string;
   /** Which files hold its tests; a step without them has none to run. */
   tests?: string;
+  /** Those of them that another step runs. */
+  except?: string;
   /** Runs the step; answers the exit code. */
   work: (files: string[], env: Record<string, string>) => Promise<number>;
 }
@@ -40,15 +42,19 @@ const nodeTests = async (
   ).code;
 };
 
+/** Runs files side by side on one PostgreSQL, in which each file that wants one makes its own database. */
+const onOneDatabase = (files: string[], env: Record<string, string>): Promise<number> =>
+  nodeTests(files, env, sideBySide, '--test-global-setup=packages/server/src/testing/global-setup.ts');
+
+const acrossPackages = 'test/{conformance,conventions,docs,packaging,sdk}/**/*.test.ts';
+
 const steps: Step[] = [
   { name: 'build', work: () => script('build', '--if-stale') },
   { name: 'check', work: () => script('check') },
   {
     name: 'unit',
     tests: '{packages/{contract,domain,sdk,memory,conformance,server}/src,demo/catalogue}/**/*.test.ts',
-    // One PostgreSQL for all files, in which each makes its own database.
-    work: (files, env) =>
-      nodeTests(files, env, sideBySide, '--test-global-setup=packages/server/src/testing/global-setup.ts'),
+    work: onOneDatabase,
   },
   {
     name: 'elements',
@@ -62,10 +68,13 @@ const steps: Step[] = [
     work: async (_files, env) =>
       (await run(process.execPath, ['--conditions=source', 'scripts/beyond-one-machine.ts'], { env })).code,
   },
+  // The contract on both servers, the SDK, and what is packed: no browser, so files run side by side.
+  { name: 'conformance', tests: acrossPackages, work: onOneDatabase },
   // One file at a time: each drives a browser and a server, and two of them would measure each other's load.
   {
     name: 'e2e',
     tests: 'test/**/*.test.ts',
+    except: acrossPackages,
     work: (files, env) => nodeTests(files, env, '--test-concurrency=1'),
   },
 ];
@@ -87,7 +96,9 @@ let failure: string | undefined;
 
 /** Runs a step; answers what is wrong with it, if anything is. */
 async function perform(step: Step): Promise<string | undefined> {
-  const files = step.tests ? globSync(step.tests, { cwd: root }).sort() : [];
+  const files = step.tests
+    ? globSync(step.tests, { cwd: root, exclude: step.except ? [step.except] : [] }).sort()
+    : [];
   if (step.tests && files.length === 0) {
     console.log('no test files yet');
     return undefined;
