@@ -100,10 +100,15 @@ export class MemoryServer {
     return this.#active - this.#faults.waiting - this.#hanging - steps;
   }
 
-  /** The upload of that index, as soon as the server was asked for it. */
-  async uploadAt(index: number): Promise<MemoryUpload> {
+  /**
+   * An upload by the name of its file, as soon as the server was asked for it. By name, because requests that are sent side by
+   * side arrive in any order.
+   *
+   * @param attempt 0 for the first upload of that file, 1 for the next
+   */
+  async uploadOf(fileName: string, attempt = 0): Promise<MemoryUpload> {
     for (;;) {
-      const upload = this.uploads[index];
+      const upload = this.uploads.filter((candidate) => candidate.fileName === fileName)[attempt];
       if (upload) return upload;
       await new Promise<void>((resolve) => this.#uploadWaiters.add(resolve));
     }

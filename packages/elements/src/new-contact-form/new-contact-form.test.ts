@@ -256,7 +256,7 @@ describe('new-contact-form', () => {
     await attach(element, pdf());
     await save(element);
     expect(creations(client)).to.have.length(0);
-    (await client.control.uploadAt(0)).finish();
+    (await client.control.uploadOf('demonstrativo.pdf')).finish();
     await waitUntil(() => all(element, '.number').length === 1);
   });
 
@@ -266,13 +266,13 @@ describe('new-contact-form', () => {
     const element = await mount(client);
     await complete(element);
     await attach(element, pdf('laudo.pdf'));
-    (await client.control.uploadAt(0)).fail();
+    (await client.control.uploadOf('laudo.pdf')).fail();
     await waitUntil(() => all(element, '.file[data-state="failed"]').length === 1);
     await save(element);
     expect(text(one(element, '#summary'))).to.contain('Envie novamente ou remova os arquivos com problema.');
     one(element, '[aria-label="Enviar laudo.pdf novamente"]').click();
     await settled(element);
-    (await client.control.uploadAt(1)).finish();
+    (await client.control.uploadOf('laudo.pdf', 1)).finish();
     await waitUntil(() => all(element, '.file[data-state="ready"]').length === 1);
     one(element, '[aria-label="Remover laudo.pdf"]').focus();
     one(element, '[aria-label="Remover laudo.pdf"]').click();

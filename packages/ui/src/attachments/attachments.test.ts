@@ -52,18 +52,21 @@ describe('attachments', () => {
     const { attachments, client } = scene;
     attachments.add([file('a.pdf'), file('b.pdf'), file('c.pdf')]);
     expect(states(scene)).to.deep.equal(['uploading', 'uploading', 'waiting']);
-    (await client.control.uploadAt(1)).finish();
-    (await client.control.uploadAt(2)).finish();
-    (await client.control.uploadAt(0)).finish();
+    const b = await client.control.uploadOf('b.pdf');
+    b.finish();
+    const c = await client.control.uploadOf('c.pdf');
+    c.finish();
+    const a = await client.control.uploadOf('a.pdf');
+    a.finish();
     await attachments.settled();
     expect(states(scene)).to.deep.equal(['ready', 'ready', 'ready']);
-    expect(attachments.ids).to.deep.equal(client.control.uploads.map(({ attachmentId }) => attachmentId));
+    expect(attachments.ids).to.deep.equal([a, b, c].map(({ attachmentId }) => attachmentId));
   });
 
   it('tells type, size and progress in words', async () => {
     const { attachments, client, element } = await mount();
     attachments.add([file('etiqueta.png', new Uint8Array(2_516_582), 'image/png')]);
-    (await client.control.uploadAt(0)).advance(1_258_291);
+    (await client.control.uploadOf('etiqueta.png')).advance(1_258_291);
     await waitUntil(() => find(element, '.file-meta').textContent === 'PNG · 2,4\u00a0MB · Enviando: 50%');
     expect((find(element, 'progress') as HTMLProgressElement).value).to.equal(50);
   });
@@ -96,14 +99,14 @@ describe('attachments', () => {
     const scene = await mount();
     const { attachments, client, element } = scene;
     attachments.add([file('cortado.pdf'), file('virus.pdf')]);
-    (await client.control.uploadAt(0)).fail();
-    (await client.control.uploadAt(1)).reject('attachment_infected');
+    (await client.control.uploadOf('cortado.pdf')).fail();
+    (await client.control.uploadOf('virus.pdf')).reject('attachment_infected');
     await attachments.settled();
     await element.updateComplete;
     expect(attachments.problems).to.have.length(2);
     expect(element.renderRoot.querySelectorAll('[aria-label$="novamente"]')).to.have.length(1);
     find(element, '[aria-label="Enviar cortado.pdf novamente"]').click();
-    (await client.control.uploadAt(2)).finish();
+    (await client.control.uploadOf('cortado.pdf', 1)).finish();
     await attachments.settled();
     expect(states(scene)).to.deep.equal(['ready', 'failed']);
     expect(spoken(scene)).to.contain('cortado.pdf enviado.');
@@ -112,7 +115,7 @@ describe('attachments', () => {
   it('aborts a removed file and brings the focus back to the chooser', async () => {
     const { attachments, client, element } = await mount();
     attachments.add([file('laudo.pdf')]);
-    const upload = await client.control.uploadAt(0);
+    const upload = await client.control.uploadOf('laudo.pdf');
     await waitUntil(() => upload.isWaiting);
     const remove = find(element, '[aria-label="Remover laudo.pdf"]');
     remove.focus();
@@ -130,14 +133,14 @@ describe('attachments', () => {
     const elsewhere = document.createElement('div');
     document.body.append(elsewhere);
     elsewhere.append(element);
-    const upload = await client.control.uploadAt(0);
+    const upload = await client.control.uploadOf('laudo.pdf');
     await waitUntil(() => upload.isWaiting);
     expect(upload.state).to.equal('uploading');
     element.remove();
     await waitUntil(() => upload.state === 'aborted');
     elsewhere.append(element);
     expect(states(scene)).to.deep.equal(['uploading']);
-    (await client.control.uploadAt(1)).finish();
+    (await client.control.uploadOf('laudo.pdf', 1)).finish();
     await attachments.settled();
     expect(attachments.ids).to.have.length(1);
     elsewhere.remove();
@@ -146,7 +149,7 @@ describe('attachments', () => {
   it('asks for a file again that the server has lost', async () => {
     const { attachments, client } = await mount();
     attachments.add([file('a.pdf'), file('b.pdf')]);
-    for (const index of [0, 1]) (await client.control.uploadAt(index)).finish();
+    for (const name of ['a.pdf', 'b.pdf']) (await client.control.uploadOf(name)).finish();
     await attachments.settled();
     attachments.lost(1);
     expect(attachments.problems.map(({ file: { name } }) => name)).to.deep.equal(['b.pdf']);
@@ -207,8 +210,9 @@ describe('attachments', () => {
       file('a.zip', 'PK', 'application/zip'),
       file('b.xlsx'),
     ]);
-    (await client.control.uploadAt(0)).finish();
-    (await client.control.uploadAt(1)).fail();
+    const long = 'demonstrativo-de-pagamento-competencia-outubro-2026-revisado.pdf';
+    (await client.control.uploadOf(long)).finish();
+    (await client.control.uploadOf('a.zip')).fail();
     await nextFrame();
     await expectAccessibleEverywhere(element);
   });
