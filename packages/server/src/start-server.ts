@@ -42,7 +42,10 @@ export interface RunningServer {
    * connection that is closed while its next request is on the way ends that request with a reset.
    */
   drain(): Promise<void>;
-  /** Stops in order: no new request, streams ended, running requests completed, then maintenance, pool and database. */
+  /**
+   * Stops in order: deliveries and maintenance, event streams, running requests (cut after a time), then pool, storage and an
+   * embedded database.
+   */
   close(): Promise<void>;
 }
 
