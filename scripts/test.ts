@@ -14,8 +14,8 @@ interface Step {
   name: string;
   /** Which files hold its tests; a step without them has none to run. */
   tests?: string;
-  /** Those of them that another step runs. */
-  except?: string;
+  /** Those of them that other steps run. */
+  except?: string[];
   /** Runs the step; answers the exit code. */
   work: (files: string[], env: Record<string, string>) => Promise<number>;
 }
@@ -47,6 +47,7 @@ const onOneDatabase = (files: string[], env: Record<string, string>): Promise<nu
   nodeTests(files, env, sideBySide, '--test-global-setup=packages/server/src/testing/global-setup.ts');
 
 const acrossPackages = 'test/{conformance,conventions,docs,packaging,sdk}/**/*.test.ts';
+const inBrowser = 'test/{e2e,cluster}/**/*.test.ts';
 
 const steps: Step[] = [
   { name: 'build', work: () => script('build', '--if-stale') },
@@ -70,11 +71,13 @@ const steps: Step[] = [
   },
   // The contract on both servers, the SDK, and what is packed: no browser, so files run side by side.
   { name: 'conformance', tests: acrossPackages, work: onOneDatabase },
-  // One file at a time: each drives a browser and a server, and two of them would measure each other's load.
+  // Two files at a time: each drives a browser and a server of its own, and waits for them most of its time.
+  { name: 'e2e', tests: inBrowser, work: (files, env) => nodeTests(files, env, '--test-concurrency=2') },
+  // One file at a time: each takes an installation to its limits.
   {
-    name: 'e2e',
+    name: 'campaign',
     tests: 'test/**/*.test.ts',
-    except: acrossPackages,
+    except: [acrossPackages, inBrowser],
     work: (files, env) => nodeTests(files, env, '--test-concurrency=1'),
   },
 ];
@@ -96,9 +99,7 @@ let failure: string | undefined;
 
 /** Runs a step; answers what is wrong with it, if anything is. */
 async function perform(step: Step): Promise<string | undefined> {
-  const files = step.tests
-    ? globSync(step.tests, { cwd: root, exclude: step.except ? [step.except] : [] }).sort()
-    : [];
+  const files = step.tests ? globSync(step.tests, { cwd: root, exclude: step.except ?? [] }).sort() : [];
   if (step.tests && files.length === 0) {
     console.log('no test files yet');
     return undefined;
