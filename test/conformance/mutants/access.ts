@@ -152,7 +152,7 @@ export const accessMutants: readonly Mutant[] = [
   },
   {
     name: 'whether the classification is shown is not asked when a protocol is read',
-    caught: ['GATE-007', 'GATE-008', 'GATE-014', 'ACT-009'],
+    caught: ['VIS-007', 'VIS-008', 'VIS-014', 'ACT-009'],
     breaks: ({ pass, isBy }) => {
       const seen = new Map<string, Json>();
       return async (request) => {
@@ -172,7 +172,7 @@ export const accessMutants: readonly Mutant[] = [
   },
   {
     name: 'a classification that was offered once is always offered',
-    caught: ['GATE-009', 'GATE-010', 'GATE-011'],
+    caught: ['VIS-009', 'VIS-010', 'VIS-011'],
     breaks: ({ pass, isBy }) => {
       const seen = new Map<unknown, Json>();
       return async (request) => {
@@ -188,7 +188,7 @@ export const accessMutants: readonly Mutant[] = [
   },
   {
     name: 'the release of replies is not asked: providers are told that they can reply',
-    caught: ['GATE-017', 'STATUS-008', 'STATUS-013'],
+    caught: ['VIS-017', 'STATUS-008', 'STATUS-013'],
     breaks:
       ({ pass, isBy }) =>
       async (request) => {

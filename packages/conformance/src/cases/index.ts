@@ -7,7 +7,6 @@ import { countCases } from './counts.ts';
 import { creationCases } from './creation.ts';
 import { deadlineCases } from './deadlines.ts';
 import { eventCases } from './events.ts';
-import { gateCases } from './gates.ts';
 import { httpCases } from './http.ts';
 import { idempotencyCases } from './idempotency.ts';
 import { listCases } from './lists.ts';
@@ -26,12 +25,13 @@ import { statusCases } from './status.ts';
 import { threadCases } from './threads.ts';
 import { uploadCases } from './uploads.ts';
 import { versionCases } from './versions.ts';
+import { visibilityCases } from './visibility.ts';
 
 /** Every area, in the order of the report. */
 export const areas: readonly Area[] = [
   sessionCases,
   authenticationCases,
-  gateCases,
+  visibilityCases,
   creationCases,
   numberCases,
   ownershipCases,

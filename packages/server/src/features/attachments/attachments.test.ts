@@ -171,16 +171,16 @@ describe('attachments', () => {
       protocol_id: protocol.id,
       message_id: await insertMessage(protocol.id, 'provider', 'public'),
     });
-    const setGate = (open: boolean) =>
+    const setShown = (open: boolean) =>
       server.db
         .updateTable('contact_methods')
         .set({ fale_conosco: open })
         .where('id', '=', fixture.web)
         .execute();
-    await setGate(false);
+    await setShown(false);
     assert.equal((await download('ana', id)).status, 404);
     assert.equal((await download('fabio', id)).status, 200);
-    await setGate(true);
+    await setShown(true);
     assert.equal((await download('ana', id)).status, 200);
   });
 

@@ -20,7 +20,7 @@ const isVisible = async (context: CaseContext, number: string): Promise<boolean>
 };
 
 /** What the operator shows to providers and releases for them. */
-export const gateCases = area('GATE', 'Visibility, release of replies, and the catalogue', (define) => {
+export const visibilityCases = area('VIS', 'Visibility, release of replies, and the catalogue', (define) => {
   define(
     1,
     'every node of the tree has its parent in it',

@@ -62,7 +62,7 @@ describe('the registers of the CRM, as the provider feels them', () => {
   const save = (console: Console) => (): Promise<void> => console.button('Salvar').click();
 
   test('a classification is offered while `Exibe no Fale conosco?` says so, in a form that stays open', (t) =>
-    meet('gate-a-form', async (contacts, console) => {
+    meet('shown-in-form', async (contacts, console) => {
       await contacts.button('Novo contato').click();
       await contacts.scope.getByRole('searchbox', { name: 'Pesquisar assunto' }).fill('encontro de contas');
       await contacts.scope.getByText('Nenhum assunto encontrado').waitFor();
@@ -77,7 +77,7 @@ describe('the registers of the CRM, as the provider feels them', () => {
     }));
 
   test('protocols of a classification leave the list with `Exibe no Fale conosco?` and come back with it', (t) =>
-    meet('gate-a-list', async (contacts, console) => {
+    meet('shown-in-list', async (contacts, console) => {
       const number = await makeProtocol(demo, {
         leaf: 'CNES',
         message: 'O CNES da unidade mudou em novembro.',
@@ -123,8 +123,8 @@ describe('the registers of the CRM, as the provider feels them', () => {
     ));
 
   test('a contact method is offered, and its protocols listed, while `Fale Conosco` is `Sim`', (t) =>
-    meet('gate-b', (contacts, console) =>
-      withPage(browser, 'gate-b-colleague', async (page) => {
+    meet('offered', (contacts, console) =>
+      withPage(browser, 'offered-colleague', async (page) => {
         const number = await makeProtocol(demo, {
           leaf: 'Guia negada',
           message: 'Por que a guia 0045871210 foi negada?',
@@ -154,7 +154,7 @@ describe('the registers of the CRM, as the provider feels them', () => {
     ));
 
   test('a provider replies while a method of return is `Liberada para a Web`, and is told why not otherwise', (t) =>
-    meet('gate-c', async (contacts, console) => {
+    meet('released', async (contacts, console) => {
       const number = await makeProtocol(demo, {
         leaf: 'Guia negada',
         message: 'Por que a guia 0045871211 foi negada?',
