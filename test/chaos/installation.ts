@@ -37,6 +37,17 @@ export interface InstallationOptions {
   corsOrigins?: string[];
 }
 
+interface FailureLine {
+  requestId: string;
+  err: { type: string; code?: string; stack: string };
+}
+
+interface RequestLine {
+  requestId: string;
+  status?: number;
+  operation?: string;
+}
+
 interface ServerProcess {
   port: number;
   child: ChildProcess | undefined;
@@ -57,6 +68,8 @@ export class Installation implements AsyncDisposable {
   readonly #dataDir: string;
   readonly #options: InstallationOptions;
   readonly #servers: ServerProcess[] = [];
+  /** What made requests fail, by their id. */
+  readonly #errors = new Map<string, string>();
 
   private constructor(
     postgres: TestCluster,
@@ -248,10 +261,15 @@ export class Installation implements AsyncDisposable {
   }
 
   #readLogLine(line: string): void {
+    if (line.includes('"request failed"')) {
+      const { requestId, err } = JSON.parse(line) as FailureLine;
+      this.#errors.set(requestId, `${err.type} ${err.code ?? ''} ${err.stack}`);
+    }
     if (!line.includes('"status":5')) return;
-    const { status, operation } = JSON.parse(line) as { status?: number; operation?: string };
+    const { status, operation, requestId } = JSON.parse(line) as RequestLine;
     if (status === 503) this.unavailableResponses += 1;
-    else if (status !== undefined && status >= 500) this.failures.push(`${operation}: response ${status}`);
+    else if (status !== undefined && status >= 500)
+      this.failures.push(`${operation}: response ${status} (${this.#errors.get(requestId)})`);
   }
 
   async #postmaster(): Promise<number> {

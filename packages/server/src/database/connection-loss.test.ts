@@ -2,9 +2,14 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Kysely, PostgresDialect, sql } from 'kysely';
+import { toProblem } from '../http/errors.ts';
+import { ProblemError } from '../http/problem.ts';
+import { type Cut, startDatabaseCutter } from '../testing/database-cutter.ts';
 import { useTestServer } from '../testing/running-server.ts';
-import { createPool } from './connection.ts';
+import { createDatabase, createPool } from './connection.ts';
 import { kyselyPool } from './kysely-pool.ts';
+import type { Database } from './schema.ts';
+import { inTransaction } from './transaction.ts';
 
 const RECOVERS_WITHIN_MS = 10_000;
 const server = useTestServer();
@@ -106,6 +111,42 @@ describe('a server whose connections to PostgreSQL end', () => {
       Array.from({ length: 10 }, () => 200),
     );
   });
+});
+
+/** A transaction of the server that reads, and refuses what it was asked when told to. */
+const work = (db: Kysely<Database>, refused: boolean): Promise<unknown> =>
+  inTransaction(db, 'system', async (tx) => {
+    await tx.selectFrom('groups').select('id').execute();
+    if (refused) throw new ProblemError('not_found');
+    return await tx.selectFrom('events').select('id').limit(1).execute();
+  });
+
+describe('a connection that ends at any moment of a transaction', () => {
+  const cuts: Cut[] = ['fatal', 'end', 'reset'];
+  for (const cut of cuts) {
+    for (const refused of [false, true]) {
+      it(`is an unavailable database (${cut}, ${refused ? 'refused' : 'accepted'})`, async () => {
+        const cutter = await startDatabaseCutter(server.databaseUrl);
+        try {
+          for (let messages = 1, wasCut = true; wasCut; messages += 1) {
+            cutter.cutAfter(messages, cut);
+            const { cuts: before } = cutter;
+            const options = { applicationName: 'cut test', onError: () => undefined };
+            const db = createDatabase<Database>(cutter.url, options);
+            const problem = await work(db, refused).then(() => undefined, toProblem);
+            await db.destroy();
+            wasCut = cutter.cuts > before;
+            const expected = refused ? [404, 503] : [undefined, 503];
+            assert.ok(expected.includes(problem?.status), `${problem?.status} after ${messages} messages`);
+            assert.ok(wasCut || problem?.status !== 503);
+            assert.ok(messages < 100);
+          }
+        } finally {
+          await cutter.close();
+        }
+      });
+    }
+  }
 });
 
 describe('kyselyPool', () => {

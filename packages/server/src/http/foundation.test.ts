@@ -84,11 +84,32 @@ describe('problem documents', () => {
   test('stand for the errors of the framework, the database and the file system', () => {
     assert.equal(toProblem({ statusCode: 413 }).code, 'payload_too_large');
     assert.equal(toProblem({ statusCode: 400 }).code, 'malformed_request');
-    assert.equal(toProblem({ code: '57P01' }).code, 'unavailable');
-    assert.equal(toProblem({ code: '40P01' }).code, 'unavailable');
-    assert.equal(toProblem({ code: '08000' }).code, 'unavailable');
-    assert.equal(toProblem({ code: 'EIO' }).code, 'unavailable');
-    assert.equal(toProblem({ code: '23505' }).code, 'internal');
+    const passing = [
+      '08000',
+      '08006',
+      '25006',
+      '25P03',
+      '25P04',
+      '40001',
+      '40P01',
+      '53100',
+      '53300',
+      '55P03',
+    ];
+    for (const code of [
+      ...passing,
+      '57014',
+      '57P01',
+      '57P02',
+      '57P03',
+      '58030',
+      'EIO',
+      'EPIPE',
+      'ECONNRESET',
+    ])
+      assert.equal(toProblem({ code }).code, 'unavailable', code);
+    for (const code of ['22P02', '23505', '25P02', '42P01', 'ENOENT'])
+      assert.equal(toProblem({ code }).code, 'internal', code);
   });
 });
 
@@ -100,4 +121,7 @@ test('an error is described without its message', () => {
   const text = JSON.stringify(describeError(error));
   assert.ok(!text.includes('ana@a.test'));
   assert.ok(text.includes('23505'));
+  const outer = describeError(new Error('ana@a.test is away', { cause: error }));
+  assert.deepEqual('cause' in outer && outer.cause, { type: 'Error', code: '23505' });
+  assert.ok(!JSON.stringify(outer).includes('ana@a.test'));
 });

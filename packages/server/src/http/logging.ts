@@ -10,13 +10,23 @@ export interface LogStream {
 /** Fields of database errors that name things of the schema, never values. */
 const SAFE_ERROR_FIELDS = ['code', 'constraint', 'table', 'column', 'routine', 'severity'] as const;
 
+const safeFieldsOf = (error: Error): Record<string, string> => {
+  const fields = error as unknown as Record<string, unknown>;
+  return Object.fromEntries(
+    SAFE_ERROR_FIELDS.flatMap((name) => {
+      const value = fields[name];
+      return typeof value === 'string' ? [[name, value]] : [];
+    }),
+  );
+};
+
 /**
  * Describes an error without its message, which may quote values (PostgreSQL's do): its name, its code, where it was
- * thrown.
+ * thrown, what caused it.
  */
 export const describeError = (error: unknown) => {
   if (!(error instanceof Error)) return { type: typeof error, message: '', stack: '' };
-  const fields = error as unknown as Record<string, unknown>;
+  const { cause } = error;
   return {
     type: error.name,
     message: '',
@@ -24,9 +34,8 @@ export const describeError = (error: unknown) => {
       .split('\n')
       .filter((line) => /^\s+at /.test(line))
       .join('\n'),
-    ...Object.fromEntries(
-      SAFE_ERROR_FIELDS.flatMap((name) => (typeof fields[name] === 'string' ? [[name, fields[name]]] : [])),
-    ),
+    ...safeFieldsOf(error),
+    ...(cause instanceof Error && { cause: { type: cause.name, ...safeFieldsOf(cause) } }),
   };
 };
 
