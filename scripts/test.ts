@@ -1,21 +1,24 @@
 /**
  * The check of every change, and `npm test`: build, checks, and every test of the repository, step by step; the first step that fails is
- * the last. Its closing line is `N passed, N failed` over all runners.
+ * the last. Its closing line is `N passed, N failed` over all runners, each test once: those that `beyond` runs again on another
+ * database or storage are told apart.
  *
  * `npm test -- unit e2e` runs only the steps named.
  */
 import { globSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { type Counts, countsVariable, readCounts } from './lib/counts.ts';
-import { elapsed, root, run, runTool, sideBySide } from './lib/run.ts';
+import { countsVariable, filesWithoutTests, readReports, type TestReport, tally } from './lib/counts.ts';
+import { elapsed, root, run, runTool, sideBySide, testLimit } from './lib/run.ts';
 
 interface Step {
   name: string;
-  /** Which files hold its tests; a step without them has none to run. */
-  tests?: string;
+  /** Which files hold its tests, each pattern at least one; a step without patterns runs none. */
+  tests?: string[];
   /** Those of them that other steps run. */
   except?: string[];
+  /** It chooses among its files itself, and says itself what ran of them. */
+  chooses?: boolean;
   /** Runs the step; answers the exit code. */
   work: (files: string[], env: Record<string, string>) => Promise<number>;
 }
@@ -33,52 +36,68 @@ const nodeTests = async (
     '--test-reporter-destination=stdout',
   ]);
   return (
-    await run(
-      process.execPath,
-      // A test that waits for ever is a failure, and must not hold up the whole run.
-      ['--conditions=source', '--test', '--test-timeout=600000', ...reporters, ...flags, ...files],
-      { env },
-    )
+    await run(process.execPath, ['--conditions=source', '--test', ...reporters, ...flags, ...files], { env })
   ).code;
 };
 
 /** Runs files side by side on one PostgreSQL, in which each file that wants one makes its own database. */
 const onOneDatabase = (files: string[], env: Record<string, string>): Promise<number> =>
-  nodeTests(files, env, sideBySide, '--test-global-setup=packages/server/src/testing/global-setup.ts');
+  nodeTests(
+    files,
+    env,
+    sideBySide,
+    testLimit,
+    '--test-global-setup=packages/server/src/testing/global-setup.ts',
+  );
 
-const acrossPackages = 'test/{conformance,conventions,docs,packaging,sdk}/**/*.test.ts';
-const inBrowser = 'test/{e2e,cluster}/**/*.test.ts';
+/** The test files below folders. */
+const below = (...folders: string[]): string[] => folders.map((folder) => `${folder}/**/*.test.ts`);
+/** The test files of packages. */
+const of = (...packages: string[]): string[] => below(...packages.map((name) => `packages/${name}/src`));
+
+const acrossPackages = below(
+  ...['conformance', 'conventions', 'docs', 'packaging', 'sdk'].map((folder) => `test/${folder}`),
+);
+const inBrowser = below('test/e2e', 'test/cluster');
 
 const steps: Step[] = [
   { name: 'build', work: () => script('build', '--if-stale') },
   { name: 'check', work: () => script('check') },
   {
     name: 'unit',
-    tests: '{packages/{contract,domain,sdk,memory,conformance,server}/src,demo/catalogue}/**/*.test.ts',
+    tests: [
+      ...of('contract', 'domain', 'sdk', 'memory', 'conformance', 'server'),
+      ...below('demo/catalogue'),
+    ],
     work: onOneDatabase,
   },
   {
     name: 'elements',
-    tests: 'packages/{ui,elements,crm}/src/**/*.test.ts',
+    tests: of('ui', 'elements', 'crm'),
     work: async (_files, env) => (await runTool('wtr', [], { env })).code,
   },
   // The suites of the server and of several instances once more, on what an installation beyond one machine stands on.
   {
     name: 'beyond',
-    tests: '{packages/server/src,demo/catalogue,test/cluster}/**/*.test.ts',
+    tests: [...of('server'), ...below('demo/catalogue', 'test/cluster')],
+    chooses: true,
     work: async (_files, env) =>
       (await run(process.execPath, ['--conditions=source', 'scripts/beyond-one-machine.ts'], { env })).code,
   },
   // The contract on both servers, the SDK, and what is packed: no browser, so files run side by side.
   { name: 'conformance', tests: acrossPackages, work: onOneDatabase },
   // Two files at a time: each drives a browser and a server of its own, and waits for them most of its time.
-  { name: 'e2e', tests: inBrowser, work: (files, env) => nodeTests(files, env, '--test-concurrency=2') },
+  {
+    name: 'e2e',
+    tests: inBrowser,
+    work: (files, env) => nodeTests(files, env, '--test-concurrency=2', '--test-timeout=300000'),
+  },
   // One file at a time: each takes an installation to its limits.
   {
     name: 'campaign',
-    tests: 'test/**/*.test.ts',
-    except: [acrossPackages, inBrowser],
-    work: (files, env) => nodeTests(files, env, '--test-concurrency=1'),
+    tests: below('test'),
+    except: [...acrossPackages, ...inBrowser],
+    work: (files, env) => nodeTests(files, env, '--test-concurrency=1', '--test-timeout=900000'),
   },
 ];
 
@@ -94,34 +113,51 @@ if (unknown.length > 0) {
 const scratch = mkdtempSync(path.join(os.tmpdir(), 'fale-conosco-test-'));
 process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
 
-const total: Counts = { passed: 0, failed: 0, skipped: 0 };
+const reports: TestReport[] = [];
 let failure: string | undefined;
+
+const filesOf = ({ tests = [], except = [] }: Step): string[] =>
+  globSync(tests, { cwd: root, exclude: except });
+
+/** Test files that no step runs: in a new folder, say, or one that was renamed. */
+function forgottenFiles(): string[] {
+  const run = new Set(steps.flatMap(filesOf));
+  return globSync('**/*.test.ts', { cwd: root, exclude: ['**/node_modules/**', '**/dist/**'] }).filter(
+    (file) => !run.has(file),
+  );
+}
 
 /** Runs a step; answers what is wrong with it, if anything is. */
 async function perform(step: Step): Promise<string | undefined> {
-  const files = step.tests ? globSync(step.tests, { cwd: root, exclude: step.except ?? [] }).sort() : [];
-  if (step.tests && files.length === 0) {
-    console.log('no test files yet');
-    return undefined;
-  }
+  const files = filesOf(step).sort();
+  const { tests = [], except = [] } = step;
+  const empty = tests.filter((pattern) => globSync(pattern, { cwd: root, exclude: except }).length === 0);
+  if (empty.length > 0) return `there is no test file ${empty.join(', ')}`;
   const countsFile = path.join(scratch, step.name);
   const code = await step.work(files, { [countsVariable]: countsFile });
   if (!step.tests) return code === 0 ? undefined : `exit code ${code}`;
 
-  const counts = readCounts(countsFile);
-  if (!counts) return `the test runner came to no end (exit code ${code})`;
-  total.passed += counts.passed;
-  total.failed += counts.failed;
-  total.skipped += counts.skipped;
-  if (counts.failed > 0) return `${counts.failed} failed`;
+  const ofStep = readReports(countsFile);
+  if (!ofStep) return `the test runner came to no end (exit code ${code})`;
+  reports.push(...ofStep);
+  const { failed, skipped, passed } = tally(ofStep).distinct;
+  if (failed > 0) return `${failed} failed`;
   if (code !== 0) return `exit code ${code}, although no test failed`;
-  if (counts.skipped > 0)
-    return `${counts.skipped} skipped; a test that is not worth running is not worth having`;
-  if (counts.passed === 0) return `no test ran, of ${files.length} files`;
+  if (skipped > 0) return `${skipped} skipped; a test that is not worth running is not worth having`;
+  const silent = step.chooses ? [] : filesWithoutTests(files, ofStep);
+  if (silent.length > 0) return `no test ran in ${silent.join(', ')}`;
+  if (passed === 0) return `no test ran, of ${files.length} files`;
   return undefined;
 }
 
 const startedMs = performance.now();
+const forgotten = forgottenFiles();
+if (forgotten.length > 0) {
+  console.error(
+    `test: no step runs ${forgotten.join(', ')}; scripts/test.ts says which files each step runs.`,
+  );
+  process.exit(1);
+}
 for (const step of wanted.length > 0 ? steps.filter(({ name }) => wanted.includes(name)) : steps) {
   console.log(`\n== ${step.name}`);
   const stepStartedMs = performance.now();
@@ -133,8 +169,9 @@ for (const step of wanted.length > 0 ? steps.filter(({ name }) => wanted.include
   }
 }
 
-// A step that fails without a failing test is told as one failure, so that the closing line never looks green.
-if (failure && total.failed === 0) total.failed = 1;
+const { distinct, again } = tally(reports);
 console.log(`\n${failure ?? 'All steps passed'}, after ${elapsed(startedMs)}.`);
-console.log(`${total.passed} passed, ${total.failed} failed`);
+if (again > 0) console.log(`${again} of these tests ran once more on another database or storage.`);
+// A step that fails without a failing test is told as one failure, so that the closing line never looks green.
+console.log(`${distinct.passed} passed, ${failure ? Math.max(1, distinct.failed) : 0} failed`);
 process.exitCode = failure ? 1 : 0;

@@ -1,39 +1,38 @@
 /** A reporter for web-test-runner that prints a line for each file and counts; details of failures are the default reporter's. */
 import path from 'node:path';
 import type { Reporter, TestSuiteResult } from '@web/test-runner';
-import { type Counts, writeCounts } from './counts.ts';
+import { addResult, type TestReport, tally, writeReports } from './counts.ts';
 import { root } from './run.ts';
 
 /** Makes the reporter. A file that fails outside its tests (at loading, say) counts as one failed test. */
 export function browserCountReporter(): Reporter {
-  const total: Counts = { passed: 0, failed: 0, skipped: 0 };
+  const report: TestReport = {};
   return {
     reportTestFileResults({ logger, sessionsForTestFile, testFile }) {
-      const counts: Counts = { passed: 0, failed: 0, skipped: 0 };
+      const ofFile: TestReport = {};
       for (const { passed, testResults } of sessionsForTestFile) {
-        const failedBefore = counts.failed;
-        if (testResults) add(counts, testResults);
-        if (!passed && counts.failed === failedBefore) counts.failed += 1;
+        const failedBefore = tally([ofFile]).distinct.failed;
+        if (testResults) addSuite(ofFile, testFile, '', testResults);
+        if (!passed && tally([ofFile]).distinct.failed === failedBefore)
+          addResult(ofFile, testFile, 'the file as a whole', 'failed');
       }
-      const sign = counts.failed > 0 ? '✖' : '✔';
-      const failed = counts.failed > 0 ? `, ${counts.failed} failed` : '';
-      const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
-      logger.log(`${sign} ${path.relative(root, testFile)}: ${counts.passed} passed${failed}${skipped}`);
-      total.passed += counts.passed;
-      total.failed += counts.failed;
-      total.skipped += counts.skipped;
+      const { passed, failed, skipped } = tally([ofFile]).distinct;
+      const sign = failed > 0 ? '✖' : '✔';
+      const more = `${failed > 0 ? `, ${failed} failed` : ''}${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+      logger.log(`${sign} ${path.relative(root, testFile)}: ${passed} passed${more}`);
+      Object.assign(report, ofFile);
     },
     onTestRunFinished() {
-      writeCounts(total);
+      writeReports([report]);
     },
   };
 }
 
-function add(counts: Counts, suite: TestSuiteResult): void {
+function addSuite(report: TestReport, file: string, around: string, suite: TestSuiteResult): void {
+  const inside = `${around} ${suite.name}`;
   for (const test of suite.tests) {
-    if (test.skipped) counts.skipped += 1;
-    else if (test.passed) counts.passed += 1;
-    else counts.failed += 1;
+    const result = test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed';
+    addResult(report, file, `${inside} ${test.name}`, result);
   }
-  for (const inner of suite.suites) add(counts, inner);
+  for (const inner of suite.suites) addSuite(report, file, inside, inner);
 }

@@ -1,19 +1,27 @@
 /** A reporter for `node --test` that prints nothing and counts. */
-import { existsSync } from 'node:fs';
 import type { TestEvent } from 'node:test/reporters';
-import { type Counts, writeCounts } from './counts.ts';
+import { addResult, type TestReport, writeReports } from './counts.ts';
 
-/** Counts tests, without suites and without the entry that node makes for a file with no tests in it. */
+/** What Node says beyond its types: the file that a process ran (a test may be declared in another), and the suites around a test. */
+interface Origin {
+  entryFile?: string;
+  classname?: string;
+}
+
+/** Counts tests, without suites and without the entry that Node makes for a file with no tests in it, unless that failed. */
 export default async function* countReporter(source: AsyncIterable<TestEvent>): AsyncGenerator<string> {
-  const counts: Counts = { passed: 0, failed: 0, skipped: 0 };
+  const report: TestReport = {};
   for await (const event of source) {
     if (event.type !== 'test:pass' && event.type !== 'test:fail') continue;
     const { data } = event;
     if (data.details.type === 'suite') continue;
-    if (data.skip !== undefined || data.todo !== undefined) counts.skipped += 1;
-    else if (event.type === 'test:fail') counts.failed += 1;
-    else if (!(data.nesting === 0 && existsSync(data.name))) counts.passed += 1;
+    const { entryFile, classname = '' } = data as Origin;
+    const left = data.skip !== undefined || data.todo !== undefined;
+    // The file as a whole: it passes without tests, and fails where it cannot be loaded.
+    if (entryFile === undefined && event.type === 'test:pass') continue;
+    const result = left ? 'skipped' : event.type === 'test:fail' ? 'failed' : 'passed';
+    addResult(report, entryFile ?? data.file ?? data.name, `${classname} ${data.name}`, result);
   }
-  writeCounts(counts);
+  writeReports([report]);
   yield '';
 }

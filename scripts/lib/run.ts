@@ -80,3 +80,6 @@ export function elapsed(startMs: number): string {
 
 /** For Node's test runner: two files at a time even on two cores, because they wait for the database more than they compute. */
 export const sideBySide: string = `--test-concurrency=${Math.max(2, os.availableParallelism() - 1)}`;
+
+/** For Node's test runner: a test that waits for ever is a failure, and must not hold up the whole run. None takes a tenth of it. */
+export const testLimit = '--test-timeout=120000';
