@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import { startTestCluster, type TestCluster } from '../testing/cluster.ts';
 import { createDatabase, createPool } from './connection.ts';
 import { type Listener, listen } from './connection-listener.ts';
+import { asSomebodyElse, duringTransaction, SecondConnectionError } from './one-connection.ts';
 
 let cluster: TestCluster | undefined;
 let url: string;
@@ -48,6 +50,29 @@ describe('createDatabase', () => {
   it('refuses an int8 that is no exact number, and stays usable', async () => {
     await assert.rejects(sql`SELECT 9007199254740992::int8 AS big`.execute(db), RangeError);
     assert.equal((await sql`SELECT 1`.execute(db)).rows.length, 1);
+  });
+});
+
+describe('a transaction', () => {
+  it('gets no second connection', async () => {
+    const select = () => sql`select 1`.execute(db);
+    await duringTransaction(async () => {
+      await assert.rejects(select(), SecondConnectionError);
+      await setImmediate();
+      await assert.rejects(select(), SecondConnectionError);
+    });
+  });
+
+  it('leaves connections to what it started and to what others do', async () => {
+    const select = () => sql`select 1`.execute(db);
+    const { promise: ended, resolve } = Promise.withResolvers<void>();
+    let later: Promise<unknown> | undefined;
+    await duringTransaction(async () => {
+      later = ended.then(select);
+      await asSomebodyElse(select);
+    });
+    resolve();
+    await later;
   });
 });
 

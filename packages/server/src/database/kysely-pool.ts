@@ -1,5 +1,6 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import type pg from 'pg';
+import { forbidSecondConnection } from './one-connection.ts';
 import { DatabaseUnavailableError } from './unavailable-error.ts';
 
 /** SQLSTATE: five characters. System errors (`ECONNRESET`) and the driver's own (none) differ from it. */
@@ -35,6 +36,7 @@ export const kyselyPool = (pool: pg.Pool, queryTimeoutMs: number): PostgresPool 
     options: pool.options,
     end: () => pool.end(),
     async connect() {
+      forbidSecondConnection();
       try {
         return guard(await pool.connect(), failures, queryTimeoutMs);
       } catch (error) {

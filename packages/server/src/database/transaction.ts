@@ -1,5 +1,6 @@
 import type { Principal } from '@fale-conosco/domain';
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { duringTransaction } from './one-connection.ts';
 import type { Database } from './schema.ts';
 
 /** A transaction that has become the request role, under row-level security. Every repository takes one. */
@@ -10,6 +11,8 @@ export type Tx = Transaction<Database>;
  * owner's role for `fale_conosco_app` and carries the settings that the row-level security policies read.
  *
  * @param who `'system'` for the server's own jobs, which cross tenants
+ * `fn` works on `tx` alone: asking the pool for a second connection meanwhile is a {@link SecondConnectionError}.
+ *
  * @returns what `fn` returns, once committed
  * @throws what `fn` throws, once rolled back
  */
@@ -32,7 +35,7 @@ export const inTransaction = async <Result>(
       set_config('fc.user_id', ${user}, true), set_config('fc.system', ${who === 'system' ? 'on' : ''}, true)`.execute(
         tx,
       );
-      return fn(tx);
+      return await duringTransaction(() => fn(tx));
     });
 
 /**

@@ -102,3 +102,29 @@ test('recoveries of several instances at once finish an upload once', async () =
   assert.deepEqual(await Promise.all(ids.map(stateOf)), ['ready', 'ready', 'ready']);
   assert.deepEqual(errors, []);
 });
+
+test('while a file is inspected its state can be read, and nobody else waits', async () => {
+  const id = await interrupted({ content: Buffer.from('guia;valor\n'.repeat(1000)), sizeBytes: 11_000 });
+  const { promise: held, resolve: release } = Promise.withResolvers<void>();
+  const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
+  const { withFile } = harness.storage;
+  harness.storage.withFile = async (key, use) => {
+    begin();
+    await held;
+    return await withFile(key, use);
+  };
+  try {
+    const finishing = recover();
+    await begun;
+    const readings = await Promise.all([
+      ...Array.from({ length: 60 }, () => harness.call('ana', 'GET', `/v1/attachments/${id}`)),
+      ...Array.from({ length: 10 }, () => harness.call('carla', 'GET', '/v1/protocols')),
+    ]);
+    assert.deepEqual(new Set(readings.map(({ status }) => status)), new Set([200]));
+    release();
+    assert.equal(await finishing, 1);
+  } finally {
+    release();
+    harness.storage.withFile = withFile;
+  }
+});
