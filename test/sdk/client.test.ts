@@ -134,7 +134,7 @@ describe('the SDK against the real server', () => {
     });
     await assert.rejects(ana.uploads.start(page).done, (error) => {
       assert.ok(error instanceof UploadRejectedError);
-      assert.equal(error.code, 'attachment_type_not_allowed');
+      assert.equal(error.code, 'attachment_type_mismatch');
       return true;
     });
   });

@@ -18,8 +18,12 @@ export const pdfBytes = (length: number): Uint8Array => {
 };
 
 /** The metadata header of a file. */
-export const uploadMetadata = (fileName: string, { confidential = false } = {}): string =>
-  `filename ${base64(fileName)}${confidential ? `,confidential ${base64('true')}` : ''}`;
+export const uploadMetadata = (fileName: string, { confidential = false, mediaType = '' } = {}): string =>
+  [
+    `filename ${base64(fileName)}`,
+    ...(mediaType ? [`filetype ${base64(mediaType)}`] : []),
+    ...(confidential ? [`confidential ${base64('true')}`] : []),
+  ].join();
 
 /** tus creation. */
 export const createUpload = (
@@ -96,10 +100,57 @@ export const sha256Of = async (bytes: Uint8Array): Promise<string> =>
     .map((byte) => byte.toString(16).padStart(2, '0'))
     .join('');
 
-/** Files of types that the contract does not accept, by what they begin with, under names of accepted types. */
-export const REFUSED_FILES: readonly (readonly [string, Uint8Array])[] = [
-  ['página.pdf', bytesOf('<!doctype html><script>alert(1)</script>')],
-  ['imagem.png', bytesOf('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>')],
-  ['guia.txt', Uint8Array.of(0x4d, 0x5a, 0x90, 0, 3, 0, 0, 0, 4, 0, 0, 0, 0xff, 0xff, 0, 0)],
-  ['laudo.pdf', Uint8Array.of(0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0)],
-];
+/** Entries of a ZIP without contents (APPNOTE 4.3); `flag` 1 says that they are encrypted. */
+const zipOf = (names: readonly string[], flag = 0): Uint8Array => {
+  const little = (...numbers: number[]): number[] => numbers.flatMap((number) => [number & 255, number >> 8]);
+  const parts = names.map((name) => {
+    const facts = [...little(20, flag, 0, 0, 0), ...Array<number>(12).fill(0), ...little(name.length, 0)];
+    return { name: bytesOf(name), facts };
+  });
+  const locals = parts.map(({ name, facts }) => [80, 75, 3, 4, ...facts, ...name]);
+  let offset = 0;
+  const directory = parts.flatMap(({ name, facts }, index) => {
+    const entry = [
+      80,
+      75,
+      1,
+      2,
+      20,
+      0,
+      ...facts,
+      ...Array<number>(10).fill(0),
+      ...little(offset, 0),
+      ...name,
+    ];
+    offset += locals[index]?.length ?? 0;
+    return entry;
+  });
+  const end = [80, 75, 5, 6, ...little(0, 0, parts.length, parts.length, directory.length, 0, offset, 0, 0)];
+  return Uint8Array.from([...locals.flat(), ...directory, ...end]);
+};
+
+/** Files that are not what their names say, or harm whoever opens them, each with its rejection code. */
+export const REFUSED_FILES = [
+  ['página.pdf', bytesOf('<!doctype html><script>alert(1)</script>'), 'attachment_type_mismatch'],
+  [
+    'imagem.png',
+    bytesOf('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>'),
+    'attachment_type_mismatch',
+  ],
+  ['notas.txt', bytesOf('<!doctype html><script>alert(1)</script>'), 'attachment_type_mismatch'],
+  [
+    'guia.txt',
+    Uint8Array.of(0x4d, 0x5a, 0x90, 0, 3, 0, 0, 0, 4, 0, 0, 0, 0xff, 0xff, 0, 0),
+    'attachment_type_mismatch',
+  ],
+  [
+    'laudo.pdf',
+    Uint8Array.of(0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+    'attachment_type_mismatch',
+  ],
+  ['foto.jpg', pdfBytes(100), 'attachment_type_mismatch'],
+  ['carta.docx', zipOf(['guia.xml']), 'attachment_type_mismatch'],
+  ['carta.docx', zipOf(['[Content_Types].xml', 'word/vbaProject.bin']), 'attachment_unsafe'],
+  ['lote.zip', zipOf(['boleto.pdf.exe']), 'attachment_unsafe'],
+  ['lote.zip', zipOf(['guia.xml'], 1), 'attachment_encrypted'],
+] as const;

@@ -117,7 +117,13 @@ export const operationDocs: Record<OperationId, OperationDocs> = {
     summary: 'Begin a resumable upload (tus 1.0, creation)',
     description:
       'The last segment of `Location` is the id of the upload and of its attachment. An upload that no message uses is removed after some time.',
-    problems: ['malformed_request', 'attachment_too_large', 'insufficient_storage'],
+    problems: [
+      'malformed_request',
+      'attachment_too_large',
+      'attachment_type_not_allowed',
+      'attachment_type_mismatch',
+      'insufficient_storage',
+    ],
   },
   getUploadOffset: {
     tag: 'Uploads',

@@ -51,7 +51,7 @@ const wireDetails: Partial<
         'Upload-Metadata',
         { type: 'string' },
         true,
-        'Pairs of name and Base64 value, separated by commas: `filename`, optionally `confidential` (`true`)',
+        'Pairs of name and Base64 value, separated by commas: `filename`, optionally `filetype` (media type), `confidential` (`true`)',
       ),
     ],
     headers: { Location: header('Where the bytes go', { type: 'string', format: 'uri-reference' }) },

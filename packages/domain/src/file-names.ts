@@ -4,6 +4,9 @@ const MAX_CODE_POINTS = 200;
 // selectors and fillers, which Unicode does not count among them but makes ignorable.
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]|\p{Default_Ignorable_Code_Point}/gu;
 
+/** Names of devices, which Windows takes for them with any extension. */
+const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
+
 /**
  * Makes a file name fit to be shown and stored: the base name only, composed (NFC), without hidden characters and without
  * those that a Windows folder refuses, at most 200 code points with its extension kept. Accents stay.
@@ -18,7 +21,8 @@ export const sanitizeFileName = (name: string): string => {
     .replace(/[<>:"|?*]/g, '_')
     .replace(/\s+/gu, ' ')
     // Leading dots hide a file on Unix; trailing dots and spaces vanish on Windows and change the extension.
-    .replace(/^[\s.]+|[\s.]+$/gu, '');
+    .replace(/^[\s.]+|[\s.]+$/gu, '')
+    .replace(DEVICE, '_$&');
   const codePoints = [...clean];
   if (codePoints.length <= MAX_CODE_POINTS) return clean === '' ? 'arquivo' : clean;
   const extension = [...(/\.[^.]{1,16}$/u.exec(clean)?.[0] ?? '')];

@@ -7,7 +7,7 @@ const base64 = (text: string): string => Buffer.from(text).toString('base64');
 test('metadata name the file, and whether it is confidential', () => {
   assert.deepEqual(parseUploadMetadata(`filename ${base64('laudo – ação.pdf')},other eA==`), {
     success: true,
-    data: { fileName: 'laudo – ação.pdf', confidential: false },
+    data: { fileName: 'laudo – ação.pdf', declaredType: '', confidential: false },
   });
   for (const [given, confidential] of [
     ['confidential', true],
@@ -15,8 +15,13 @@ test('metadata name the file, and whether it is confidential', () => {
     [`confidential ${base64('false')}`, false],
   ] as const) {
     const parsed = parseUploadMetadata(`filename ${base64('a.pdf')}, ${given}`);
-    assert.deepEqual(parsed, { success: true, data: { fileName: 'a.pdf', confidential } });
+    assert.deepEqual(parsed, { success: true, data: { fileName: 'a.pdf', declaredType: '', confidential } });
   }
+});
+
+test('metadata say what the sender takes the file for', () => {
+  const parsed = parseUploadMetadata(`filename ${base64('a.pdf')},filetype ${base64('application/pdf')}`);
+  assert.equal(parsed.success && parsed.data.declaredType, 'application/pdf');
 });
 
 test('a file needs a name', () => {

@@ -4,6 +4,8 @@ import { sanitizeFileName } from './file-names.ts';
 /** What a creation says about its file. */
 export interface UploadMetadata {
   fileName: string;
+  /** What the sender takes the file for; empty when it does not say. */
+  declaredType: string;
   confidential: boolean;
 }
 
@@ -28,7 +30,7 @@ const decodeUtf8 = (base64: string): string | undefined => {
 
 /**
  * Reads `Upload-Metadata` (tus 1.0, creation): pairs of a key and a Base64 value, separated by commas. Keys other than
- * `filename` and `confidential` are ignored.
+ * `filename`, `filetype` (as tus clients call the media type) and `confidential` are ignored.
  */
 export const parseUploadMetadata = (header: string | null | undefined): ParsedUploadMetadata => {
   const text = header ?? '';
@@ -50,6 +52,7 @@ export const parseUploadMetadata = (header: string | null | undefined): ParsedUp
     success: true,
     data: {
       fileName: sanitizeFileName(fileName),
+      declaredType: values.get('filetype') ?? '',
       confidential: confidential !== undefined && confidential !== 'false',
     },
   };

@@ -129,24 +129,25 @@ export const uploadCases = area('UP', 'Uploads', (define) => {
   });
   define(
     9,
-    'the type is found from the bytes, not from the name',
-    'domain: type found from the bytes, not from the name.',
+    'bytes, extension and declared type agree, or the file is rejected',
+    'domain: all three agree; contract: attachment_type_not_allowed, attachment_type_mismatch.',
     { severity: 'critical' },
     async ({ a }) => {
-      for (const [fileName, bytes] of REFUSED_FILES) {
+      for (const [fileName, bytes, code] of REFUSED_FILES) {
         const { state, rejectionCode } = await uploadFile(a, bytes, { fileName });
-        expectSame(
-          [state, rejectionCode],
-          ['rejected', 'attachment_type_not_allowed'],
-          `state and rejectionCode of ${fileName}`,
-        );
+        expectSame([state, rejectionCode], ['rejected', code], `state and rejectionCode of ${fileName}`);
       }
-      const pdf = await uploadFile(a, pdfBytes(100), { fileName: 'guia.txt' });
-      expectSame(
-        [pdf.state, pdf.mediaType],
-        ['ready', 'application/pdf'],
-        'state and mediaType of a PDF called guia.txt',
-      );
+      for (const fileName of [
+        'guia.exe',
+        'guia.pdf.exe',
+        'guia.html',
+        'guia.docm',
+        'guia\u202efdp.exe',
+        'guia',
+      ])
+        expectProblem(await createUpload(a, 10, fileName), 'attachment_type_not_allowed');
+      const declared = { 'Upload-Metadata': uploadMetadata('guia.pdf', { mediaType: 'text/html' }) };
+      expectProblem(await createUpload(a, 10, 'guia.pdf', declared), 'attachment_type_mismatch');
     },
   );
   define(
@@ -155,7 +156,7 @@ export const uploadCases = area('UP', 'Uploads', (define) => {
     'contract: rejected: refused after its bytes were read.',
     { severity: 'critical' },
     async (context) => {
-      const [fileName, bytes] = REFUSED_FILES[0] ?? ['', bytesOf('')];
+      const [fileName, bytes] = REFUSED_FILES[0];
       const { id } = await uploadFile(context.a, bytes, { fileName });
       await context.a.problem('getAttachmentContent', { params: { id } }, 'not_found');
       expectSame(

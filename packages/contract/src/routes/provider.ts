@@ -116,7 +116,7 @@ export const providerRoutes = {
     status: 200,
     response: receiptSchema,
   }),
-  /** tus creation: `Upload-Length`, `Upload-Metadata` (`filename`, optionally `confidential`); gives `Location`. */
+  /** tus creation: `Upload-Length`, `Upload-Metadata` (`filename`, optionally `filetype`, `confidential`); gives `Location`. */
   createUpload: route({ method: 'POST', path: '/v1/uploads', audience: 'both', status: 201 }),
   /** tus: gives `Upload-Offset` and `Upload-Length`. */
   getUploadOffset: route({ method: 'HEAD', path: '/v1/uploads/{id}', audience: 'both', status: 200 }),

@@ -12,7 +12,7 @@ export const ATTACHMENT_STATES = ['uploading', 'ready', 'rejected'] as const;
 export const attachmentSchema = z.object({
   id,
   fileName: z.string(),
-  /** Found from the bytes, never from the name; null while uploading. */
+  /** What the extension of the name says and the bytes confirm; null while uploading. */
   mediaType: z.nullable(z.string()),
   sizeBytes: z.int(),
   /** SHA-256 of the content in lower-case hexadecimal; null while uploading. */
@@ -20,7 +20,14 @@ export const attachmentSchema = z.object({
   state: openEnum(ATTACHMENT_STATES),
   /** Why the file was rejected, as a problem code. */
   rejectionCode: z.nullable(
-    openEnum(['attachment_type_not_allowed', 'attachment_empty', 'attachment_infected']),
+    openEnum([
+      'attachment_type_not_allowed',
+      'attachment_type_mismatch',
+      'attachment_empty',
+      'attachment_unsafe',
+      'attachment_encrypted',
+      'attachment_infected',
+    ]),
   ),
   /** Only groups with `Acessa dados sob sigilo` see it. */
   confidential: z.boolean(),

@@ -31,6 +31,11 @@ export const PROBLEM_STATUS = {
   validation_failed: 422,
   idempotency_key_reused: 422,
   attachment_type_not_allowed: 422,
+  /** The bytes, the extension of the name and the declared type do not agree. */
+  attachment_type_mismatch: 422,
+  /** Macros, programs, scripts, or sizes that exhaust whoever opens it. */
+  attachment_unsafe: 422,
+  attachment_encrypted: 422,
   attachment_empty: 422,
   attachment_infected: 422,
   /** The change needs `If-Match` (RFC 6585, 3). */

@@ -1,6 +1,7 @@
 import { TUS_VERSION } from '@fale-conosco/contract';
 import {
   attachmentDisposition,
+  namingProblem,
   type Principal,
   parseUploadMetadata,
   type UploadMetadata,
@@ -56,7 +57,9 @@ const createUpload = async ({ store, principal, headers, bytes }: RawContext): P
   if (!/^\d{1,15}$/.test(length)) throw new ProblemError('malformed_request');
   const sizeBytes = Number(length);
   if (sizeBytes > store.limits.attachmentMaxBytes) throw new ProblemError('attachment_too_large');
-  const { fileName, confidential } = readMetadata(headers.get('upload-metadata'));
+  const { fileName, declaredType, confidential } = readMetadata(headers.get('upload-metadata'));
+  const problem = namingProblem(fileName, declaredType);
+  if (problem) throw new ProblemError(problem);
   const id = store.nextId('att');
   const file: StoredFile = {
     attachment: {

@@ -1,5 +1,5 @@
 import type { Attachment } from '@fale-conosco/contract';
-import { ATTACHMENT_TYPES, extensionOf, type Principal } from '@fale-conosco/domain';
+import { mediaTypeOfName, type Principal } from '@fale-conosco/domain';
 import { type Issue, ProblemError, rejectIssues } from '../wire/problem.ts';
 import { seesConfidential } from './access.ts';
 import type { StoredFile, StoredMessage, StoredProtocol } from './state.ts';
@@ -14,7 +14,7 @@ export const makeReadyFile = (store: Store, fileName: string, uploadedBy: string
   const attachment: Attachment = {
     id: store.nextId('att'),
     fileName,
-    mediaType: mediaTypeOfName(fileName),
+    mediaType: mediaTypeOfName(fileName) ?? 'application/octet-stream',
     sizeBytes: content.length,
     sha256: '0'.repeat(64),
     state: 'ready',
@@ -32,11 +32,6 @@ export const makeReadyFile = (store: Store, fileName: string, uploadedBy: string
   store.files.set(attachment.id, file);
   return file;
 };
-
-/** The media type that a name promises. */
-export const mediaTypeOfName = (fileName: string): string =>
-  Object.keys(ATTACHMENT_TYPES).find((type) => ATTACHMENT_TYPES[type]?.includes(extensionOf(fileName))) ??
-  'application/octet-stream';
 
 /**
  * Finds the uploads that a message is to have; {@link attachFiles} gives them to it.

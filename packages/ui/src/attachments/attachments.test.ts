@@ -79,7 +79,7 @@ describe('attachments', () => {
     attachments.add([
       file('grande.pdf', new Uint8Array(2000)),
       file('vazio.pdf', ''),
-      file('script.exe', 'MZ', 'application/x-msdownload'),
+      file('guia.pdf.exe', 'MZ', 'application/pdf'),
       file('quarto.pdf'),
     ]);
     await element.updateComplete;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { PassThrough, Readable } from 'node:stream';
 import { TUS_VERSION } from '@fale-conosco/contract';
-import type { Principal } from '@fale-conosco/domain';
+import { namingProblem, type Principal } from '@fale-conosco/domain';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { inTransaction } from '../../../database/transaction.ts';
 import { rawContractRoute } from '../../../http/contract-route.ts';
@@ -143,6 +143,8 @@ export const registerUploads = (app: FastifyInstance): void => {
       if (request.headers['upload-defer-length'] !== undefined) throw new ProblemError('malformed_request');
       const sizeBytes = parseLength(request, config.attachmentMaxBytes);
       const metadata = readUploadMetadata(request.headers['upload-metadata'] as string | undefined);
+      const problem = namingProblem(metadata.fileName, metadata.declaredType);
+      if (problem) throw new ProblemError(problem);
       const upload = { id: randomUUID(), storageKey: newStorageKey(), sizeBytes, ...metadata };
       await checkRoom(sizeBytes);
       const row = await inTransaction(db, principal, (tx) => insertUpload(tx, principal, upload));

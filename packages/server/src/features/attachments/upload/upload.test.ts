@@ -232,7 +232,7 @@ describe('uploads', () => {
     const before = (await server.storage.fileNames()).length;
     const rejected = await upload('ana', Buffer.from('<html><script>alert(1)</script>'), 'guia.pdf');
     assert.equal(rejected.state, 'rejected');
-    assert.equal(rejected.rejectionCode, 'attachment_type_not_allowed');
+    assert.equal(rejected.rejectionCode, 'attachment_type_mismatch');
     assert.equal(rejected.mediaType, null);
     assert.equal((await server.storage.fileNames()).length, before);
     const content = await fetch(`${server.address}/v1/attachments/${rejected.id}/content`, {
