@@ -3,10 +3,10 @@ import { ProblemError, problemDocument } from './problem.ts';
 
 /**
  * Errors of PostgreSQL, its driver and the file system after which trying again may help: connections, time-outs, overload,
- * a server that has just become a standby (25006), a disk that fails (58030).
+ * a server that has just become a standby (25006), a disk that fails (58030) or that the server may not use.
  */
 const PASSING_DATABASE_ERROR =
-  /^(08|53|57P|40)|^57014$|^55P03$|^25P0[34]$|^25006$|^58030$|^E(CONNREFUSED|CONNRESET|PIPE|IO|MFILE|NFILE|BUSY)$/;
+  /^(08|53|57P|40)|^57014$|^55P03$|^25P0[34]$|^25006$|^58030$|^E(CONNREFUSED|CONNRESET|PIPE|IO|MFILE|NFILE|BUSY|ACCES|PERM|ROFS)$/;
 
 /** Answers every error as a problem document, and unknown addresses and methods too. */
 export const registerErrorHandling = (app: FastifyInstance): void => {

@@ -104,6 +104,8 @@ describe('problem documents', () => {
       '57P03',
       '58030',
       'EIO',
+      'EACCES',
+      'EROFS',
       'EPIPE',
       'ECONNRESET',
     ])
