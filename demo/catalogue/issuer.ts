@@ -19,9 +19,10 @@ export interface DemoIssuer {
    * Makes a bearer token of somebody in the catalogue.
    *
    * @param login e.g. `ana@saolucas`
+   * @param options `now` for a clock that differs from this machine's
    * @throws {RangeError} for a login that the catalogue does not have
    */
-  signToken(login: string, options?: { expiresInSeconds?: number }): Promise<string>;
+  signToken(login: string, options?: { expiresInSeconds?: number; now?: Date }): Promise<string>;
 }
 
 /** The logins that {@link DemoIssuer.signToken} knows. */
@@ -66,8 +67,8 @@ export const loadOrCreateDemoIssuer = async (dataDir: string): Promise<DemoIssue
       algorithms: [ALGORITHM],
       keys: { kind: 'jwk', jwk: publicJwk as PublicJwk },
     },
-    signToken: async (login, { expiresInSeconds = DEFAULT_LIFE_SECONDS } = {}) => {
-      const now = Math.floor(Date.now() / 1000);
+    signToken: async (login, { expiresInSeconds = DEFAULT_LIFE_SECONDS, now: date = new Date() } = {}) => {
+      const now = Math.floor(date.getTime() / 1000);
       return await new SignJWT(claimsOf(login))
         .setProtectedHeader({ alg: ALGORITHM })
         .setIssuer(DEMO_ISSUER)

@@ -9,8 +9,9 @@ import { launchBrowser } from '../support/browser.ts';
 import { Contacts } from '../support/contacts.ts';
 import { compare, type Findings } from './compare.ts';
 import { FaultProxy } from './fault-proxy.ts';
-import { freePort, Installation } from './installation.ts';
+import { Installation } from './installation.ts';
 import { type Intent, Ledger } from './ledger.ts';
+import { freePort } from './server-process.ts';
 
 /** What happens beside the faults of the network. */
 const STORIES = ['plain', 'offline', 'tab-closed', 'two-tabs', 'session-ended'] as const;
@@ -18,9 +19,6 @@ type Story = (typeof STORIES)[number];
 
 /** What came of the sessions. */
 export interface BrowserResult {
-  name: string;
-  seed: number;
-  sessions: number;
   acknowledged: number;
   unknown: number;
   /** Times that a person had to press the button again. */
@@ -29,14 +27,23 @@ export interface BrowserResult {
   findings: Findings;
 }
 
+/** How the sessions are run. */
+export interface BrowserSessionsOptions {
+  /** Told now and then how many there have been. */
+  progress?: (text: string) => void;
+  /** How many people at a time, each behind a network of their own; default 4. */
+  lanes?: number;
+}
+
 const FAULT_RATE = 0.3;
 const LOGIN = 'ana@saolucas';
 /** The SDK repeats by itself for a while before it gives the form back. */
 const PATIENCE_MS = 90_000;
 const MAX_PRESSES = 12;
+const LANES = 4;
+const PROGRESS_EVERY = 10;
 
 interface Surroundings {
-  installation: Installation;
   proxy: FaultProxy;
   portalUrl: string;
   ledger: Ledger;
@@ -44,39 +51,49 @@ interface Surroundings {
   findings: Findings;
 }
 
-/** Runs so many sessions, one after the other, and compares what people were shown with what is stored. */
-export const runBrowserSessions = async (seed: number, sessions: number): Promise<BrowserResult> => {
-  const random = createRandom(seedFrom(`browser ${seed}`));
-  const portalPort = await freePort();
-  await using installation = await Installation.start({ corsOrigins: originsOf(portalPort) });
-  await using proxy = await FaultProxy.start(installation.address(), random, FAULT_RATE);
-  const portal = await startPortal({
-    ...{ name: 'third-party', title: 'Third-party portal', side: 'provider', port: portalPort },
-    ...{ directory: path.join(root, 'demo/third-party'), apiPort: proxy.port, issuer: installation.issuer },
-  });
+/** Runs so many sessions, a few at a time, and compares what people were shown with what is stored. */
+export const runBrowserSessions = async (
+  seed: number,
+  sessions: number,
+  { progress = () => undefined, lanes = LANES }: BrowserSessionsOptions = {},
+): Promise<BrowserResult> => {
+  const ports = await Promise.all(Array.from({ length: Math.min(lanes, sessions) }, freePort));
+  await using undo = new AsyncDisposableStack();
+  const installation = undo.use(await Installation.start({ corsOrigins: ports.flatMap(originsOf) }));
   const ledger = new Ledger(`browser ${seed}`);
   const findings: Findings = [];
-  const portalUrl = `http://127.0.0.1:${portalPort}`;
-  const surroundings = { installation, proxy, portalUrl, ledger, random, findings };
-  let browser: Browser | undefined;
-  try {
-    browser = await launchBrowser();
-    for (let session = 0; session < sessions; session += 1) {
+  const browser = await launchBrowser();
+  undo.defer(() => browser.close());
+  const proxies: FaultProxy[] = [];
+  let begun = 0;
+  const runLane = async (port: number, lane: number): Promise<void> => {
+    const random = createRandom(seedFrom(`browser ${seed} ${lane}`));
+    const proxy = undo.use(await FaultProxy.start(installation.address(), random, FAULT_RATE));
+    proxies.push(proxy);
+    const portal = await startPortal({
+      ...{ name: 'third-party', title: 'Third-party portal', side: 'provider', port },
+      ...{ directory: path.join(root, 'demo/third-party'), apiPort: proxy.port, issuer: installation.issuer },
+    });
+    undo.defer(() => portal.close());
+    const surroundings = { proxy, portalUrl: `http://127.0.0.1:${port}`, ledger, random, findings };
+    for (let session = begun; session < sessions; session = begun) {
+      begun += 1;
       const story = STORIES[session % STORIES.length] ?? 'plain';
       await new Session(surroundings, story).run(browser, `${story} ${session}`);
+      if (begun % PROGRESS_EVERY === 0)
+        progress(`${begun} of ${sessions} sessions, ${ledger.count('acknowledged')} acknowledged`);
     }
-  } finally {
-    await browser?.close();
-    await portal.close();
-  }
-  findings.push(...(await compare(installation.db, installation.filesDir, ledger)), ...installation.failures);
+  };
+  await Promise.all(ports.map(runLane));
+  findings.push(...(await compare(installation, ledger)), ...installation.failures);
+  const faults: Record<string, number> = {};
+  for (const { counts } of proxies)
+    for (const [name, count] of counts) faults[name] = (faults[name] ?? 0) + count;
   return {
-    ...{ name: 'browser', seed, sessions },
     acknowledged: ledger.count('acknowledged'),
     unknown: ledger.count('unknown'),
     presses: ledger.intents.reduce((sum, { attempts }) => sum + attempts - 1, 0),
-    faults: Object.fromEntries(proxy.counts),
-    findings,
+    ...{ faults, findings },
   };
 };
 

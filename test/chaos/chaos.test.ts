@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { runBrowserSessions } from './browser-sessions.ts';
-import { runScenario } from './scenarios.ts';
+import { type MakeScenario, runScenario } from './scenario.ts';
+import { scenarios } from './scenarios.ts';
 
 const seed = Number(process.env['CAMPAIGN_SEED'] ?? Math.floor(Math.random() * 1_000_000));
 const RECOVERS_WITHIN_MS = 10_000;
@@ -21,11 +22,12 @@ const rounds = {
 describe(`an installation that is disturbed while people write (CAMPAIGN_SEED=${seed})`, () => {
   for (const [name, count] of Object.entries(rounds)) {
     it(`loses nothing and does nothing twice: ${name}, ${count} times`, async () => {
-      const result = await runScenario(name, seed, count);
+      const result = await runScenario(name, scenarios[name] as MakeScenario, { seed, rounds: count });
       assert.deepEqual(result.findings, []);
       assert.equal(result.unknown, 0);
       assert.ok(result.acknowledged > 0);
-      assert.ok(result.recoveryMaxMs < RECOVERS_WITHIN_MS, `${result.recoveryMaxMs} ms`);
+      const longestMs = Math.max(...result.recoveriesMs);
+      assert.ok(longestMs < RECOVERS_WITHIN_MS, `${longestMs} ms`);
     });
   }
 

@@ -1,8 +1,8 @@
 /** Compares what was acknowledged with what the database and the disk hold. */
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Database } from '@fale-conosco/server';
+import type { TestStorage } from '@fale-conosco/server/testing/storage';
 import { type Kysely, sql } from 'kysely';
 import type { Intent, Ledger } from './ledger.ts';
 
@@ -50,12 +50,11 @@ const invariants: Record<string, ReturnType<typeof sql<object>>> = {
   'ready files without a hash': sql`select from attachments where state = 'ready' and sha256 is null`,
 };
 
-/**
- * Finds what was lost, made twice or stored otherwise than acknowledged, and what contradicts itself.
- *
- * @param filesDir the folder of the attachments
- */
-export const compare = async (db: Kysely<Database>, filesDir: string, ledger: Ledger): Promise<Findings> => {
+/** Finds what was lost, made twice or stored otherwise than acknowledged, and what contradicts itself. */
+export const compare = async (
+  { db, storage }: { db: Kysely<Database>; storage: TestStorage },
+  ledger: Ledger,
+): Promise<Findings> => {
   const findings: Findings = [];
   const entries = await entriesByText(db);
   for (const intent of ledger.intents) {
@@ -74,18 +73,20 @@ export const compare = async (db: Kysely<Database>, filesDir: string, ledger: Le
   const byId = new Map(attachments.map((row) => [row.id, row]));
   for (const { id, sha256 } of ledger.files) {
     const row = byId.get(id);
-    const content = row && (await readFile(path.join(filesDir, row.storage_key)).catch(() => undefined));
-    const stored = content && createHash('sha256').update(content).digest('hex');
+    const stored = row && (await hashOf(storage, row.storage_key).catch(() => undefined));
     if (row?.state !== 'ready' || row.sha256 !== sha256 || stored !== sha256)
       findings.push(`file ${id}: ${row?.state ?? 'no row'}, ${stored === undefined ? 'no bytes' : 'bytes'}`);
   }
   const removals = await db.selectFrom('file_removals').select('storage_key').execute();
-  const known = new Set([...attachments, ...removals].map(({ storage_key }) => storage_key));
-  const onDisk = await readdir(filesDir, { recursive: true, withFileTypes: true });
-  for (const file of onDisk) {
-    if (!file.isFile() || file.name.startsWith('.')) continue;
-    const key = path.relative(filesDir, path.join(file.parentPath, file.name));
-    if (!known.has(key)) findings.push(`a file that no row knows: ${key}`);
+  const known = new Set([...attachments, ...removals].map(({ storage_key }) => path.basename(storage_key)));
+  for (const name of await storage.fileNames()) {
+    if (!name.startsWith('.') && !known.has(name)) findings.push(`a file that no row knows: ${name}`);
   }
   return findings;
+};
+
+const hashOf = async ({ storage }: TestStorage, key: string): Promise<string> => {
+  const hash = createHash('sha256');
+  for await (const chunk of await storage.read(key)) hash.update(chunk as Buffer);
+  return hash.digest('hex');
 };

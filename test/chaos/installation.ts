@@ -1,8 +1,5 @@
-/** A whole installation to disturb: a durable PostgreSQL, servers as processes of their own, files on a disk. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
+/** A whole installation to disturb: a durable PostgreSQL, servers as processes of their own, and a store of files. */
+import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,101 +7,135 @@ import { FaleConoscoClient } from '@fale-conosco/sdk';
 import { CrmClient } from '@fale-conosco/sdk/crm';
 import { createDatabase, type Database, migrateToLatest } from '@fale-conosco/server';
 import { startTestCluster, type TestCluster } from '@fale-conosco/server/testing/cluster';
+import { createTestStorage, type TestStorage } from '@fale-conosco/server/testing/storage';
 import { type Kysely, sql } from 'kysely';
 import { type DemoIssuer, loadOrCreateDemoIssuer } from '../../demo/catalogue/issuer.ts';
 import { seedSettings } from '../../demo/catalogue/seed-settings.ts';
-
-const main = path.resolve(import.meta.dirname, '../../packages/server/src/main.ts');
-const faultyFiles = path.join(import.meta.dirname, 'faulty-files.mjs');
+import { findPostmaster, freezePostgres, sendIfAlive } from './postgres-processes.ts';
+import { freePort, ServerProcess } from './server-process.ts';
 
 const RECOVERY_LIMIT_MS = 60_000;
 const QUIET_MS = 500;
 
-/** How a server is disturbed from within. */
-export interface ServerFaults {
-  /** Each operation on a file takes so long. */
-  fileDelayMs?: number;
-  /** Each n-th operation on a file fails. */
-  failEveryFileOperation?: number;
+/** What stands already when {@link InstallationOptions.surround} is called. */
+export interface Ground {
+  /** Takes down what is added, after the servers. */
+  undo: AsyncDisposableStack;
+  databaseUrl: string;
+  /** A folder for whatever is needed. */
+  folder: string;
 }
 
 /** What an installation is made of. */
 export interface InstallationOptions {
   /** How many servers; they share database and files. */
   servers?: number;
-  faults?: ServerFaults;
+  /** Modules that are loaded into each server before it, to disturb it from within. */
+  imports?: readonly string[];
   /** Origins of the portals. */
   corsOrigins?: string[];
+  /** Puts something between the servers and what they use. @returns their settings that differ by it */
+  surround?: (ground: Ground) => Promise<{ env?: Record<string, string>; logFile?: number }>;
+  /** Makes the store of files; default: a folder. */
+  makeStorage?: (ground: Pick<Ground, 'undo' | 'folder'>) => Promise<TestStorage>;
+  /** Makes the folder that PostgreSQL's data goes into. */
+  makePostgresParent?: (ground: Pick<Ground, 'undo' | 'folder'>) => Promise<string>;
 }
 
-interface FailureLine {
-  requestId: string;
-  err: { type: string; code?: string; stack: string };
-}
-
-interface RequestLine {
-  requestId: string;
+/** What is read of a line of the structured log. */
+interface LogLine {
+  requestId?: string;
   status?: number;
   operation?: string;
-}
-
-interface ServerProcess {
-  port: number;
-  child: ChildProcess | undefined;
+  err?: { type: string; code?: string; stack: string };
 }
 
 /** The servers, their database and their files. */
 export class Installation implements AsyncDisposable {
   readonly db: Kysely<Database>;
-  readonly filesDir: string;
   readonly issuer: DemoIssuer;
-  /** What went wrong on the server's side: processes that ended by themselves, responses 5xx other than 503. */
+  readonly storage: TestStorage;
+  /** What went wrong on the server's side: processes that ended by themselves, responses 5xx other than 503 and 507. */
   readonly failures: string[] = [];
   /** From the end of each disturbance to the last read that failed, in milliseconds. */
   readonly recoveriesMs: number[] = [];
   /** Responses 503. */
   unavailableResponses = 0;
+  /** How far the clocks of the servers and portals are from ours. */
+  clockOffsetMs = 0;
   readonly #postgres: TestCluster;
-  readonly #dataDir: string;
-  readonly #options: InstallationOptions;
   readonly #servers: ServerProcess[] = [];
-  /** What made requests fail, by their id. */
+  /** What made requests fail, by their ids, until they are answered. */
   readonly #errors = new Map<string, string>();
+  #undo = new AsyncDisposableStack();
 
   private constructor(
     postgres: TestCluster,
-    dataDir: string,
-    issuer: DemoIssuer,
-    options: InstallationOptions,
+    { db, issuer, storage }: Pick<Installation, 'db' | 'issuer' | 'storage'>,
   ) {
     this.#postgres = postgres;
-    this.#dataDir = dataDir;
-    this.#options = options;
+    this.db = db;
     this.issuer = issuer;
-    this.filesDir = path.join(dataDir, 'files');
-    this.db = createDatabase<Database>(postgres.url, {
-      applicationName: 'campaign',
-      onError: () => undefined,
-    });
+    this.storage = storage;
   }
 
   /** Starts all of it, with the settings of the demo catalogue and no protocol. */
   static async start(options: InstallationOptions = {}): Promise<Installation> {
-    const dataDir = await mkdtemp(path.join(os.tmpdir(), 'fale-conosco-chaos-'));
-    const postgres = await startTestCluster({ durable: true });
-    const installation = new Installation(postgres, dataDir, await loadOrCreateDemoIssuer(dataDir), options);
-    await migrateToLatest(installation.db);
-    await installation.db.transaction().execute(seedSettings);
+    await using undo = new AsyncDisposableStack();
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'fale-conosco-chaos-'));
+    undo.defer(() => rm(folder, { recursive: true, force: true }));
+    const parent = await options.makePostgresParent?.({ undo, folder });
+    const postgres = await startTestCluster({ durable: true, ...(parent && { parent }) });
+    undo.defer(() => postgres.close());
+    const db = createDatabase<Database>(postgres.url, {
+      applicationName: 'campaign',
+      onError: () => undefined,
+    });
+    undo.defer(() => db.destroy());
+    await migrateToLatest(db);
+    await db.transaction().execute(seedSettings);
+    const storage = await (options.makeStorage?.({ undo, folder }) ?? createTestStorage(folder));
+    undo.defer(() => storage.drop());
+    const issuer = await loadOrCreateDemoIssuer(folder);
+    const surroundings = await options.surround?.({ undo, databaseUrl: postgres.url, folder });
+
+    const installation = new Installation(postgres, { db, issuer, storage });
+    undo.defer(() => installation.#stopServers());
+    const { issuer: name, audience, keys } = issuer.issuerConfig;
+    const env = {
+      DATABASE_URL: postgres.url,
+      STORAGE_URL: storage.url,
+      DATA_DIR: folder,
+      RATE_LIMIT_PER_MINUTE: '1000000',
+      CORS_ORIGINS: (options.corsOrigins ?? []).join(','),
+      AUTH_ISSUERS: JSON.stringify([
+        { issuer: name, audience, publicJwk: keys.kind === 'jwk' ? keys.jwk : undefined },
+      ]),
+      ...surroundings?.env,
+    };
     for (let index = 0; index < (options.servers ?? 1); index += 1) {
-      installation.#servers.push({ port: await freePort(), child: undefined });
+      installation.#servers.push(
+        new ServerProcess({
+          ...{ port: await freePort(), env, imports: options.imports ?? [] },
+          logFile: surroundings?.logFile,
+          onLogLine: (line) => installation.readLogLine(line),
+          onCrash: (text) => installation.failures.push(text),
+        }),
+      );
       await installation.startServer(index);
     }
+    installation.#undo = undo.move();
     return installation;
   }
 
   /** Address of a server. */
   address(index = 0): string {
     return `http://127.0.0.1:${this.#server(index).port}`;
+  }
+
+  /** A token of a person of the demo catalogue, by the clock of the portals. */
+  async signToken(login: string): Promise<string> {
+    return await this.issuer.signToken(login, { now: new Date(Date.now() + this.clockOffsetMs) });
   }
 
   /** The SDK of a person of the demo catalogue. */
@@ -123,87 +154,34 @@ export class Installation implements AsyncDisposable {
    */
   async startServer(index = 0): Promise<void> {
     for (const deadlineMs = performance.now() + RECOVERY_LIMIT_MS; ; ) {
-      const said = await this.#spawnServer(index);
+      const said = await this.#server(index).start();
       if (said === undefined) return;
       if (performance.now() > deadlineMs) throw new Error(`No server: ${said}`);
       await sleep(100);
     }
   }
 
-  /** @returns undefined once it takes requests; otherwise what it said before it ended */
-  async #spawnServer(index: number): Promise<string | undefined> {
-    const server = this.#server(index);
-    const { issuer, audience, keys } = this.issuer.issuerConfig;
-    const { faults = {}, corsOrigins = [] } = this.#options;
-    const child = spawn(
-      process.execPath,
-      ['--conditions=source', ...(Object.keys(faults).length > 0 ? ['--import', faultyFiles] : []), main],
-      {
-        env: {
-          PATH: process.env['PATH'],
-          DATABASE_URL: this.#postgres.url,
-          STORAGE_URL: `file:${this.filesDir}`,
-          DATA_DIR: this.#dataDir,
-          PORT: String(server.port),
-          RATE_LIMIT_PER_MINUTE: '1000000',
-          CORS_ORIGINS: corsOrigins.join(','),
-          AUTH_ISSUERS: JSON.stringify([
-            { issuer, audience, publicJwk: keys.kind === 'jwk' ? keys.jwk : undefined },
-          ]),
-          CHAOS_FILES: this.filesDir,
-          CHAOS_DELAY_MS: String(faults.fileDelayMs ?? 0),
-          CHAOS_FAIL_EVERY: String(faults.failEveryFileOperation ?? 0),
-        },
-        stdio: ['ignore', 'pipe', 'pipe'],
-      },
-    );
-    let said = '';
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      said += text;
-    });
-    let rest = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      const lines = (rest + text).split('\n');
-      rest = lines.pop() ?? '';
-      for (const line of lines) this.#readLogLine(line);
-    });
-    while (!/^Listening on/m.test(said)) {
-      if (child.exitCode !== null) return said;
-      await sleep(10);
-    }
-    server.child = child;
-    child.once('exit', (code, signal) => {
-      if (server.child !== child) return;
-      server.child = undefined;
-      this.failures.push(`a server ended by itself (${signal ?? code}): ${said.slice(-300)}`);
-    });
-    return undefined;
-  }
-
   /** Ends a server. */
   async stopServer(signal: 'SIGTERM' | 'SIGKILL', index = 0): Promise<void> {
-    const server = this.#server(index);
-    const { child } = server;
-    if (!child) return;
-    server.child = undefined;
-    const exit = once(child, 'exit');
-    child.kill(signal);
-    const [code] = (await exit) as [number | null];
-    if (signal === 'SIGTERM' && code !== 0) this.failures.push(`a server stopped with ${code}`);
+    const code = await this.#server(index).stop(signal);
+    if (signal === 'SIGTERM' && code !== undefined && code !== 0)
+      this.failures.push(`a server stopped with ${code}`);
+  }
+
+  /** Sets the clocks of the servers and portals forward or back. */
+  jumpClocks(offsetMs: number): void {
+    this.clockOffsetMs = offsetMs;
+    for (const server of this.#servers) server.send({ clockOffsetMs: offsetMs });
   }
 
   /** Sends a signal to PostgreSQL's main process. What watches it starts it again. */
   async signalPostgres(signal: NodeJS.Signals): Promise<void> {
-    process.kill(await this.#postmaster(), signal);
+    sendIfAlive(await findPostmaster(this.#postgres.dataDir), signal);
   }
 
   /** Stops all processes of PostgreSQL for a while, as a machine that hangs. */
   async freezePostgres(ms: number): Promise<void> {
-    const pids = await this.#postgresPids();
-    for (const pid of pids) sendIfAlive(pid, 'SIGSTOP');
-    await sleep(ms);
-    // Those that were just being started too.
-    for (const pid of new Set([...pids, ...(await this.#postgresPids())])) sendIfAlive(pid, 'SIGCONT');
+    await freezePostgres(this.#postgres.dataDir, ms);
   }
 
   /** Kills one process that serves a connection, as the system does when memory is short. PostgreSQL then restarts all. */
@@ -212,6 +190,19 @@ export class Installation implements AsyncDisposable {
       where application_name = 'fale-conosco' limit 1`.execute(this.db);
     const [backend] = rows;
     if (backend) sendIfAlive(backend.pid, 'SIGKILL');
+  }
+
+  /** Waits until the database answers. @throws its error after a minute */
+  async untilDatabaseAnswers(): Promise<void> {
+    for (const deadlineMs = performance.now() + RECOVERY_LIMIT_MS; ; ) {
+      try {
+        await sql`select 1`.execute(this.db);
+        return;
+      } catch (error) {
+        if (performance.now() > deadlineMs) throw error;
+        await sleep(50);
+      }
+    }
   }
 
   /**
@@ -232,11 +223,27 @@ export class Installation implements AsyncDisposable {
     this.recoveriesMs.push(lastFailureMs - startedMs);
   }
 
+  /** Notes what a line of a server's log tells of responses. */
+  readLogLine(line: string): void {
+    const isError = line.includes('"request failed"');
+    if (!isError && !line.includes('"status":5')) return;
+    const { requestId = '', err, status = 0, operation } = JSON.parse(line) as LogLine;
+    if (isError) {
+      this.#errors.set(requestId, `${err?.type} ${err?.code ?? ''} ${err?.stack}`);
+      return;
+    }
+    if (status === 503) this.unavailableResponses += 1;
+    else if (status >= 500 && status !== 507)
+      this.failures.push(`${operation}: response ${status} (${this.#errors.get(requestId)})`);
+    this.#errors.delete(requestId);
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
+    await this.#undo.disposeAsync();
+  }
+
+  async #stopServers(): Promise<void> {
     for (const [index] of this.#servers.entries()) await this.stopServer('SIGTERM', index);
-    await this.db.destroy();
-    await this.#postgres.close();
-    await rm(this.#dataDir, { recursive: true, force: true });
   }
 
   #server(index: number): ServerProcess {
@@ -246,9 +253,12 @@ export class Installation implements AsyncDisposable {
   }
 
   async #canRead(index: number): Promise<boolean> {
-    const headers = { authorization: `Bearer ${await this.issuer.signToken('ana@saolucas')}` };
+    const headers = { authorization: `Bearer ${await this.signToken('ana@saolucas')}` };
     try {
-      const response = await fetch(`${this.address(index)}/v1/protocols?limit=1`, { headers });
+      const response = await fetch(`${this.address(index)}/v1/protocols?limit=1`, {
+        headers,
+        signal: AbortSignal.timeout(RECOVERY_LIMIT_MS),
+      });
       await response.arrayBuffer();
       return response.status === 200;
     } catch {
@@ -257,56 +267,6 @@ export class Installation implements AsyncDisposable {
   }
 
   #clientOptions(login: string) {
-    return { getToken: () => this.issuer.signToken(login), timeoutMs: 10_000 };
-  }
-
-  #readLogLine(line: string): void {
-    if (line.includes('"request failed"')) {
-      const { requestId, err } = JSON.parse(line) as FailureLine;
-      this.#errors.set(requestId, `${err.type} ${err.code ?? ''} ${err.stack}`);
-    }
-    if (!line.includes('"status":5')) return;
-    const { status, operation, requestId } = JSON.parse(line) as RequestLine;
-    if (status === 503) this.unavailableResponses += 1;
-    else if (status !== undefined && status >= 500)
-      this.failures.push(`${operation}: response ${status} (${this.#errors.get(requestId)})`);
-  }
-
-  async #postmaster(): Promise<number> {
-    const file = path.join(this.#postgres.dataDir, 'cluster', 'postmaster.pid');
-    for (;;) {
-      const pid = Number((await readFile(file, 'utf8').catch(() => '')).split('\n')[0]);
-      if (pid > 0) return pid;
-      await sleep(20);
-    }
-  }
-
-  async #postgresPids(): Promise<number[]> {
-    const postmaster = await this.#postmaster();
-    const children = await readFile(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8').catch(
-      () => '',
-    );
-    return [postmaster, ...children.trim().split(' ').filter(Boolean).map(Number)];
+    return { getToken: () => this.signToken(login), timeoutMs: 10_000 };
   }
 }
-
-const sendIfAlive = (pid: number, signal: NodeJS.Signals): void => {
-  try {
-    process.kill(pid, signal);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-  }
-};
-
-/** A port below those that the system gives to clients, so that a server that is away finds it free when it comes back. */
-export const freePort = async (): Promise<number> => {
-  for (;;) {
-    const port = 15_800 + Math.floor(Math.random() * 4000);
-    const probe = createServer();
-    const isFree = await new Promise<boolean>((resolve) => {
-      probe.once('error', () => resolve(false));
-      probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
-    });
-    if (isFree) return port;
-  }
-};

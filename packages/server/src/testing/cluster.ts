@@ -24,11 +24,11 @@ const folderPrefix = 'fale-conosco-test-';
  * Starts a PostgreSQL for tests in a folder of its own under the system's temporary folder, after removing those that
  * killed runs left there.
  *
- * @param options `durable` for tests that kill it: what was committed must survive
+ * @param options `durable` for tests that kill it: what was committed must survive. `parent` holds the folder of its data
  */
-export async function startTestCluster({ durable = false } = {}): Promise<TestCluster> {
+export async function startTestCluster({ durable = false, parent = os.tmpdir() } = {}): Promise<TestCluster> {
   await removeAbandonedClusters();
-  const dataDir = await mkdtemp(path.join(os.tmpdir(), folderPrefix));
+  const dataDir = await mkdtemp(path.join(parent, folderPrefix));
   // As root, PostgreSQL's own user must be able to enter it.
   await chmod(dataDir, 0o711);
   const server = await startEmbeddedPostgres({
