@@ -74,6 +74,8 @@ export const writingMutants: readonly Mutant[] = [
       'IDEM-016',
       'IDEM-017',
       'IDEM-018',
+      'IDEM-022',
+      'IDEM-023',
       'VER-007',
     ],
     breaks: passes((request) =>
@@ -94,6 +96,22 @@ export const writingMutants: readonly Mutant[] = [
         const known = isPost(request) ? first.get(key) : undefined;
         const response = await pass(request);
         if (known && response.ok) return known.clone();
+        if (isPost(request) && response.ok) first.set(key, response.clone());
+        return response;
+      };
+    },
+  },
+  {
+    name: 'a repetition is answered from memory, whoever may still see it',
+    caught: ['IDEM-019', 'IDEM-020', 'IDEM-021', 'IDEM-022', 'IDEM-023'],
+    breaks: ({ pass }) => {
+      const first = new Map<string, Response>();
+      return async (request) => {
+        const { path, headers } = request;
+        const key = JSON.stringify([path, headers.get('idempotency-key'), headers.get('authorization')]);
+        const known = isPost(request) ? first.get(key) : undefined;
+        const response = await pass(request);
+        if (known && response.status === 404) return known.clone();
         if (isPost(request) && response.ok) first.set(key, response.clone());
         return response;
       };

@@ -1,5 +1,5 @@
 import { area } from '../conformance-case.ts';
-import type { CaseContext } from '../context.ts';
+import { type CaseContext, newReply } from '../context.ts';
 import { expect, expectSame } from '../expect.ts';
 import { expectProblem, expectStatus } from '../person.ts';
 
@@ -319,6 +319,114 @@ export const idempotencyCases = area('IDEM', 'Idempotency', (define) => {
       expectSame(await context.admin.ok('createCannedAnswer', request), first, 'The repeated response');
       const { items } = await context.admin.ok('listCannedAnswers');
       expectSame(items.filter(({ title }) => title === first.title).length, 1, 'entries');
+    },
+  );
+  define(
+    19,
+    'a repetition shows nothing to an agent who has lost the protocol, and says that it is one',
+    'contract: a repeated request is answered by the rights of now.',
+    { needs: ['a', 'agent', 'otherAgent', 'admin'], severity: 'critical' },
+    async (context) => {
+      const { number } = await context.open({ classificationId: (await context.supervisedLeaf()).id });
+      const { user } = await context.agent.ok('getSession');
+      const params = { number };
+      const requests = [
+        ['createCrmMessage', { key: key(), params, body: newReply() }],
+        ['assignProtocol', { key: key(), params, body: { agentId: user.id } }],
+        ['closeProtocol', { key: key(), params, body: { body: 'Resolvido.', attachmentIds: [] } }],
+        ['reopenProtocol', { key: key(), params, body: {} }],
+      ] as const;
+      for (const [operationId, request] of requests) await context.agent.ok(operationId, request);
+      const elsewhere = await context.world.newGroup({ memberIds: [] }, (undo) => context.defer(undo));
+      await context.admin.ok('forwardProtocol', { params, body: { groupId: elsewhere.id } });
+      for (const [operationId, request] of requests) {
+        const exchange = await context.agent.request(operationId, request);
+        expectProblem(exchange, 'not_found');
+        expectSame(
+          exchange.headers.get('idempotency-replayed'),
+          'true',
+          `Idempotency-Replayed of ${operationId}`,
+        );
+      }
+    },
+  );
+  define(
+    20,
+    'a repetition shows a confidential message only to who may still see it',
+    'contract: a repeated request is answered by the rights of now.',
+    // The agent accesses confidential data meanwhile, which other cases rely on that it does not.
+    { needs: ['a', 'agent', 'admin'], severity: 'critical', exclusive: true },
+    async (context) => {
+      const { user } = await context.agent.ok('getSession');
+      const group = await context.world.newGroup(
+        { memberIds: [user.id], accessesConfidential: true },
+        (undo) => context.defer(undo),
+      );
+      const leaf = await context.leaf({ groupId: group.id });
+      const { number } = await context.open({ classificationId: leaf.id });
+      const request = {
+        key: key(),
+        params: { number },
+        body: newReply({ body: `Prontuário ${context.word()}`, visibility: 'confidential' }),
+      };
+      const first = await context.agent.ok('createCrmMessage', request);
+      expectSame(await context.agent.ok('createCrmMessage', request), first, 'The repeated response');
+      await context.changeGroup(group.id, { accessesConfidential: false });
+      await context.agent.problem('createCrmMessage', request, 'not_found');
+    },
+  );
+  define(
+    21,
+    'a repetition shows nothing to a provider of a protocol that is no longer shown',
+    'contract: a repeated request is answered by the rights of now.',
+    { needs: ['a', 'admin'], severity: 'critical' },
+    async (context) => {
+      const { id } = await context.leaf();
+      const created = { key: key(), body: await context.newProtocol({ classificationId: id }) };
+      const { number } = await context.a.ok('createProtocol', created);
+      const added = { key: key(), params: { number }, body: { body: 'Complemento.', attachmentIds: [] } };
+      const first = await context.a.ok('createMessage', added);
+      await context.changeClassification(id, { shownToProviders: false });
+      await context.a.problem('createProtocol', created, 'not_found');
+      await context.a.problem('createMessage', added, 'not_found');
+      await context.changeClassification(id, { shownToProviders: true });
+      expectSame(await context.a.ok('createMessage', added), first, 'The response when it is shown again');
+    },
+  );
+  define(
+    22,
+    'a repeated registration of a webhook shows its secret again, to an admin',
+    'contract: the same response for every attempt at the same thing.',
+    { needs: ['a', 'admin'] },
+    async (context) => {
+      const request = {
+        key: key(),
+        body: { url: `https://erp.example/${context.word()}`, events: ['protocol.created'], active: false },
+      };
+      const first = await context.admin.ok('createWebhook', request);
+      expectSame(await context.admin.ok('createWebhook', request), first, 'The repeated response');
+      await context.admin.ok('deleteWebhook', { params: { id: first.id }, ifMatch: first.version });
+      await context.admin.problem('createWebhook', request, 'not_found');
+    },
+  );
+  define(
+    23,
+    'who forwarded a protocol out of sight gets the response again while in the group that it came from',
+    'contract: the same response for every attempt at the same thing, by the rights of now.',
+    { needs: ['a', 'agent', 'admin'] },
+    async (context) => {
+      const { user } = await context.agent.ok('getSession');
+      const defer = (undo: () => Promise<void>): void => context.defer(undo);
+      const former = await context.world.newGroup({ memberIds: [user.id] }, defer);
+      const elsewhere = await context.world.newGroup({ memberIds: [] }, defer);
+      const leaf = await context.leaf({ groupId: former.id });
+      const { number } = await context.open({ classificationId: leaf.id });
+      const request = { key: key(), params: { number }, body: { groupId: elsewhere.id } };
+      const first = await context.agent.ok('forwardProtocol', request);
+      await context.agent.problem('getCrmProtocol', { params: { number } }, 'not_found');
+      expectSame(await context.agent.ok('forwardProtocol', request), first, 'The repeated response');
+      await context.changeGroup(former.id, { memberIds: [] });
+      await context.agent.problem('forwardProtocol', request, 'not_found');
     },
   );
 });

@@ -11,6 +11,7 @@ import { baseHeaders, etag, readIdempotencyKey, readIfMatch } from '../wire/head
 import { ProblemError, problemDocument } from '../wire/problem.ts';
 import { TextResponse } from '../wire/text-response.ts';
 import { readQuery } from './query.ts';
+import { replay } from './replay.ts';
 import type { Match } from './router.ts';
 
 /** Largest JSON body, in bytes. */
@@ -93,6 +94,7 @@ const serveJson = async (
     ? store.idempotencyKeys.runOnce(
         { actorId: principal.userId, operation, key, content: [params, body] },
         effect,
+        (kept) => replay(store, principal, operation, params, kept),
       )
     : { body: effect(), replayed: false };
   const version = (result as { version?: unknown } | undefined)?.version;

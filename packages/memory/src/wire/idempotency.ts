@@ -23,18 +23,29 @@ export class IdempotencyKeys {
   /**
    * Runs an effect at most once for its key. A rejected request leaves no key.
    *
+   * @param replay responds to a repetition, from what the first response was
    * @returns the body, from now or from before
    */
   runOnce(
     { actorId, operation, key, content }: KeyedRequest,
     effect: () => unknown,
+    replay: (body: unknown) => unknown,
   ): { body: unknown; replayed: boolean } {
     const name = JSON.stringify([actorId, operation, key]);
     const text = canonical(content);
     const known = this.#results.get(name);
     if (known) {
       if (known.content !== text) throw new ProblemError('idempotency_key_reused');
-      return { body: known.body, replayed: true };
+      try {
+        return { body: replay(known.body), replayed: true };
+      } catch (error) {
+        if (!(error instanceof ProblemError)) throw error;
+        // The effect was had: only its result cannot be shown.
+        throw new ProblemError(error.code, {
+          issues: error.issues,
+          headers: { ...error.headers, 'Idempotency-Replayed': 'true' },
+        });
+      }
     }
     const body = structuredClone(effect());
     this.#results.set(name, { content: text, body });

@@ -5,6 +5,7 @@ import * as operator from './migrations/0002-operator.ts';
 import * as system from './migrations/0003-system.ts';
 import * as rowLevelSecurity from './migrations/0004-row-level-security.ts';
 import * as fileRemovals from './migrations/0005-file-removals.ts';
+import * as idempotencyWithoutSecrets from './migrations/0010-idempotency-without-secrets.ts';
 
 const migrations = {
   '0001-initial': initial,
@@ -12,6 +13,7 @@ const migrations = {
   '0003-system': system,
   '0004-row-level-security': rowLevelSecurity,
   '0005-file-removals': fileRemovals,
+  '0010-idempotency-without-secrets': idempotencyWithoutSecrets,
 };
 
 /** Migrations that ran under another name, by that name. */

@@ -12,7 +12,7 @@ import { type AudiencePrincipal, isAllowed } from '@fale-conosco/domain';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
 import { inTransaction, type Tx } from '../database/transaction.ts';
-import { hashContent, readIdempotencyKey, runOnce } from './idempotency.ts';
+import { hashContent, REPLAYED, readIdempotencyKey, runOnce } from './idempotency.ts';
 import { etag, readIfMatch } from './if-match.ts';
 import { ProblemError } from './problem.ts';
 import { createQueryCoercion } from './query.ts';
@@ -31,6 +31,28 @@ export interface HandlerContext<Id extends OperationId> {
   request: FastifyRequest;
   reply: FastifyReply;
 }
+
+/** How an operation that makes something responds to a repetition of its request. */
+export interface Repetition<Id extends OperationId> {
+  /**
+   * Reads anew, by the rights of now, what the response shows.
+   *
+   * @param kept the first response
+   * @returns the response: mostly the first one
+   * @throws ProblemError what a read of it throws
+   */
+  replay: (
+    context: HandlerContext<Id>,
+    kept: RouteResponse<Routes[Id]>,
+  ) => Promise<RouteResponse<Routes[Id]>>;
+  /** What is kept of the response; all of it unless given. */
+  keep?: (response: RouteResponse<Routes[Id]>) => unknown;
+}
+
+/** Required of every operation that takes an `Idempotency-Key`, so that none shows to anybody what was once shown. */
+type RepetitionOf<Id extends OperationId> = Routes[Id] extends { idempotent: true }
+  ? [repetition: Repetition<Id>]
+  : [];
 
 /** What a handler of a raw operation gets: only who asks. */
 export interface RawHandlerContext<Id extends OperationId> {
@@ -52,6 +74,7 @@ export const contractRoute = <Id extends OperationId>(
   app: FastifyInstance,
   operationId: Id,
   handler: (context: HandlerContext<Id>) => Promise<RouteResponse<Routes[Id]>>,
+  ...[repetition]: RepetitionOf<Id>
 ): void => {
   const definition: Route = routes[operationId];
   const coerceQuery = createQueryCoercion(definition.query);
@@ -78,17 +101,23 @@ export const contractRoute = <Id extends OperationId>(
       if (!principal) throw new ProblemError('unauthenticated');
       const result = await inTransaction(app.services.db, principal, async (tx) => {
         const context = { params, query, body, principal, ifMatch, tx, request, reply } as HandlerContext<Id>;
+        const { status } = definition;
         const effect = () => handler(context);
-        if (!key) return { status: definition.status, body: await effect(), replayed: false };
+        if (!key || !repetition) return { status, body: await effect(), replayed: false };
         const contentHash = hashContent([params, body]);
+        type Response = RouteResponse<Routes[Id]>;
         return runOnce(
           tx,
           { actorId: principal.userId, operation: operationId, key, contentHash },
-          definition.status,
-          effect,
+          {
+            status,
+            effect,
+            keep: (response) => (repetition.keep ? repetition.keep(response as Response) : response),
+            replay: (kept) => repetition.replay(context, kept as Response),
+          },
         );
       });
-      if (result.replayed) void reply.header('Idempotency-Replayed', 'true');
+      if (result.replayed) void reply.headers(REPLAYED);
       const version = (result.body as { version?: unknown } | undefined)?.version;
       if (typeof version === 'number') void reply.header('ETag', etag(version));
       return reply.code(result.status).send(result.body);

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
+import type { Kysely } from 'kysely';
+import { up as eraseKeptSecrets } from '../database/migrations/0010-idempotency-without-secrets.ts';
 import { useHarness } from '../testing/harness.ts';
 
 const harness = useHarness();
@@ -91,4 +93,38 @@ test('a refused request leaves its key free for the corrected one', async () => 
 test('a key is required, before anything else is looked at', async () => {
   assert.equal((await create(null, { message: '' })).json.code, 'idempotency_key_missing');
   assert.equal((await create('x'.repeat(256))).json.code, 'malformed_request');
+});
+
+test('the secret of a webhook is shown again to who repeats the request, and kept in one place only', async () => {
+  const options = {
+    key: randomUUID(),
+    body: { url: 'https://erp.example/x', events: ['protocol.created'], active: true },
+  };
+  const first = await harness.call('admin', 'POST', '/v1/crm/webhooks', options);
+  assert.match(first.json.secret, /^whsec_/);
+  const second = await harness.call('admin', 'POST', '/v1/crm/webhooks', options);
+  assert.deepEqual([second.status, second.json], [201, first.json]);
+  const kept = await harness.db
+    .selectFrom('idempotency_keys')
+    .select('body')
+    .where('operation', '=', 'createWebhook')
+    .execute();
+  assert.equal(kept.length, 1);
+  assert.ok(!JSON.stringify(kept).includes('whsec_'));
+});
+
+test('a secret that an earlier version kept with a response is erased', async () => {
+  const row = { actor_id: randomUUID(), operation: 'createWebhook', request_hash: 'x', status: 201 };
+  const body = JSON.stringify({ id: 'x', secret: 'whsec_x' });
+  await harness.db
+    .insertInto('idempotency_keys')
+    .values({ ...row, key: 'earlier', body })
+    .execute();
+  await eraseKeptSecrets(harness.db as unknown as Kysely<unknown>);
+  const { body: left } = await harness.db
+    .selectFrom('idempotency_keys')
+    .select('body')
+    .where('key', '=', 'earlier')
+    .executeTakeFirstOrThrow();
+  assert.deepEqual(left, { id: 'x' });
 });

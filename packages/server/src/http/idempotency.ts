@@ -13,6 +13,26 @@ export interface KeyedRequest {
   contentHash: string;
 }
 
+/** What a keyed request does, the first time and when it is repeated. */
+export interface KeyedWork {
+  /** Status of success. */
+  status: number;
+  /** Has the effect. @returns the body of the response */
+  effect: () => Promise<unknown>;
+  /** What is kept of the body: nothing that may be read once only. */
+  keep: (body: unknown) => unknown;
+  /**
+   * Responds to a repetition.
+   *
+   * @param kept what was kept of the first response
+   * @throws ProblemError what a read would get now: rights may have changed since
+   */
+  replay: (kept: unknown) => Promise<unknown>;
+}
+
+/** Says that a response speaks of an effect that an earlier request had. */
+export const REPLAYED = { 'Idempotency-Replayed': 'true' } as const;
+
 /** The answer of a keyed request, given now or before. */
 export interface KeyedAnswer {
   status: number;
@@ -48,15 +68,13 @@ export const hashContent = (content: unknown): string => {
  * or neither. A refused request leaves no key, and may be corrected and sent again under the same one.
  *
  * @throws ProblemError `idempotency_in_progress` while another request holds the key, `idempotency_key_reused` when
- *   the key came with another content before, and whatever `effect` throws
+ *   the key came with another content before, and whatever the work throws
  */
 export const runOnce = async (
   tx: Tx,
-  request: KeyedRequest,
-  status: number,
-  effect: () => Promise<unknown>,
+  { actorId, operation, key, contentHash }: KeyedRequest,
+  { status, effect, keep, replay }: KeyedWork,
 ): Promise<KeyedAnswer> => {
-  const { actorId, operation, key, contentHash } = request;
   const lock = await sql<{ locked: boolean }>`select pg_try_advisory_xact_lock(
     hashtextextended(${JSON.stringify([actorId, operation, key])}, ${LOCK_HASH_SEEDS.idempotencyKey}::bigint)) as locked`.execute(
     tx,
@@ -74,7 +92,7 @@ export const runOnce = async (
     .executeTakeFirst();
   if (stored) {
     if (stored.request_hash !== contentHash) throw new ProblemError('idempotency_key_reused');
-    return { status: stored.status, body: stored.body, replayed: true };
+    return { status: stored.status, body: await replayed(() => replay(stored.body)), replayed: true };
   }
   const body = await effect();
   await tx
@@ -85,8 +103,19 @@ export const runOnce = async (
       key,
       request_hash: contentHash,
       status,
-      body: JSON.stringify(body),
+      body: JSON.stringify(keep(body)),
     })
     .execute();
   return { status, body, replayed: false };
+};
+
+/** A problem at a repetition says that the effect was had: only its result cannot be shown. */
+const replayed = async (read: () => Promise<unknown>): Promise<unknown> => {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    const { code, issues, headers } = error;
+    throw new ProblemError(code, { issues, headers: { ...headers, ...REPLAYED } });
+  }
 };

@@ -266,6 +266,7 @@ describe('forwarding', () => {
       [status, json.group.name, json.assignee, json.version, json.status],
       [200, 'Auditoria médica', null, version + 1, 'received'],
     );
+    assert.ok(!('formerGroupId' in json));
     assert.deepEqual((await act(number, 'forward', body, { key })).json, json);
     assert.equal((await call('fabio', 'GET', url(number))).status, 404);
     assert.equal((await act(number, 'forward', body)).status, 404);

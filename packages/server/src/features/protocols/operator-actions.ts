@@ -6,8 +6,16 @@ import type {
   ProtocolActivity,
   ReopenProtocol,
 } from '@fale-conosco/contract';
-import { canClose, canReopen, forwardIssue, isUsable, type OperatorPrincipal } from '@fale-conosco/domain';
+import {
+  canClose,
+  canReopen,
+  forwardIssue,
+  isUsable,
+  type OperatorPrincipal,
+  reaches,
+} from '@fale-conosco/domain';
 import { sql } from 'kysely';
+import { readReach } from '../../access/agent.ts';
 import type { ServerConfig } from '../../config.ts';
 import { asSystem, type Tx } from '../../database/transaction.ts';
 import { fieldProblem, ProblemError } from '../../http/problem.ts';
@@ -18,7 +26,13 @@ import { findAssignee } from '../settings/agents/repository.ts';
 import { findClassification, hasGroup } from '../settings/classifications/offered.ts';
 import { findActiveGroup } from '../settings/groups/repository.ts';
 import { appendMessage, notifyProvider } from './messages/append.ts';
-import { type ChangeRequest, getForChange, getReturnMethod, viewForOperator } from './operator-service.ts';
+import {
+  type ChangeRequest,
+  getForChange,
+  getForOperator,
+  getReturnMethod,
+  viewForOperator,
+} from './operator-service.ts';
 import { toCrmProtocol } from './operator-views.ts';
 import { findProtocol, type ProtocolDetailRow, updateAssignee, updateDestination } from './repository.ts';
 import { extendSearchDocument } from './search.ts';
@@ -109,6 +123,9 @@ export const assignProtocol = async (
   return viewForOperator(tx, principal, params.number, now);
 };
 
+/** A forwarded protocol, with where it came from: kept for repetitions, and no part of the response. */
+export type ForwardedProtocol = CrmProtocol & { formerGroupId?: string };
+
 /**
  * Forwards a protocol to another group, or to a classification of one. The agent may lose sight of it, and still gets the
  * protocol as it now is.
@@ -120,7 +137,7 @@ export const forwardProtocol = async (
   request: ChangeRequest,
   body: ForwardProtocol,
   now: Date,
-): Promise<CrmProtocol> => {
+): Promise<ForwardedProtocol> => {
   const protocol = await getForChange(tx, request);
   const destination = await findDestination(tx, protocol, body);
   const { sequence } = await writeActivity(tx, request.principal, protocol, {
@@ -129,7 +146,24 @@ export const forwardProtocol = async (
     cause: 'forwarded',
     now,
   });
-  return toCrmProtocol(await transfer(tx, protocol, destination, sequence), now);
+  const forwarded = toCrmProtocol(await transfer(tx, protocol, destination, sequence), now);
+  return { ...forwarded, formerGroupId: protocol.group_id };
+};
+
+/**
+ * A forwarded protocol as the agent was shown it: for who sees it now, or sees what the group has that it came from.
+ *
+ * @throws ProblemError `not_found`
+ */
+export const recallForwarded = async (
+  tx: Tx,
+  principal: OperatorPrincipal,
+  shown: ForwardedProtocol,
+): Promise<CrmProtocol> => {
+  const { formerGroupId = '' } = shown;
+  if (!reaches(await readReach(tx, principal), formerGroupId))
+    await getForOperator(tx, principal, shown.number);
+  return shown;
 };
 
 /** Writes what an agent did as an internal entry of the thread. */

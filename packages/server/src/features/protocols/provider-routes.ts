@@ -1,13 +1,31 @@
-import { COUNT_CAP } from '@fale-conosco/domain';
+import type { Protocol } from '@fale-conosco/contract';
+import { COUNT_CAP, type ProviderPrincipal } from '@fale-conosco/domain';
 import type { FastifyInstance } from 'fastify';
+import type { Tx } from '../../database/transaction.ts';
 import { contractRoute } from '../../http/contract-route.ts';
 import { recordAccess } from '../access-log/repository.ts';
 import { countForProvider } from './provider-list.ts';
-import { cancelProtocol, issueReceipt, listPage, openProtocol, viewForProvider } from './provider-service.ts';
+import {
+  cancelProtocol,
+  getForProvider,
+  issueReceipt,
+  listPage,
+  openProtocol,
+  viewForProvider,
+} from './provider-service.ts';
 
 /** The provider's protocols. */
 export const registerProtocols = (app: FastifyInstance): void => {
   const { config, clock } = app.services;
+  const repetition = {
+    replay: async (
+      { tx, principal }: { tx: Tx; principal: ProviderPrincipal },
+      kept: Protocol,
+    ): Promise<Protocol> => {
+      await getForProvider(tx, principal, kept.number);
+      return kept;
+    },
+  };
 
   contractRoute(app, 'listProtocols', ({ tx, principal, query }) => listPage(tx, principal, query, clock()));
 
@@ -16,11 +34,16 @@ export const registerProtocols = (app: FastifyInstance): void => {
     cap: COUNT_CAP,
   }));
 
-  contractRoute(app, 'createProtocol', async ({ tx, principal, body }) => {
-    const now = clock();
-    const number = await openProtocol(tx, principal, body, { config, now });
-    return viewForProvider(tx, principal, number, now);
-  });
+  contractRoute(
+    app,
+    'createProtocol',
+    async ({ tx, principal, body }) => {
+      const now = clock();
+      const number = await openProtocol(tx, principal, body, { config, now });
+      return viewForProvider(tx, principal, number, now);
+    },
+    repetition,
+  );
 
   contractRoute(app, 'getProtocol', async ({ tx, principal, params, request }) => {
     const protocol = await viewForProvider(tx, principal, params.number, clock());
@@ -32,8 +55,12 @@ export const registerProtocols = (app: FastifyInstance): void => {
     return protocol;
   });
 
-  contractRoute(app, 'cancelProtocol', ({ tx, principal, params, body }) =>
-    cancelProtocol(tx, principal, params.number, { reason: body.reason, now: clock() }),
+  contractRoute(
+    app,
+    'cancelProtocol',
+    ({ tx, principal, params, body }) =>
+      cancelProtocol(tx, principal, params.number, { reason: body.reason, now: clock() }),
+    repetition,
   );
 
   contractRoute(app, 'getReceipt', async ({ tx, principal, params, request }) => {

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { contractRoute } from '../../../http/contract-route.ts';
 import { recordAccess } from '../../access-log/repository.ts';
-import { addOperatorMessage, listForOperatorThread } from './operator-service.ts';
+import { addOperatorMessage, listForOperatorThread, recallForOperator } from './operator-service.ts';
 
 /** The thread of a protocol on the operator's side. */
 export const registerCrmMessages = (app: FastifyInstance): void => {
@@ -17,7 +17,11 @@ export const registerCrmMessages = (app: FastifyInstance): void => {
     return page;
   });
 
-  contractRoute(app, 'createCrmMessage', ({ tx, principal, params, ifMatch, body }) =>
-    addOperatorMessage(tx, { principal, params, ifMatch }, body, { config, now: clock() }),
+  contractRoute(
+    app,
+    'createCrmMessage',
+    ({ tx, principal, params, ifMatch, body }) =>
+      addOperatorMessage(tx, { principal, params, ifMatch }, body, { config, now: clock() }),
+    { replay: ({ tx, principal, params }, kept) => recallForOperator(tx, principal, params.number, kept) },
   );
 };

@@ -39,6 +39,24 @@ export const listForOperatorThread = async (
 };
 
 /**
+ * A message as its author was shown it, with no more than the author may see now: of one that became hidden nothing, and of
+ * its files those that are not.
+ *
+ * @throws ProblemError `not_found`
+ */
+export const recallForOperator = async (
+  tx: Tx,
+  principal: OperatorPrincipal,
+  number: string,
+  shown: CrmMessage,
+): Promise<CrmMessage> => {
+  const query = { after: shown.sequence - 1, limit: 1 };
+  const [message] = (await listForOperatorThread(tx, principal, number, query)).items;
+  if (message?.sequence !== shown.sequence) throw new ProblemError('not_found');
+  return { ...shown, attachments: message.attachments };
+};
+
+/**
  * Adds an agent's message: public, which replies to the provider, internal or confidential.
  *
  * @throws ProblemError `not_found`, `version_conflict`, `reply_not_allowed`, `validation_failed`

@@ -19,8 +19,17 @@ export const registerMessages = (app: FastifyInstance): void => {
     return page;
   });
 
-  contractRoute(app, 'createMessage', ({ tx, principal, params, body }) =>
-    addComplement(tx, principal, params.number, body, { config, now: clock() }),
+  contractRoute(
+    app,
+    'createMessage',
+    ({ tx, principal, params, body }) =>
+      addComplement(tx, principal, params.number, body, { config, now: clock() }),
+    {
+      replay: async ({ tx, principal, params }, kept) => {
+        await getForProvider(tx, principal, params.number);
+        return kept;
+      },
+    },
   );
 
   contractRoute(app, 'putReadMarker', async ({ tx, principal, params, body }) => {

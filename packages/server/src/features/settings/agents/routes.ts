@@ -10,10 +10,15 @@ export const registerAgents = (app: FastifyInstance): void => {
 
   contractRoute(app, 'getAgent', async ({ tx, params }) => orNotFound(await findAgent(tx, params.id)));
 
-  contractRoute(app, 'createAgent', async ({ tx, principal, body }) => {
-    const id = await createEntry(tx, principal, agentSettings, body);
-    return orNotFound(await findAgent(tx, id));
-  });
+  contractRoute(
+    app,
+    'createAgent',
+    async ({ tx, principal, body }) => {
+      const id = await createEntry(tx, principal, agentSettings, body);
+      return orNotFound(await findAgent(tx, id));
+    },
+    { replay: async ({ tx }, kept) => orNotFound((await findAgent(tx, kept.id)) && kept) },
+  );
 
   contractRoute(app, 'updateAgent', async ({ tx, principal, params, ifMatch, body }) => {
     await updateEntry(tx, principal, agentSettings, { id: params.id, ifMatch }, body);

@@ -14,10 +14,18 @@ export const registerCannedAnswers = (app: FastifyInstance): void => {
     orNotFound(await findCannedAnswer(tx, principal, params.id)),
   );
 
-  contractRoute(app, 'createCannedAnswer', async ({ tx, principal, body }) => {
-    const id = await createEntry(tx, principal, cannedAnswerSettings, body);
-    return orNotFound(await findCannedAnswer(tx, principal, id));
-  });
+  contractRoute(
+    app,
+    'createCannedAnswer',
+    async ({ tx, principal, body }) => {
+      const id = await createEntry(tx, principal, cannedAnswerSettings, body);
+      return orNotFound(await findCannedAnswer(tx, principal, id));
+    },
+    {
+      replay: async ({ tx, principal }, kept) =>
+        orNotFound((await findCannedAnswer(tx, principal, kept.id)) && kept),
+    },
+  );
 
   contractRoute(app, 'updateCannedAnswer', async ({ tx, principal, params, ifMatch, body }) => {
     await updateEntry(tx, principal, cannedAnswerSettings, { id: params.id, ifMatch }, body);

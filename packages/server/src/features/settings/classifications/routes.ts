@@ -18,8 +18,16 @@ export const registerCrmClassifications = (app: FastifyInstance): void => {
     getClassification(tx, principal, params.id),
   );
 
-  contractRoute(app, 'createCrmClassification', ({ tx, principal, body }) =>
-    createClassification(tx, principal, body),
+  contractRoute(
+    app,
+    'createCrmClassification',
+    ({ tx, principal, body }) => createClassification(tx, principal, body),
+    {
+      replay: async ({ tx, principal }, kept) => {
+        await getClassification(tx, principal, kept.id);
+        return kept;
+      },
+    },
   );
 
   contractRoute(app, 'updateCrmClassification', ({ tx, principal, params, ifMatch, body }) =>

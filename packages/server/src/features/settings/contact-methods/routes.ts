@@ -12,10 +12,15 @@ export const registerCrmContactMethods = (app: FastifyInstance): void => {
     orNotFound(await findCrmContactMethod(tx, params.id)),
   );
 
-  contractRoute(app, 'createCrmContactMethod', async ({ tx, principal, body }) => {
-    const id = await createEntry(tx, principal, contactMethodSettings, body);
-    return orNotFound(await findCrmContactMethod(tx, id));
-  });
+  contractRoute(
+    app,
+    'createCrmContactMethod',
+    async ({ tx, principal, body }) => {
+      const id = await createEntry(tx, principal, contactMethodSettings, body);
+      return orNotFound(await findCrmContactMethod(tx, id));
+    },
+    { replay: async ({ tx }, kept) => orNotFound((await findCrmContactMethod(tx, kept.id)) && kept) },
+  );
 
   contractRoute(app, 'updateCrmContactMethod', async ({ tx, principal, params, ifMatch, body }) => {
     await updateEntry(tx, principal, contactMethodSettings, { id: params.id, ifMatch }, body);

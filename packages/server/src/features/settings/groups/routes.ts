@@ -18,10 +18,15 @@ export const registerGroups = (app: FastifyInstance): void => {
 
   contractRoute(app, 'getGroup', async ({ tx, params }) => orNotFound(await findGroup(tx, params.id)));
 
-  contractRoute(app, 'createGroup', async ({ tx, principal, body }) => {
-    const id = await createEntry(tx, principal, groupSettings, asSets(body));
-    return orNotFound(await findGroup(tx, id));
-  });
+  contractRoute(
+    app,
+    'createGroup',
+    async ({ tx, principal, body }) => {
+      const id = await createEntry(tx, principal, groupSettings, asSets(body));
+      return orNotFound(await findGroup(tx, id));
+    },
+    { replay: async ({ tx }, kept) => orNotFound((await findGroup(tx, kept.id)) && kept) },
+  );
 
   contractRoute(app, 'updateGroup', async ({ tx, principal, params, ifMatch, body }) => {
     await updateEntry(tx, principal, groupSettings, { id: params.id, ifMatch }, asSets(body));

@@ -16,14 +16,20 @@ export const registerHolidays = (app: FastifyInstance): void => {
     items: await listHolidays(tx, query.year ?? Number(localDay(clock()).slice(0, 4))),
   }));
 
-  contractRoute(app, 'createHoliday', async ({ tx, principal, body }) => {
-    if (!isCalendarDay(body.date)) throw fieldProblem('date', 'invalid_format');
-    await startChange(tx);
-    if (await isTaken(tx, body)) throw fieldProblem('date', 'already_taken');
-    const holiday = await insertHoliday(tx, body);
-    await finishChange(tx, principal, holiday.id ?? '', { before: null, after: body });
-    return holiday;
-  });
+  contractRoute(
+    app,
+    'createHoliday',
+    async ({ tx, principal, body }) => {
+      if (!isCalendarDay(body.date)) throw fieldProblem('date', 'invalid_format');
+      await startChange(tx);
+      if (await isTaken(tx, body)) throw fieldProblem('date', 'already_taken');
+      const holiday = await insertHoliday(tx, body);
+      await finishChange(tx, principal, holiday.id ?? '', { before: null, after: body });
+      return holiday;
+    },
+    // Whoever may register one may read all of them.
+    { replay: async (_context, kept) => kept },
+  );
 
   contractRoute(app, 'deleteHoliday', async ({ tx, principal, params }) => {
     await startChange(tx);

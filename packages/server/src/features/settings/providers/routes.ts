@@ -13,10 +13,15 @@ export const registerProviders = (app: FastifyInstance): void => {
 
   contractRoute(app, 'getProvider', async ({ tx, params }) => orNotFound(await findProvider(tx, params.id)));
 
-  contractRoute(app, 'createProvider', async ({ tx, principal, body }) => {
-    const id = await createEntry(tx, principal, providerSettings, body);
-    return orNotFound(await findProvider(tx, id));
-  });
+  contractRoute(
+    app,
+    'createProvider',
+    async ({ tx, principal, body }) => {
+      const id = await createEntry(tx, principal, providerSettings, body);
+      return orNotFound(await findProvider(tx, id));
+    },
+    { replay: async ({ tx }, kept) => orNotFound((await findProvider(tx, kept.id)) && kept) },
+  );
 
   contractRoute(app, 'updateProvider', async ({ tx, principal, params, ifMatch, body }) => {
     await updateEntry(tx, principal, providerSettings, { id: params.id, ifMatch }, body);

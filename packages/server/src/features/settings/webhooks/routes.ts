@@ -12,10 +12,21 @@ export const registerWebhooks = (app: FastifyInstance): void => {
 
   contractRoute(app, 'getWebhook', async ({ tx, params }) => orNotFound(await findWebhook(tx, params.id)));
 
-  contractRoute(app, 'createWebhook', async ({ tx, principal, body }) => {
-    const id = await createEntry(tx, principal, settings, body);
-    return { ...orNotFound(await findWebhook(tx, id)), secret: await readSecret(tx, id) };
-  });
+  contractRoute(
+    app,
+    'createWebhook',
+    async ({ tx, principal, body }) => {
+      const id = await createEntry(tx, principal, settings, body);
+      return { ...orNotFound(await findWebhook(tx, id)), secret: await readSecret(tx, id) };
+    },
+    {
+      keep: ({ secret: _, ...webhook }) => webhook,
+      replay: async ({ tx }, kept) => {
+        orNotFound(await findWebhook(tx, kept.id));
+        return { ...kept, secret: await readSecret(tx, kept.id) };
+      },
+    },
+  );
 
   contractRoute(app, 'updateWebhook', async ({ tx, principal, params, ifMatch, body }) => {
     await updateEntry(tx, principal, settings, { id: params.id, ifMatch }, body);
