@@ -107,6 +107,11 @@ export class Installation implements AsyncDisposable {
       STORAGE_URL: storage.url,
       DATA_DIR: folder,
       RATE_LIMIT_PER_MINUTE: '1000000',
+      // Writers whose responses are lost leave uploads behind.
+      UPLOADS_WAITING_PER_USER: '100000',
+      UPLOADS_WAITING_PER_PROVIDER: '100000',
+      UPLOAD_BYTES_WAITING_PER_USER: '100000000000',
+      UPLOAD_BYTES_WAITING_PER_PROVIDER: '100000000000',
       CORS_ORIGINS: (options.corsOrigins ?? []).join(','),
       AUTH_ISSUERS: JSON.stringify([
         { issuer: name, audience, publicJwk: keys.kind === 'jwk' ? keys.jwk : undefined },

@@ -10,7 +10,7 @@ import { EventStream } from './event-stream.ts';
 import { ConformanceError, type Exchange, NotApplicableError } from './exchange.ts';
 import { type Channel, Person } from './person.ts';
 import { PEOPLE, type PersonName, type Tokens } from './tokens.ts';
-import { type FileOptions, uploadFile } from './uploads.ts';
+import { deleteUpload, type FileOptions, uploadFile } from './uploads.ts';
 import { type Subject, type Undo, uniqueWord, type World } from './world.ts';
 
 /** A number of today that no protocol has: the last of the day. */
@@ -229,6 +229,9 @@ export class CaseContext {
   /** Ends what the case left open, and undoes what it registered. */
   async dispose(): Promise<void> {
     for (const stream of this.#streams) stream.close();
+    // What waits counts against the limit of its user for a day.
+    for (const person of Object.values(this.#people))
+      for (const id of person.uploads.splice(0)) await deleteUpload(person, id);
     for (const undo of this.#undo.splice(0).reverse()) await undo();
   }
 }

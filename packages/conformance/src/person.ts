@@ -62,6 +62,8 @@ const asText = (body: RawRequest['body']): string =>
 export class Person {
   readonly #channel: Channel;
   readonly #token: TokenSource | undefined;
+  /** Ids of what it began to upload; those that no message took are forgotten after the case. */
+  readonly uploads: string[] = [];
 
   constructor(channel: Channel, token: TokenSource | undefined) {
     this.#channel = channel;

@@ -26,14 +26,14 @@ export const uploadMetadata = (fileName: string, { confidential = false, mediaTy
   ].join();
 
 /** tus creation. */
-export const createUpload = (
+export const createUpload = async (
   person: Person,
   length: number,
   fileName: string,
   headers: Readonly<Record<string, string>> = {},
   options: { confidential?: boolean } = {},
-): Promise<Exchange> =>
-  person.request('createUpload', {
+): Promise<Exchange> => {
+  const exchange = await person.request('createUpload', {
     headers: {
       ...TUS_HEADERS,
       'Upload-Length': String(length),
@@ -41,6 +41,9 @@ export const createUpload = (
       ...headers,
     },
   });
+  if (exchange.status === 201) person.uploads.push(uploadIdOf(exchange));
+  return exchange;
+};
 
 /** The id of an upload, from the `Location` of its creation. */
 export const uploadIdOf = (exchange: Exchange): string => {

@@ -122,6 +122,7 @@ export const operationDocs: Record<OperationId, OperationDocs> = {
       'attachment_too_large',
       'attachment_type_not_allowed',
       'attachment_type_mismatch',
+      'upload_limit_reached',
       'insufficient_storage',
     ],
   },

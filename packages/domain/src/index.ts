@@ -26,4 +26,5 @@ export * from './protocol-status.ts';
 export * from './search-terms.ts';
 export * from './settings-changes.ts';
 export * from './upload-metadata.ts';
+export * from './waiting-uploads.ts';
 export * from './webhook-address.ts';

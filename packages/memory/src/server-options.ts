@@ -1,4 +1,5 @@
 import type { Limits, OperationId, Session } from '@fale-conosco/contract';
+import type { waitingLimits } from '@fale-conosco/domain';
 import type { SeedProtocol } from './seed/protocols.ts';
 import type { ProviderUser, Settings } from './store/state.ts';
 
@@ -13,6 +14,8 @@ export interface MemoryServerOptions {
     users?: readonly ProviderUser[];
   };
   limits?: Partial<Limits>;
+  /** Files that may wait for a message; by default as on a server. */
+  waitingUploads?: Partial<ReturnType<typeof waitingLimits>>;
   operator?: Session['operator'];
   /** Wait before each response, in milliseconds; 0 by default. */
   latencyMs?: number;

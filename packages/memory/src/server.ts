@@ -59,6 +59,7 @@ export class MemoryServer {
       users: seed.users ?? testUsers,
       operator,
       limits: { ...testLimits, ...limits },
+      waitingUploads: options.waitingUploads ?? {},
       now,
       inspectFilesBy: options.inspectFilesBy ?? 'bytes',
       canReadEvent,

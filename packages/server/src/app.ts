@@ -5,6 +5,7 @@ import fastify, { type FastifyInstance, LogController } from 'fastify';
 import { createAuthenticator } from './auth/authenticator.ts';
 import { createTokenVerifier } from './auth/token-verifier.ts';
 import type { ServerConfig } from './config.ts';
+import { Turns } from './features/attachments/inspection/turns.ts';
 import { respondToClientError } from './http/client-errors.ts';
 import { baseHeaders, registerErrorHandling, sendProblem, toProblem } from './http/errors.ts';
 import { type LogStream, loggerOptions, registerRequestLog } from './http/logging.ts';
@@ -13,7 +14,7 @@ import type { Services } from './http/services.ts';
 import { routes } from './routes.ts';
 
 /** What the application is built from; it closes nothing of it. */
-export interface AppOptions extends Omit<Services, 'authenticator' | 'clock' | 'isDraining'> {
+export interface AppOptions extends Omit<Services, 'authenticator' | 'clock' | 'inspections' | 'isDraining'> {
   /** Now; the machine's clock unless a test gives its own. */
   clock?: () => Date;
   /** Whether the process was told to stop; default: never. */
@@ -53,7 +54,8 @@ export const buildApp = async ({
   });
   const verifier = await createTokenVerifier(config.tokenIssuers, config.maxTokenAgeSeconds, clock);
   const authenticator = createAuthenticator(db, verifier, clock);
-  app.decorate('services', { ...given, clock, isDraining, authenticator } satisfies Services);
+  const inspections: Services['inspections'] = new Turns(config.attachments.inspectionsAtOnce);
+  app.decorate('services', { ...given, clock, isDraining, authenticator, inspections } satisfies Services);
   app.decorateRequest('principal', undefined);
   // JSON is the only body of the contract's own; uploads add theirs in their own scope.
   app.removeContentTypeParser('text/plain');

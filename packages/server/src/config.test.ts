@@ -33,6 +33,12 @@ describe('parseConfig', () => {
       maxTokenAgeSeconds: 900,
       attachmentsPerMessage: 10,
       attachmentMaxBytes: 26_214_400,
+      attachments: {
+        waitingPerUser: { count: 100, bytes: 524_288_000 },
+        waitingPerProvider: { count: 500, bytes: 2_097_152_000 },
+        inspectionsAtOnce: 2,
+      },
+      storageMinFreeBytes: 536_870_912,
       rateLimitPerMinute: 600,
       email: undefined,
       webhooks: { allowHttp: false, timeoutMs: 10_000 },
@@ -59,6 +65,12 @@ describe('parseConfig', () => {
       MAX_TOKEN_AGE_SECONDS: '300',
       ATTACHMENTS_PER_MESSAGE: '3',
       ATTACHMENT_MAX_BYTES: '1000',
+      UPLOADS_WAITING_PER_USER: '7',
+      UPLOAD_BYTES_WAITING_PER_USER: '7000',
+      UPLOADS_WAITING_PER_PROVIDER: '70',
+      UPLOAD_BYTES_WAITING_PER_PROVIDER: '70000',
+      INSPECTIONS_AT_ONCE: '4',
+      STORAGE_MIN_FREE_BYTES: '1000000000',
       RATE_LIMIT_PER_MINUTE: '60',
       SMTP_URL: 'smtp://fale%40operadora:se%3Agredo@mail.example',
       MAIL_FROM: 'Fale Conosco <fale@operadora.example>',
@@ -85,6 +97,12 @@ describe('parseConfig', () => {
       maxTokenAgeSeconds: 300,
       attachmentsPerMessage: 3,
       attachmentMaxBytes: 1000,
+      attachments: {
+        waitingPerUser: { count: 7, bytes: 7000 },
+        waitingPerProvider: { count: 70, bytes: 70_000 },
+        inspectionsAtOnce: 4,
+      },
+      storageMinFreeBytes: 1_000_000_000,
       rateLimitPerMinute: 60,
       email: {
         smtp: {
@@ -205,6 +223,13 @@ describe('parseConfig', () => {
         'LOG_LEVEL: expected one of fatal, error, warn, info, debug, trace, silent',
       ],
     );
+  });
+
+  it('lets the largest file wait', () => {
+    for (const name of ['UPLOAD_BYTES_WAITING_PER_USER', 'UPLOAD_BYTES_WAITING_PER_PROVIDER'])
+      assert.deepEqual(problemsOf({ [name]: '26214399' }), [
+        `${name}: expected at least ATTACHMENT_MAX_BYTES`,
+      ]);
   });
 
   it('reads a bucket with its store', () => {

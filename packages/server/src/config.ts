@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { languageTags } from '@fale-conosco/domain';
 import { z } from 'zod';
+import { type AttachmentConfig, attachmentConfig, attachmentSettings } from './config/attachments.ts';
 import { firstAdmin, issuers, type TokenIssuer } from './config/auth.ts';
 import { ConfigError } from './config/config-error.ts';
 import { type EmailConfig, linkTemplate, mailbox, smtpUrl } from './config/email.ts';
@@ -26,6 +27,8 @@ export interface ServerConfig {
   dataDir: string;
   /** STORAGE_URL: where attachments are kept; absent: a folder in DATA_DIR. */
   storage: StorageConfig;
+  /** STORAGE_MIN_FREE_BYTES: uploads are rejected while the disk of a folder has less. */
+  storageMinFreeBytes: number;
   /** HOST */
   host: string;
   /** PORT; 0 takes any free one. */
@@ -48,6 +51,7 @@ export interface ServerConfig {
   attachmentsPerMessage: number;
   /** ATTACHMENT_MAX_BYTES */
   attachmentMaxBytes: number;
+  attachments: AttachmentConfig;
   /** RATE_LIMIT_PER_MINUTE: requests of one user. */
   rateLimitPerMinute: number;
   /** SMTP_URL and what goes with it; undefined: e-mail notifications are disabled, and none is kept for later. */
@@ -82,6 +86,7 @@ const settingsSchema = z.object({
   DATABASE_URL: databaseUrl.optional(),
   DATA_DIR: text(1000).default('.data'),
   STORAGE_URL: storageUrl.optional(),
+  STORAGE_MIN_FREE_BYTES: integer(0, 999_999_999_999_999).default(536_870_912),
   HOST: text(255).default('127.0.0.1'),
   PORT: integer(0, 65_535).default(4000),
   METRICS_PORT: integer(0, 65_535).optional(),
@@ -96,6 +101,7 @@ const settingsSchema = z.object({
   MAX_TOKEN_AGE_SECONDS: integer(30, 86_400).default(900),
   ATTACHMENTS_PER_MESSAGE: integer(0, 100).default(10),
   ATTACHMENT_MAX_BYTES: integer(1, 5_000_000_000).default(26_214_400),
+  ...attachmentSettings,
   RATE_LIMIT_PER_MINUTE: integer(1, 1_000_000).default(600),
   SMTP_URL: smtpUrl.optional(),
   MAIL_FROM: mailbox.optional(),
@@ -109,6 +115,17 @@ const settingsSchema = z.object({
 });
 
 const environmentSchema = settingsSchema
+  .check((context) => {
+    const { ATTACHMENT_MAX_BYTES, ...settings } = context.value;
+    for (const name of ['UPLOAD_BYTES_WAITING_PER_USER', 'UPLOAD_BYTES_WAITING_PER_PROVIDER'] as const)
+      if ((settings[name] ?? ATTACHMENT_MAX_BYTES) < ATTACHMENT_MAX_BYTES)
+        context.issues.push({
+          code: 'custom',
+          path: [name],
+          message: 'expected at least ATTACHMENT_MAX_BYTES',
+          input: settings[name],
+        });
+  })
   .refine(({ SMTP_URL, MAIL_FROM }) => SMTP_URL === undefined || MAIL_FROM !== undefined, {
     path: ['MAIL_FROM'],
     message: 'expected an address, because SMTP_URL is set',
@@ -139,6 +156,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
         : { kind: 'external', url: settings.DATABASE_URL },
     dataDir,
     storage: settings.STORAGE_URL ?? { kind: 'file', directory: path.join(dataDir, 'files') },
+    storageMinFreeBytes: settings.STORAGE_MIN_FREE_BYTES,
     host: settings.HOST,
     port: settings.PORT,
     metricsPort: settings.METRICS_PORT,
@@ -150,6 +168,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     maxTokenAgeSeconds: settings.MAX_TOKEN_AGE_SECONDS,
     attachmentsPerMessage: settings.ATTACHMENTS_PER_MESSAGE,
     attachmentMaxBytes: settings.ATTACHMENT_MAX_BYTES,
+    attachments: attachmentConfig(settings, settings.ATTACHMENT_MAX_BYTES),
     rateLimitPerMinute: settings.RATE_LIMIT_PER_MINUTE,
     email:
       settings.SMTP_URL === undefined || settings.MAIL_FROM === undefined

@@ -42,7 +42,12 @@ it('removes what has served its time, files included, and nothing else', async (
   const now = new Date();
   const ago = (hours: number): Date => new Date(now.getTime() - hours * HOUR_MS);
   const keys: string[] = [];
-  for (const hours of [23, 25]) {
+  for (const [state, hours] of [
+    ['ready', 23],
+    ['ready', 25],
+    ['uploading', 3],
+    ['uploading', 5],
+  ] as const) {
     const key = newStorageKey();
     keys.push(key);
     await storage.put(key, Buffer.from('x'));
@@ -57,9 +62,11 @@ it('removes what has served its time, files included, and nothing else', async (
           size_bytes: 2,
           sha256: null,
         },
-        ...{ state: 'uploading', rejection_code: null, storage_key: key, created_at: ago(hours) },
+        ...{ state, rejection_code: null, storage_key: key, created_at: ago(hours) },
       })
       .execute();
+  }
+  for (const hours of [23, 25]) {
     await db
       .insertInto('events')
       .values({ type: 'catalogue.changed', data: '{}', created_at: ago(hours) })
@@ -89,14 +96,14 @@ it('removes what has served its time, files included, and nothing else', async (
     select 'catalogue.changed', '{}', ${ago(30)} from generate_series(1, 1500)`.execute(db);
 
   assert.deepEqual(await runMaintenance(db, now, unexpected), {
-    ...{ idempotencyKeys: 1, events: 1501, uploads: 1, deliveries: 1 },
+    ...{ idempotencyKeys: 1, events: 1501, uploads: 2, deliveries: 1 },
   });
-  assert.equal(await removeFiles(db, storage, { onError: unexpected }), 1);
+  assert.equal(await removeFiles(db, storage, { onError: unexpected }), 2);
   assert.deepEqual(
     (await db.selectFrom('deliveries').select('state').orderBy('id').execute()).map(({ state }) => state),
     ['delivered', 'dead'],
   );
-  assert.deepEqual(await Promise.all(keys.map((key) => storage.sizeOf(key))), [1, undefined]);
+  assert.deepEqual(await Promise.all(keys.map((key) => storage.sizeOf(key))), [1, undefined, 1, undefined]);
   assert.deepEqual(await runMaintenance(db, now, unexpected), {
     ...{ idempotencyKeys: 0, events: 0, uploads: 0, deliveries: 0 },
   });

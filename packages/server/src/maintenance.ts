@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { uploadLifeMs } from '@fale-conosco/domain';
 import { type Kysely, sql } from 'kysely';
 import { LOCKS } from './database/locks.ts';
 import type { Database } from './database/schema.ts';
 import { inTransaction, type Tx } from './database/transaction.ts';
 import { removeFiles } from './features/attachments/file-removal.ts';
-import { deleteAbandonedUploads, UPLOAD_TTL_MS } from './features/attachments/repository.ts';
-import { finishInterruptedUploads } from './features/attachments/upload/finish.ts';
+import { deleteAbandonedUploads } from './features/attachments/repository.ts';
+import { type FinishServices, finishInterruptedUploads } from './features/attachments/upload/finish.ts';
 import { purgeDelivered } from './features/notifications/deliveries/repository.ts';
-import type { FileStorage } from './storage/file-storage.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const INTERVAL_MS = 10 * 60 * 1000;
@@ -43,7 +43,8 @@ const jobs: Record<keyof MaintenanceResult, DeleteBatch> = {
       select id from events where created_at < ${before(DAY_MS)} order by id limit ${BATCH}))`.execute(tx);
     return Number(numAffectedRows);
   },
-  uploads: (tx, before) => deleteAbandonedUploads(tx, { before: before(UPLOAD_TTL_MS), limit: BATCH }),
+  uploads: (tx, before) =>
+    deleteAbandonedUploads(tx, { begunBefore: (state) => before(uploadLifeMs(state)), limit: BATCH }),
   deliveries: (tx, before) => purgeDelivered(tx, before(30 * DAY_MS), BATCH),
 };
 
@@ -62,8 +63,8 @@ const runBatch = async (
   });
 
 /**
- * Deletes what is no longer needed: idempotency keys after 7 days, events after one, uploads that no message took after
- * one, deliveries that arrived after 30 (failed ones are kept for an admin). One instance at a time does it; the others
+ * Deletes what is no longer needed: idempotency keys after 7 days, events after one, uploads whose bytes did not
+ * come after four hours, and those that no message took after a day, deliveries that arrived after 30 (failed ones are kept for an admin). One instance at a time does it; the others
  * find the lock taken and do nothing.
  *
  * @param onError told of a job that failed; the others go on
@@ -121,14 +122,14 @@ const repeat = (
  * @returns stops them, after the runs in progress, or 5 s: a store that hangs must not hold up the end of the process
  */
 export const startMaintenance = (
-  db: Kysely<Database>,
-  storage: FileStorage,
+  services: FinishServices,
   onError: (error: unknown) => void,
 ): (() => Promise<void>) => {
+  const { db, storage } = services;
   const stopping = new AbortController();
   const { signal } = stopping;
   const finishInterrupted = (begunWithinMs?: number) => () =>
-    finishInterruptedUploads(db, storage, {
+    finishInterruptedUploads(services, {
       now: new Date(),
       ...(begunWithinMs !== undefined && { begunWithinMs }),
       onError,

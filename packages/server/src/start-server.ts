@@ -112,7 +112,7 @@ export const startServer = async ({
     idleInTransactionTimeoutMs: 0,
     onError: () => undefined,
   });
-  const storage = await openStorage(config.storage);
+  const storage = await openStorage(config.storage, config.storageMinFreeBytes);
   undo.defer(() => storage.close());
   try {
     await checkDatabase(migrating);
@@ -171,7 +171,7 @@ export const startServer = async ({
   app.server.headersTimeout = HEADERS_TIMEOUT_MS;
   app.server.requestTimeout = REQUEST_TIMEOUT_MS;
   const address = await app.listen({ host: config.host, port: config.port });
-  undo.defer(startMaintenance(db, storage, onError));
+  undo.defer(startMaintenance(app.services, onError));
   if (!config.email) app.log.info('SMTP_URL not set; e-mail notifications are disabled');
   const worker = await startOutboxWorker({
     db,

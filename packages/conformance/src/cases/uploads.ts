@@ -17,6 +17,9 @@ import {
   uploadMetadata,
 } from '../uploads.ts';
 
+/** More files than the case of their limit begins. */
+const MOST_WAITING = 300;
+
 /** Resumable uploads, by tus 1.0. */
 export const uploadCases = area('UP', 'Uploads', (define) => {
   const tus = 'tus 1.0';
@@ -348,4 +351,32 @@ export const uploadCases = area('UP', 'Uploads', (define) => {
       'attachments of the reply',
     );
   });
+  define(
+    22,
+    'no more files than the limit wait for a message, and each that goes makes room for another',
+    'contract: upload_limit_reached.',
+    { exclusive: true, severity: 'critical' },
+    async (context) => {
+      const ids: string[] = [];
+      const create = () => createUpload(context.a, 4, 'guia.txt');
+      let last = await create();
+      for (; last.status === 201 && ids.length < MOST_WAITING; last = await create())
+        ids.push(uploadIdOf(last));
+      if (ids.length === MOST_WAITING)
+        throw new NotApplicableError(`The limit is more than ${MOST_WAITING} files: too many to try.`);
+      expectProblem(last, 'upload_limit_reached');
+      expectProblem((await Promise.all([create(), create()]))[0], 'upload_limit_reached');
+      const [removed = '', sent = ''] = ids;
+      expectStatus(await deleteUpload(context.a, removed), 204);
+      expectStatus(await create(), 201);
+      expectStatus(await appendUpload(context.a, sent, 0, bytesOf('guia')), 204);
+      await context.open({ attachmentIds: [sent] });
+      const both = await Promise.all([create(), create()]);
+      expectSame(
+        both.map(({ status }) => status).sort(),
+        [201, 409],
+        'Statuses of two uploads where one is left',
+      );
+    },
+  );
 });

@@ -23,6 +23,8 @@ export const en: ProblemTexts = {
     precondition_required: 'The If-Match header is missing.',
     upload_offset_conflict: 'The upload is at another position.',
     upload_gone: 'This upload no longer exists.',
+    upload_limit_reached:
+      'Too many attachments wait for a message. Send the message, or remove files, and try again.',
     attachment_too_large: 'The file is larger than allowed.',
     payload_too_large: 'The request is larger than allowed.',
     unsupported_media_type: 'This content type is not accepted.',

@@ -5,10 +5,11 @@ import {
   type Principal,
   parseUploadMetadata,
   type UploadMetadata,
+  uploadLifeMs,
 } from '@fale-conosco/domain';
 import { findProtocol, seesFile, visibleMessages } from '../store/access.ts';
 import { recordAccess } from '../store/access-log.ts';
-import { UPLOAD_TTL_MS } from '../store/files.ts';
+import { checkWaitingUploads } from '../store/files.ts';
 import { inspectFile } from '../store/inspect-file.ts';
 import type { StoredFile } from '../store/state.ts';
 import type { Store } from '../store/store.ts';
@@ -29,7 +30,8 @@ const readMetadata = (header: string | null): UploadMetadata => {
 const ownUpload = (store: Store, { userId }: Principal, id: string): StoredFile => {
   const file = store.files.get(id);
   if (!file || file.uploadedBy !== userId || file.usedBy) throw new ProblemError('not_found');
-  if (store.now.getTime() - Date.parse(file.createdAt) > UPLOAD_TTL_MS) throw new ProblemError('upload_gone');
+  if (store.now.getTime() - Date.parse(file.createdAt) > uploadLifeMs(file.attachment.state))
+    throw new ProblemError('upload_gone');
   return file;
 };
 
@@ -60,6 +62,7 @@ const createUpload = async ({ store, principal, headers, bytes }: RawContext): P
   const { fileName, declaredType, confidential } = readMetadata(headers.get('upload-metadata'));
   const problem = namingProblem(fileName, declaredType);
   if (problem) throw new ProblemError(problem);
+  checkWaitingUploads(store, principal, sizeBytes);
   const id = store.nextId('att');
   const file: StoredFile = {
     attachment: {

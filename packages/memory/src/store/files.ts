@@ -1,12 +1,33 @@
 import type { Attachment } from '@fale-conosco/contract';
-import { mediaTypeOfName, type Principal } from '@fale-conosco/domain';
+import { mayWait, mediaTypeOfName, type Principal, uploadLifeMs, waitingLimits } from '@fale-conosco/domain';
 import { type Issue, ProblemError, rejectIssues } from '../wire/problem.ts';
 import { seesConfidential } from './access.ts';
 import type { StoredFile, StoredMessage, StoredProtocol } from './state.ts';
 import type { Store } from './store.ts';
 
-/** How long an upload may wait for its bytes, or for a message. */
-export const UPLOAD_TTL_MS = 24 * 60 * 60 * 1000;
+const providerOf = (store: Store, userId: string): string | undefined =>
+  store.users.find(({ id }) => id === userId)?.providerId;
+
+/** @throws ProblemError `upload_limit_reached` when no more of this person or its organisation may wait for a message */
+export const checkWaitingUploads = (store: Store, principal: Principal, sizeBytes: number): void => {
+  const ageMs = (createdAt: string): number => store.now.getTime() - Date.parse(createdAt);
+  const waiting = [...store.files.values()].filter(
+    ({ usedBy, createdAt, attachment }) =>
+      !usedBy && ageMs(createdAt) < uploadLifeMs(attachment.state) && attachment.state !== 'rejected',
+  );
+  const sumOf = (files: readonly StoredFile[]) => ({
+    count: files.length,
+    bytes: files.reduce((total, { attachment }) => total + attachment.sizeBytes, 0),
+  });
+  const limits = { ...waitingLimits(store.limits.attachmentMaxBytes), ...store.waitingUploads };
+  const mine = waiting.filter(({ uploadedBy }) => uploadedBy === principal.userId);
+  const ours =
+    principal.kind === 'provider'
+      ? waiting.filter(({ uploadedBy }) => providerOf(store, uploadedBy) === principal.providerId)
+      : [];
+  if (!mayWait(sumOf(mine), sizeBytes, limits.ofUser) || !mayWait(sumOf(ours), sizeBytes, limits.ofProvider))
+    throw new ProblemError('upload_limit_reached');
+};
 
 /** A file whose content is the seed's or a test's. */
 export const makeReadyFile = (store: Store, fileName: string, uploadedBy: string): StoredFile => {

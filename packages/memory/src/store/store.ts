@@ -1,5 +1,5 @@
 import { type Limits, OPERATOR_TIME_ZONE, type Session } from '@fale-conosco/contract';
-import type { Principal } from '@fale-conosco/domain';
+import type { Principal, waitingLimits } from '@fale-conosco/domain';
 import { IdempotencyKeys } from '../wire/idempotency.ts';
 import { ProblemError } from '../wire/problem.ts';
 import { EventLog, type StoredEvent } from './event-log.ts';
@@ -11,6 +11,8 @@ export interface StoreOptions {
   users: readonly ProviderUser[];
   operator: Session['operator'];
   limits: Limits;
+  /** Files that may wait for a message; what is not given follows from the largest file. */
+  waitingUploads: Partial<ReturnType<typeof waitingLimits>>;
   /** Where the clock stands; undefined: it runs by itself. */
   now: Date | undefined;
   /** How uploaded files are inspected: by their bytes, as a server does it, or by their names alone. */
@@ -27,6 +29,7 @@ export class Store {
   readonly timeZone = OPERATOR_TIME_ZONE;
   readonly inspectFilesBy: 'bytes' | 'name';
   limits: Limits;
+  waitingUploads: StoreOptions['waitingUploads'];
   readonly protocols: StoredProtocol[] = [];
   readonly files = new Map<string, StoredFile>();
   readonly events: EventLog;
@@ -42,6 +45,7 @@ export class Store {
     this.users = [...options.users];
     this.operator = options.operator;
     this.limits = options.limits;
+    this.waitingUploads = options.waitingUploads;
     this.inspectFilesBy = options.inspectFilesBy;
     this.#runs = options.now === undefined;
     this.#clockMs = (options.now ?? new Date()).getTime();

@@ -183,6 +183,15 @@ describe('an upload', () => {
     assert.equal(methods(), 'POST PATCH PATCH PATCH PATCH PATCH HEAD GET');
   });
 
+  it('fails at once where no more files may wait: only the user can make room', async () => {
+    created = problem('upload_limit_reached');
+    await assert.rejects(
+      start().done,
+      (error: unknown) => error instanceof ApiError && error.code === 'upload_limit_reached',
+    );
+    assert.equal(methods(), 'POST');
+  });
+
   it('takes a new token and goes on', async () => {
     faults = [undefined, problem('token_expired')];
     await start().done;

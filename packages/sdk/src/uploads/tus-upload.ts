@@ -118,7 +118,8 @@ const parseJson = (text: string): unknown => {
 
 /** Whether the upload can go on from the offset that the server has. 409 and 423 (locked): another request of ours still writes. */
 const isResumable = (error: unknown): boolean =>
-  isTransient(error, true) || (error instanceof ApiError && [409, 423].includes(error.status));
+  isTransient(error, true) ||
+  (error instanceof ApiError && [409, 423].includes(error.status) && error.code !== 'upload_limit_reached');
 
 /** Waits for the server's inspection of a file that has arrived. */
 const awaitInspection = async (

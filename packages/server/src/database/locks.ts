@@ -21,4 +21,6 @@ export const LOCK_HASH_SEEDS = {
   idempotencyKey: 0,
   /** One request at a time writes to an upload. */
   upload: 7_266_002,
+  /** New uploads of an organisation, or of one of the operator's people, are counted one at a time. */
+  waitingUploads: 7_266_008,
 } as const;

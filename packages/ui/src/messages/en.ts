@@ -76,6 +76,8 @@ export const en: Catalogue = {
       reply_not_allowed: 'This protocol takes no further messages.',
       cancel_not_allowed: 'This protocol is already in analysis and can no longer be cancelled.',
       upload_gone: 'The upload has expired. Attach the file again.',
+      upload_limit_reached:
+        'Too many attachments wait for a message. Send the message, or remove files, and try again.',
       attachment_type_not_allowed: 'This type of file is not accepted.',
       attachment_type_mismatch: 'The content of the file is not of the type that its name says.',
       attachment_unsafe: 'The file contains macros, programs or unsafe compression.',

@@ -76,6 +76,8 @@ export const es: Catalogue = {
       reply_not_allowed: 'Este protocolo no admite nuevos mensajes.',
       cancel_not_allowed: 'Este protocolo ya está en análisis y no se puede cancelar.',
       upload_gone: 'El envío del archivo caducó. Adjunte el archivo de nuevo.',
+      upload_limit_reached:
+        'Hay demasiados adjuntos a la espera de un mensaje. Envíe el mensaje o quite archivos e intente de nuevo.',
       attachment_type_not_allowed: 'Este tipo de archivo no se acepta.',
       attachment_type_mismatch: 'El contenido del archivo no es del tipo que indica su nombre.',
       attachment_unsafe: 'El archivo contiene macros, programas o una compresión insegura.',

@@ -84,6 +84,8 @@ export const ptBR = {
       reply_not_allowed: 'Este protocolo não aceita novas mensagens.',
       cancel_not_allowed: 'Este protocolo já está em análise e não pode mais ser cancelado.',
       upload_gone: 'O envio do arquivo expirou. Anexe o arquivo novamente.',
+      upload_limit_reached:
+        'Há anexos demais à espera de uma mensagem. Envie a mensagem ou remova arquivos e tente novamente.',
       attachment_type_not_allowed: 'Este tipo de arquivo não é aceito.',
       attachment_type_mismatch: 'O conteúdo do arquivo não é do tipo que o nome indica.',
       attachment_unsafe: 'O arquivo contém macros, programas ou compactação insegura.',

@@ -1,6 +1,6 @@
 import type { Attachment, UnlocalizedIssue } from '@fale-conosco/contract';
 import type { Principal } from '@fale-conosco/domain';
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { seesConfidential } from '../../access/agent.ts';
 import type { AttachmentTable } from '../../database/schema.ts';
 import type { Tx } from '../../database/transaction.ts';
@@ -22,9 +22,6 @@ export const toAttachment = (row: AttachmentRow): Attachment => ({
   rejectionCode: row.rejection_code,
   confidential: row.confidential,
 });
-
-/** How long an upload may wait for its bytes, or for a message, before it is removed. */
-export const UPLOAD_TTL_MS = 24 * 60 * 60 * 1000;
 
 /** A file that somebody is about to send. */
 export interface NewUpload {
@@ -120,7 +117,7 @@ export const incompleteUploads = async (
 /** Deletes uploads that no message took in time; a trigger notes their files for removal. @returns how many */
 export const deleteAbandonedUploads = async (
   tx: Tx,
-  { before, limit }: { before: Date; limit: number },
+  { begunBefore, limit }: { begunBefore: (state: 'uploading' | 'ready') => Date; limit: number },
 ): Promise<number> => {
   const { numDeletedRows } = await tx
     .deleteFrom('attachments')
@@ -129,7 +126,14 @@ export const deleteAbandonedUploads = async (
         .selectFrom('attachments')
         .select('id')
         .where('message_id', 'is', null)
-        .where('created_at', '<', before)
+        .where('created_at', '<', (where) =>
+          where
+            .case('state')
+            .when('uploading')
+            .then(sql<Date>`${begunBefore('uploading')}::timestamptz`)
+            .else(sql<Date>`${begunBefore('ready')}::timestamptz`)
+            .end(),
+        )
         .limit(limit)
         .forUpdate()
         .skipLocked(),

@@ -52,7 +52,7 @@ const stateOf = async (id: string): Promise<string | undefined> =>
 
 const errors: unknown[] = [];
 const recover = (begunWithinMs?: number): Promise<number> =>
-  finishInterruptedUploads(harness.db, harness.storage, {
+  finishInterruptedUploads(harness.app.services, {
     now: new Date(),
     ...(begunWithinMs !== undefined && { begunWithinMs }),
     onError: (error) => errors.push(error),

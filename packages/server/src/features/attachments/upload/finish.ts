@@ -1,29 +1,22 @@
-import type { Kysely } from 'kysely';
-import type { Database } from '../../../database/schema.ts';
+import { uploadLifeMs } from '@fale-conosco/domain';
 import { inTransaction } from '../../../database/transaction.ts';
-import type { FileStorage } from '../../../storage/file-storage.ts';
+import type { Services } from '../../../http/services.ts';
 import { removeFileNow } from '../file-removal.ts';
 import { type FileInspection, inspectFile } from '../inspection/inspect-file.ts';
-import {
-  type AttachmentRow,
-  findAttachment,
-  incompleteUploads,
-  recordInspection,
-  UPLOAD_TTL_MS,
-} from '../repository.ts';
+import type { Turns } from '../inspection/turns.ts';
+import { type AttachmentRow, findAttachment, incompleteUploads, recordInspection } from '../repository.ts';
 
-/**
- * Inspects the file of an upload whose bytes are all there, and records the result. Safe to call at any time, more than
- * once, and by several instances at once.
- *
- * @returns the row as it is now, still `uploading` while bytes are missing
- */
-export const finishUpload = async (
-  db: Kysely<Database>,
-  storage: FileStorage,
-  row: AttachmentRow,
-): Promise<AttachmentRow> => {
-  if (row.state !== 'uploading' || (await storage.sizeOf(row.storage_key)) !== row.size_bytes) return row;
+declare module '../../../http/services.ts' {
+  interface Services {
+    /** Inspections of this instance: a few at a time, because each reads a whole file. */
+    inspections: Turns<AttachmentRow>;
+  }
+}
+
+/** What uploads are finished with. */
+export type FinishServices = Pick<Services, 'db' | 'storage' | 'inspections'>;
+
+const inspectUpload = async ({ db, storage }: FinishServices, row: AttachmentRow): Promise<AttachmentRow> => {
   let inspection: FileInspection;
   try {
     // "Ready" promises that the file survives a power cut.
@@ -41,6 +34,19 @@ export const finishUpload = async (
   // After the commit: a crash in between leaves the removal to the maintenance, never a row without its file.
   if (finished?.state === 'rejected') await removeFileNow(db, storage, row.storage_key);
   return finished ?? row;
+};
+
+/**
+ * Inspects the file of an upload whose bytes are all there, and records the result. Safe to call at any time, more than
+ * once, and by several instances at once.
+ *
+ * @returns the row as it is now, still `uploading` while bytes are missing
+ * @throws {ProblemError} `unavailable` while too many files wait for their inspection; it can be asked for again
+ */
+export const finishUpload = async (services: FinishServices, row: AttachmentRow): Promise<AttachmentRow> => {
+  const { storage, inspections } = services;
+  if (row.state !== 'uploading' || (await storage.sizeOf(row.storage_key)) !== row.size_bytes) return row;
+  return await inspections.take(row.id, () => inspectUpload(services, row));
 };
 
 /** Rows read at a time. */
@@ -62,19 +68,18 @@ export interface InterruptedUploads {
  * @returns how many were finished
  */
 export const finishInterruptedUploads = async (
-  db: Kysely<Database>,
-  storage: FileStorage,
-  { now, begunWithinMs = UPLOAD_TTL_MS, onError }: InterruptedUploads,
+  services: FinishServices,
+  { now, begunWithinMs = uploadLifeMs('uploading'), onError }: InterruptedUploads,
 ): Promise<number> => {
   const since = new Date(now.getTime() - begunWithinMs);
   let finished = 0;
   for (let after: string | undefined; ; ) {
-    const rows = await inTransaction(db, 'system', (tx) =>
+    const rows = await inTransaction(services.db, 'system', (tx) =>
       incompleteUploads(tx, { since, after, limit: BATCH }),
     );
     for (const row of rows) {
       try {
-        if ((await finishUpload(db, storage, row)).state !== 'uploading') finished += 1;
+        if ((await finishUpload(services, row)).state !== 'uploading') finished += 1;
       } catch (error) {
         onError(error);
       }

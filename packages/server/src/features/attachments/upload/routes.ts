@@ -1,23 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { PassThrough, Readable } from 'node:stream';
 import { TUS_VERSION } from '@fale-conosco/contract';
-import { namingProblem, type Principal } from '@fale-conosco/domain';
+import { namingProblem, type Principal, uploadLifeMs } from '@fale-conosco/domain';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { inTransaction } from '../../../database/transaction.ts';
 import { rawContractRoute } from '../../../http/contract-route.ts';
 import { ProblemError } from '../../../http/problem.ts';
 import { newStorageKey } from '../../../storage/storage-key.ts';
 import { removeFileNow } from '../file-removal.ts';
-import {
-  type AttachmentRow,
-  deleteUpload,
-  findOwnUpload,
-  insertUpload,
-  UPLOAD_TTL_MS,
-} from '../repository.ts';
+import { type AttachmentRow, deleteUpload, findOwnUpload, insertUpload } from '../repository.ts';
 import { finishUpload } from './finish.ts';
 import { readUploadMetadata } from './metadata.ts';
 import { createTusEndpoint, TUS_EXTENSIONS, UPLOADS_PATH } from './tus.ts';
+import { checkWaitingUploads } from './waiting-limit.ts';
 
 const CHUNK_TYPE = 'application/offset+octet-stream';
 
@@ -89,9 +84,10 @@ export const registerUploads = (app: FastifyInstance): void => {
   const ownUpload = async (principal: Principal, id: string): Promise<AttachmentRow> => {
     const row = await inTransaction(db, principal, (tx) => findOwnUpload(tx, principal, id));
     if (!row) throw new ProblemError('not_found');
-    if (clock().getTime() - row.created_at.getTime() > UPLOAD_TTL_MS) throw new ProblemError('upload_gone');
+    if (clock().getTime() - row.created_at.getTime() > uploadLifeMs(row.state))
+      throw new ProblemError('upload_gone');
     // Before anything is said of its offset: its server may have stopped between the last byte and the inspection.
-    return await finishUpload(db, storage, row);
+    return await finishUpload(app.services, row);
   };
   // At every request that brings bytes: many uploads may have begun while there was room for each of them.
   const checkRoom = async (sizeBytes: number): Promise<void> => {
@@ -107,7 +103,7 @@ export const registerUploads = (app: FastifyInstance): void => {
     const { webRequest, release } = toWebRequest(request);
     try {
       const response = await tus.handle(webRequest, row, async () => {
-        await finishUpload(db, storage, row);
+        await finishUpload(app.services, row);
       });
       return sendTus(reply, response);
     } finally {
@@ -147,7 +143,10 @@ export const registerUploads = (app: FastifyInstance): void => {
       if (problem) throw new ProblemError(problem);
       const upload = { id: randomUUID(), storageKey: newStorageKey(), sizeBytes, ...metadata };
       await checkRoom(sizeBytes);
-      const row = await inTransaction(db, principal, (tx) => insertUpload(tx, principal, upload));
+      const row = await inTransaction(db, principal, async (tx) => {
+        await checkWaitingUploads(tx, principal, { sizeBytes, now: clock(), limits: config.attachments });
+        return await insertUpload(tx, principal, upload);
+      });
       return await passOn(request, reply, row);
     });
 
