@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { type Kysely, sql } from 'kysely';
 import { createMigratedDatabase, type TestDatabase } from '../testing/database.ts';
@@ -22,6 +24,11 @@ const names = async (): Promise<string[]> =>
   (await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db)).rows.map(
     ({ name }) => name,
   );
+
+test('every file of the folder of migrations ran', async () => {
+  const files = await readdir(path.join(import.meta.dirname, 'migrations'));
+  assert.deepEqual(await names(), files.map((file) => path.basename(file, '.ts')).sort());
+});
 
 test('a database that recorded a migration under its old name migrates on, from several instances at once', async () => {
   const current = await names();

@@ -5,7 +5,9 @@ import * as operator from './migrations/0002-operator.ts';
 import * as system from './migrations/0003-system.ts';
 import * as rowLevelSecurity from './migrations/0004-row-level-security.ts';
 import * as fileRemovals from './migrations/0005-file-removals.ts';
+import * as waitingUploads from './migrations/0008-waiting-uploads.ts';
 import * as idempotencyWithoutSecrets from './migrations/0010-idempotency-without-secrets.ts';
+import * as fewerRights from './migrations/0013-fewer-rights.ts';
 
 const migrations = {
   '0001-initial': initial,
@@ -13,7 +15,9 @@ const migrations = {
   '0003-system': system,
   '0004-row-level-security': rowLevelSecurity,
   '0005-file-removals': fileRemovals,
+  '0008-waiting-uploads': waitingUploads,
   '0010-idempotency-without-secrets': idempotencyWithoutSecrets,
+  '0013-fewer-rights': fewerRights,
 };
 
 /** Migrations that ran under another name, by that name. */
