@@ -50,6 +50,8 @@ const start = async (cleanUp: AsyncDisposableStack): Promise<void> => {
     MAIL_FROM: 'Fale Conosco <fale-conosco@vidaplena.example>',
     PORTAL_URL: `http://localhost:${apiPort + 200}/app.html#/contato/{number}`,
     CRM_URL: `http://localhost:${apiPort + 300}/app.html#crm/protocolos/{number}`,
+    // Whoever tries webhooks has the receiver on this machine.
+    WEBHOOK_ALLOWED_NETWORKS: '127.0.0.0/8,::1',
     ...process.env,
     DATA_DIR: dataDir,
     HOST: '127.0.0.1',

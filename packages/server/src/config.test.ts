@@ -41,7 +41,7 @@ describe('parseConfig', () => {
       storageMinFreeBytes: 536_870_912,
       rateLimitPerMinute: 600,
       email: undefined,
-      webhooks: { allowHttp: false, timeoutMs: 10_000 },
+      webhooks: { allowHttp: false, allowedNetworks: [], timeoutMs: 10_000 },
       logLevel: 'info',
       trustProxy: false,
     });
@@ -78,6 +78,7 @@ describe('parseConfig', () => {
       PORTAL_URL: 'https://portal.example/fale-conosco#/{number}',
       CRM_URL: 'https://crm.example/#/protocolos/{number}',
       WEBHOOK_ALLOW_HTTP: 'true',
+      WEBHOOK_ALLOWED_NETWORKS: '10.20.0.0/16',
       WEBHOOK_TIMEOUT_MS: '5000',
       LOG_LEVEL: 'silent',
       TRUST_PROXY: '10.0.0.0/8, 127.0.0.1',
@@ -117,7 +118,11 @@ describe('parseConfig', () => {
         portalUrl: 'https://portal.example/fale-conosco#/{number}',
         crmUrl: 'https://crm.example/#/protocolos/{number}',
       },
-      webhooks: { allowHttp: true, timeoutMs: 5000 },
+      webhooks: {
+        allowHttp: true,
+        allowedNetworks: [{ family: 'ipv4', address: '10.20.0.0', prefix: 16 }],
+        timeoutMs: 5000,
+      },
       logLevel: 'silent',
       trustProxy: ['10.0.0.0/8', '127.0.0.1'],
     });

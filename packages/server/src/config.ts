@@ -5,6 +5,7 @@ import { type AttachmentConfig, attachmentConfig, attachmentSettings } from './c
 import { firstAdmin, issuers, type TokenIssuer } from './config/auth.ts';
 import { ConfigError } from './config/config-error.ts';
 import { type EmailConfig, linkTemplate, mailbox, smtpUrl } from './config/email.ts';
+import { type Network, networks } from './config/networks.ts';
 import { integer, messageOf, splitList, switchedBy, text } from './config/settings.ts';
 import { type StorageConfig, storageUrl } from './config/storage.ts';
 
@@ -15,6 +16,8 @@ export type DatabaseConfig = { kind: 'embedded'; dataDir: string } | { kind: 'ex
 export interface WebhookConfig {
   /** WEBHOOK_ALLOW_HTTP: whether addresses without encryption are accepted beyond this machine. */
   allowHttp: boolean;
+  /** WEBHOOK_ALLOWED_NETWORKS: networks that are not public and may be sent to. */
+  allowedNetworks: Network[];
   /** WEBHOOK_TIMEOUT_MS: how long a receiver may take to respond. */
   timeoutMs: number;
 }
@@ -109,6 +112,7 @@ const settingsSchema = z.object({
   PORTAL_URL: linkTemplate.optional(),
   CRM_URL: linkTemplate.optional(),
   WEBHOOK_ALLOW_HTTP: switchedBy.default(false),
+  WEBHOOK_ALLOWED_NETWORKS: networks.default([]),
   WEBHOOK_TIMEOUT_MS: integer(100, 20_000).default(10_000),
   LOG_LEVEL: z.enum(logLevels, `expected one of ${logLevels.join(', ')}`).default('info'),
   TRUST_PROXY: trustProxy.default(false),
@@ -180,7 +184,11 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
             portalUrl: settings.PORTAL_URL,
             crmUrl: settings.CRM_URL,
           },
-    webhooks: { allowHttp: settings.WEBHOOK_ALLOW_HTTP, timeoutMs: settings.WEBHOOK_TIMEOUT_MS },
+    webhooks: {
+      allowHttp: settings.WEBHOOK_ALLOW_HTTP,
+      allowedNetworks: settings.WEBHOOK_ALLOWED_NETWORKS,
+      timeoutMs: settings.WEBHOOK_TIMEOUT_MS,
+    },
     logLevel: settings.LOG_LEVEL,
     trustProxy: settings.TRUST_PROXY,
   };

@@ -29,7 +29,7 @@ export const clientWith = (count: number): CrmTestClient =>
             protocolNumber: `34665920261124${String(count - index).padStart(6, '0')}`,
             state: index % 3 ? 'delivered' : 'dead',
             attempts: index % 3 ? 1 : 10,
-            lastError: index % 3 ? null : index % 2 ? 'SMTP 550' : 'HTTP 503',
+            lastError: index % 3 ? null : index % 2 ? 'SMTP 550' : 'HTTP 5xx',
             createdAt: new Date(Date.UTC(2026, 10, 24, 17) - index * 60_000).toISOString(),
             nextAttemptAt: null,
           }),

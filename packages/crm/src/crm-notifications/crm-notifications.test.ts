@@ -39,15 +39,16 @@ describe('crm-notifications', () => {
     const [answer = '', created = '', group = '', status = ''] = rows(element);
     expect(answer).to.match(/^24\/11\/2026 13:58 \| Resposta ao prestadorE-mail \| a…@saolucas\.example \|/);
     expect(answer).to.contain('Pendente Próxima tentativa: 24/11/2026 14:00');
-    expect(created).to.contain('Pendente 2 tentativas O destino respondeu com um erro (HTTP 503).');
+    expect(created).to.contain('Pendente 2 tentativas O destino respondeu com um erro (HTTP 5xx).');
     expect(group).to.contain('Novo protocolo para o grupo').and.to.contain('Enviado 1 tentativa');
-    expect(status).to.contain('Não entregue 8 tentativas O destino recusou a conexão.');
+    expect(status).to.contain('Não entregue 8 tentativas O destino ficou sem resposta.');
     expect(status).to.contain('Mudança de statusWebhook | https://erp.vidaplena.example/fale-conosco |');
   });
 
   it('says why an attempt failed, whatever the code', () => {
-    expect(attemptError('HTTP 404', ptBR)).to.equal('O destino respondeu com um erro (HTTP 404).');
-    expect(attemptError('HTTP 410', ptBR)).to.contain('não quer mais receber');
+    expect(attemptError('HTTP 4xx', ptBR)).to.equal('O destino respondeu com um erro (HTTP 4xx).');
+    expect(attemptError('no response', ptBR)).to.contain('sem resposta');
+    expect(attemptError('gone', ptBR)).to.contain('não quer mais receber');
     expect(attemptError('SMTP 550', ptBR)).to.equal('O servidor de e-mail recusou a mensagem (SMTP 550).');
     expect(attemptError('timeout', ptBR)).to.equal('O destino demorou demais a responder.');
     expect(attemptError('EPROTO', ptBR)).to.equal('O envio falhou (EPROTO).');

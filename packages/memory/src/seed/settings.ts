@@ -155,14 +155,14 @@ const deliveries: readonly Delivery[] = [
   delivery('dlv-4', 'protocol.created', 'https://erp.vidaplena.example/fale-conosco', '16:40', {
     state: 'pending',
     attempts: 2,
-    lastError: 'HTTP 503',
+    lastError: 'HTTP 5xx',
     nextAttemptAt: '2026-11-24T17:04:00.000Z',
   }),
   delivery('dlv-3', 'group.new_protocol', 'autorizacoes@vidaplena.example', '16:39'),
   delivery('dlv-2', 'status.changed', 'https://erp.vidaplena.example/fale-conosco', '11:20', {
     state: 'dead',
     attempts: 8,
-    lastError: 'ECONNREFUSED',
+    lastError: 'no response',
   }),
   delivery('dlv-1', 'group.new_protocol', 'faturamento@vidaplena.example', '11:02'),
 ];

@@ -104,8 +104,14 @@ export const cannedAnswers = new EntityList<CannedAnswer, NewCannedAnswer>({
   remove: ({ settings }, id) => removeFrom(settings.cannedAnswers, id),
 });
 
-/** Metadata services of clouds; a server in memory sends nothing, so the well-known ones are enough. */
-const isForbiddenHost = (host: string): boolean => /^(169\.254\.|0\.|100\.100\.100\.200$)/.test(host);
+/** This machine, and what is no public address, as the server refuses it by default: a coarse reading, as nothing is sent. */
+const isForbiddenHost = (host: string): boolean =>
+  /(^|\.)localhost\.?$/.test(host) ||
+  /^(0|10|127|169\.254|172\.(1[6-9]|2\d|3[01])|192\.168|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./.test(
+    host,
+  ) ||
+  /^(192\.0\.[02]|198\.1[89]|198\.51\.100|203\.0\.113|22[4-9]|2[3-5]\d)\./.test(host) ||
+  (host.includes(':') && !/^[23]/.test(host));
 
 /** Addresses of the operator's other systems. */
 export const webhooks = new EntityList<Webhook, NewWebhook>({

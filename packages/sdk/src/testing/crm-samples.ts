@@ -240,7 +240,7 @@ export const sampleDeliveries: DeliveryPage = {
       protocolNumber: null,
       state: 'dead',
       attempts: 8,
-      lastError: 'ECONNREFUSED',
+      lastError: 'no response',
       createdAt: '2026-11-24T11:20:00.000Z',
       nextAttemptAt: null,
     },

@@ -7,6 +7,7 @@ import * as rowLevelSecurity from './migrations/0004-row-level-security.ts';
 import * as fileRemovals from './migrations/0005-file-removals.ts';
 import * as waitingUploads from './migrations/0008-waiting-uploads.ts';
 import * as idempotencyWithoutSecrets from './migrations/0010-idempotency-without-secrets.ts';
+import * as webhookErrorsByClass from './migrations/0011-webhook-errors-by-class.ts';
 import * as fewerRights from './migrations/0013-fewer-rights.ts';
 
 const migrations = {
@@ -17,6 +18,7 @@ const migrations = {
   '0005-file-removals': fileRemovals,
   '0008-waiting-uploads': waitingUploads,
   '0010-idempotency-without-secrets': idempotencyWithoutSecrets,
+  '0011-webhook-errors-by-class': webhookErrorsByClass,
   '0013-fewer-rights': fewerRights,
 };
 

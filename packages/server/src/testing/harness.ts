@@ -74,13 +74,17 @@ export interface Harness {
  * Gives the tests of the current file one {@link Harness}: made before the first, taken down after the last.
  *
  * @param extend adds to the application before it takes requests; what it returns is undone first
+ * @param settings environment variables
  */
-export const useHarness = (extend?: (harness: Harness) => Promise<() => Promise<void>>): Harness => {
+export const useHarness = (
+  extend?: (harness: Harness) => Promise<() => Promise<void>>,
+  settings: Readonly<Record<string, string>> = {},
+): Harness => {
   const harness = {} as Harness;
   const undo: (() => Promise<void>)[] = [];
   // One hook for both steps: those of a file do not wait for each other.
   before(async () => {
-    undo.push(await start(harness));
+    undo.push(await start(harness, settings));
     if (extend) undo.push(await extend(harness));
   });
   after(async () => {
@@ -89,7 +93,10 @@ export const useHarness = (extend?: (harness: Harness) => Promise<() => Promise<
   return harness;
 };
 
-const start = async (harness: Harness): Promise<() => Promise<void>> => {
+const start = async (
+  harness: Harness,
+  settings: Readonly<Record<string, string>>,
+): Promise<() => Promise<void>> => {
   const { publicKey, privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
   const database = await createMigratedDatabase();
   const db = createDatabase<Database>(database.url, {
@@ -103,6 +110,7 @@ const start = async (harness: Harness): Promise<() => Promise<void>> => {
     AUTH_ISSUERS: JSON.stringify([
       { issuer: TEST_ISSUER, audience: TEST_AUDIENCE, publicJwk: await exportJWK(publicKey) },
     ]),
+    ...settings,
   });
   await seedFixture(db);
 

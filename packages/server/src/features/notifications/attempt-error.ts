@@ -4,6 +4,8 @@ export interface AttemptErrorOptions {
   final?: boolean;
   /** The receiver wants nothing more. */
   gone?: boolean;
+  /** What the log says more, where the reason is not all. */
+  detail?: string;
 }
 
 /** An attempt that failed. Its message is kept and shown: what it says names no person and quotes no receiver. */
@@ -11,9 +13,11 @@ export class AttemptError extends Error {
   override readonly name = 'AttemptError';
   readonly final: boolean;
   readonly gone: boolean;
+  readonly detail: string;
 
-  constructor(reason: string, { final = false, gone = false }: AttemptErrorOptions = {}) {
+  constructor(reason: string, { final = false, gone = false, detail = reason }: AttemptErrorOptions = {}) {
     super(reason);
+    this.detail = detail;
     this.final = final;
     this.gone = gone;
   }

@@ -40,7 +40,7 @@ const KILLED_WORKER = `
   await startOutboxWorker({
     databaseUrl,
     db: createDatabase(databaseUrl, { applicationName: 'killed', onError() {} }),
-    config: { email: undefined, webhooks: { allowHttp: false, timeoutMs: 10000 }, operatorName: '' },
+    config: { email: undefined, webhooks: { allowHttp: false, timeoutMs: 10000, allowedNetworks: [{ family: 'ipv4', address: '127.0.0.0', prefix: 8 }] }, operatorName: '' },
     onError() {}, onFailure() {}, leaseMs: 1000,
   });`;
 
@@ -112,6 +112,9 @@ const smtp = new SMTPServer({
 });
 smtp.on('error', () => undefined);
 
+/** The receivers of these tests are on this machine. */
+const settings = { WEBHOOK_ALLOWED_NETWORKS: '127.0.0.0/8,::1,10.0.0.7', WEBHOOK_TIMEOUT_MS: '1000' };
+
 const harness = useHarness(async ({ config, db }) => {
   await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', () => resolve()));
   const { port } = smtp.server.address() as AddressInfo;
@@ -121,10 +124,10 @@ const harness = useHarness(async ({ config, db }) => {
     PORTAL_URL: 'https://portal.test/fale-conosco#/protocolos/{number}',
     CRM_URL: 'https://crm.test/#/protocolos/{number}',
   });
-  Object.assign(config, { email, webhooks: { allowHttp: false, timeoutMs: 1000 } });
+  Object.assign(config, { email });
   await db.updateTable('groups').set({ email: GROUP_ADDRESS }).where('id', '=', fixture.billing).execute();
   return () => new Promise<void>((resolve) => smtp.close(() => resolve()));
-});
+}, settings);
 
 const failures: FailedDelivery[] = [];
 const errors: Error[] = [];
@@ -508,7 +511,7 @@ describe('webhooks', () => {
       { ...dead, id: '', createdAt: '' },
       {
         ...{ id: '', createdAt: '', kind: 'webhook', topic: 'protocol.created', target: receiver.url },
-        ...{ protocolNumber: number, state: 'dead', attempts: 3, lastError: 'HTTP 503', nextAttemptAt: null },
+        ...{ protocolNumber: number, state: 'dead', attempts: 3, lastError: 'HTTP 5xx', nextAttemptAt: null },
       },
     );
     receiver.answerWith((response) => void response.writeHead(204).end());
@@ -676,7 +679,7 @@ describe('the register of webhooks', () => {
     assert.ok(!harness.log.join('').includes(secret));
   });
 
-  it('takes encrypted addresses, and plain ones of this machine; none of the hosts of machines', async () => {
+  it('takes encrypted addresses, plain ones of this machine, and of networks only those that the settings allow', async () => {
     const create = (address: string) =>
       harness.call('admin', 'POST', '/v1/crm/webhooks', {
         body: { url: address, events: ['status.changed'], active: true },
@@ -692,6 +695,8 @@ describe('the register of webhooks', () => {
       'https://[fd00:ec2::254]/',
       'https://[fe80::1]/',
       'https://0.0.0.0/',
+      'https://10.0.0.8/hook',
+      'https://192.168.0.1/',
     ]) {
       const { status, json } = await create(bad);
       assert.deepEqual([bad, status, json.issues?.[0]?.path], [bad, 422, 'url']);

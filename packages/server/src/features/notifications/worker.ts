@@ -3,6 +3,7 @@ import type { ServerConfig } from '../../config.ts';
 import { listen } from '../../database/connection-listener.ts';
 import type { Database } from '../../database/schema.ts';
 import { inTransaction } from '../../database/transaction.ts';
+import { createAddressRules } from '../settings/webhooks/address.ts';
 import { AttemptError } from './attempt-error.ts';
 import { MAX_ATTEMPTS, pauseAfter } from './backoff.ts';
 import {
@@ -63,6 +64,7 @@ export interface OutboxWorker {
  */
 export const startOutboxWorker = async (options: OutboxWorkerOptions): Promise<OutboxWorker> => {
   const { db, config, onError, onFailure, leaseMs = LEASE_MS, pause = pauseAfter } = options;
+  const rules = createAddressRules(config.webhooks);
   const mailer = config.email && createMailer(config.email, config.operatorName);
   const running = new Map<DeliveryJob, Promise<void>>();
   let closed = false;
@@ -85,7 +87,7 @@ export const startOutboxWorker = async (options: OutboxWorkerOptions): Promise<O
       // An attempt that ends the process each time must not be repeated for ever.
       if (job.attempt > MAX_ATTEMPTS) throw new AttemptError('interrupted', { final: true });
       if (job.kind === 'webhook') {
-        await sendWebhook(job, config.webhooks);
+        await sendWebhook(job, config.webhooks, rules);
       } else {
         if (!job.wanted) return { state: 'dropped' };
         await mailer?.send(job);
@@ -96,7 +98,7 @@ export const startOutboxWorker = async (options: OutboxWorkerOptions): Promise<O
       const retryInMs = error.final ? undefined : pause(job.attempt);
       const { kind, topic, id: delivery } = job;
       const dead = retryInMs === undefined;
-      onFailure({ delivery, kind, topic, attempt: job.attempt, reason: error.message, dead });
+      onFailure({ delivery, kind, topic, attempt: job.attempt, reason: error.detail, dead });
       return dead
         ? { state: 'dead', error: error.message, deactivates: error.gone }
         : { state: 'failed', error: error.message, retryInMs };

@@ -4,7 +4,7 @@ import type { WebhookConfig } from '../../../config.ts';
 import type { Tx } from '../../../database/transaction.ts';
 import { isUuid } from '../../../database/uuid.ts';
 import type { SettingsEntity } from '../shared/entity.ts';
-import { isAcceptedUrl } from './address.ts';
+import { createAddressRules } from './address.ts';
 import { newSecret } from './signature.ts';
 
 const select = (tx: Tx) => tx.selectFrom('webhooks').select(['id', 'url', 'events', 'active', 'version']);
@@ -23,8 +23,9 @@ export const readSecret = async (tx: Tx, id: string): Promise<string> =>
 const columnsOf = ({ url, events, active }: NewWebhook) => ({ url, events: [...new Set(events)], active });
 
 /** The addresses of the operator's other systems. The secret is no field: it is never shown again, nor in the trail. */
-export const webhookSettings = (config: WebhookConfig) =>
-  ({
+export const webhookSettings = (config: WebhookConfig) => {
+  const { isAcceptedUrl } = createAddressRules(config);
+  return {
     entity: 'webhook',
     nameOf: ({ url }) => url,
     find: async (tx, wanted) => {
@@ -34,7 +35,7 @@ export const webhookSettings = (config: WebhookConfig) =>
       return { version, fields: { url, events: events as WebhookEvent[], active } };
     },
     check: async (_tx, { before, after: { url } }) =>
-      before?.url === url || isAcceptedUrl(url, config) ? [] : [{ path: 'url', code: 'not_available' }],
+      before?.url === url || isAcceptedUrl(url) ? [] : [{ path: 'url', code: 'not_available' }],
     insert: async (tx, fields) =>
       (
         await tx
@@ -51,4 +52,5 @@ export const webhookSettings = (config: WebhookConfig) =>
         .execute(),
     // With the deliveries that were on their way there.
     remove: (tx, id) => tx.deleteFrom('webhooks').where('id', '=', id).execute(),
-  }) satisfies SettingsEntity<NewWebhook>;
+  } satisfies SettingsEntity<NewWebhook>;
+};
