@@ -47,9 +47,9 @@ describe('a database that others made', () => {
       onLog: () => undefined,
     });
 
-  it('is used by an owner that is no superuser', async () => {
+  const useAsOwner = async (attributes: string): Promise<void> => {
     await asAdmin(
-      `create role ${name} login createrole password '${name}'`,
+      `create role ${name} login ${attributes} password '${name}'`,
       // A role is there once on a server, no matter who made it: an account that may not grant it must have been given it.
       `do $$ begin create role fale_conosco_app nologin noinherit; exception when duplicate_object then null; end $$`,
       `grant fale_conosco_app to ${name} with admin option`,
@@ -66,6 +66,14 @@ describe('a database that others made', () => {
     } finally {
       await asAdmin(`drop database ${name} with (force)`, `drop role ${name}`);
     }
+  };
+
+  it('is used by an owner that is no superuser', async () => {
+    await useAsOwner('createrole');
+  });
+
+  it('is used by an owner that may make no roles, where an administrator has made the one of requests', async () => {
+    await useAsOwner('nocreaterole');
   });
 
   it('is refused with the reason where its encoding cannot hold what people write', async () => {

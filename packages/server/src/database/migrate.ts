@@ -10,7 +10,8 @@ import * as idempotencyWithoutSecrets from './migrations/0010-idempotency-withou
 import * as webhookErrorsByClass from './migrations/0011-webhook-errors-by-class.ts';
 import * as fewerRights from './migrations/0013-fewer-rights.ts';
 
-const migrations = {
+/** All migrations by name, in the order in which they run. Each has its rows in `testing/migration-rows.ts`. */
+export const migrations = {
   '0001-initial': initial,
   '0002-operator': operator,
   '0003-system': system,

@@ -18,8 +18,11 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     alter text search configuration fale_conosco
       alter mapping for hword, hword_part, word with unaccent, portuguese_stem;
 
+    -- An owner without CREATEROLE finds the role made by an administrator.
     do $$ begin
-      create role fale_conosco_app nologin noinherit;
+      if not exists (select 1 from pg_roles where rolname = 'fale_conosco_app') then
+        create role fale_conosco_app nologin noinherit;
+      end if;
     exception when duplicate_object or unique_violation then null; end $$;
     grant fale_conosco_app to current_user;
 
