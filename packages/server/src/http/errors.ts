@@ -37,9 +37,13 @@ export const registerErrorHandling = (app: FastifyInstance): void => {
   });
 };
 
-/** The headers of every answer: nothing is kept by caches or guessed by browsers, and each can be found in the log. */
+/**
+ * The headers of every answer: nothing is kept by caches, guessed, run or framed by browsers, and each can be found in the log.
+ */
 export const baseHeaders = (request: FastifyRequest): Record<string, string> => ({
   'Cache-Control': 'no-store',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+  'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',
   'X-Request-Id': request.id,
 });
@@ -50,6 +54,7 @@ export const sendProblem = (
   reply: FastifyReply,
   problem: ProblemError,
 ): FastifyReply => {
+  request.problemCode = problem.code;
   if (problem.status === 401) {
     // RFC 6750, 3: a token that was given and refused is named as the error.
     const error = request.headers.authorization === undefined ? '' : ', error="invalid_token"';

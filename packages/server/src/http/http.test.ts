@@ -120,6 +120,8 @@ describe('headers', () => {
     for (const answer of [await call('ana', 'GET', '/v1/session'), await call(null, 'GET', '/v1/session')]) {
       assert.equal(answer.headers['cache-control'], 'no-store');
       assert.equal(answer.headers['x-content-type-options'], 'nosniff');
+      assert.equal(answer.headers['content-security-policy'], "default-src 'none'; frame-ancestors 'none'");
+      assert.equal(answer.headers['referrer-policy'], 'no-referrer');
       assert.match(String(answer.headers['x-request-id']), /^[0-9a-f-]{36}$/);
       assert.equal(answer.headers['set-cookie'], undefined);
     }
@@ -215,6 +217,21 @@ test('logs name operation, route and outcome, and hold nothing of anybody', asyn
       created.user.length,
     ],
     ['/v1/protocols', 'POST', 201, 'provider', 'number', 'string', 12],
+  );
+});
+
+test('a request that is rejected is logged with the code of its problem', async () => {
+  harness.log.length = 0;
+  const expired = await harness.token('ana', { issuedSecondsAgo: 700 });
+  await call('ana', 'GET', '/v1/session', { token: expired });
+  await call('ana', 'GET', '/v1/crm/protocols');
+  const lines = harness.log.map((line) => JSON.parse(line) as Record<string, unknown>);
+  assert.deepEqual(
+    lines.map(({ msg, operation, status, problem }) => ({ msg, operation, status, problem })),
+    [
+      { msg: 'request', operation: 'getSession', status: 401, problem: 'token_expired' },
+      { msg: 'request', operation: 'listCrmProtocols', status: 403, problem: 'forbidden' },
+    ],
   );
 });
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { ProblemCode } from '@fale-conosco/contract';
 import type { FastifyInstance, FastifyServerOptions } from 'fastify';
 import type { ServerConfig } from '../config.ts';
 
@@ -65,6 +66,7 @@ export const registerRequestLog = (app: FastifyInstance): void => {
         method: request.method,
         route: request.routeOptions.url,
         status: reply.statusCode,
+        ...(request.problemCode && { problem: request.problemCode }),
         ms: Math.round(reply.elapsedTime * 10) / 10,
         ...(principal && {
           principal: principal.kind,
@@ -80,5 +82,9 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The operation of the contract that the route serves. */
     operationId?: string;
+  }
+  interface FastifyRequest {
+    /** Code of the problem that was the response. */
+    problemCode?: ProblemCode;
   }
 }

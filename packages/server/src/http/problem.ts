@@ -12,6 +12,8 @@ export interface ProblemOptions {
   issues?: readonly UnlocalizedIssue[];
   /** Headers of the answer, e.g. `Retry-After`. */
   headers?: Readonly<Record<string, string>>;
+  /** What lies behind it, for the log and the metrics; no part of the answer. */
+  cause?: unknown;
 }
 
 /** A request that ends in an RFC 9457 problem document. Thrown anywhere; the error handler answers it. */
@@ -22,7 +24,7 @@ export class ProblemError extends Error {
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(code: ProblemCode, options: ProblemOptions = {}) {
-    super(code);
+    super(code, { cause: options.cause });
     this.code = code;
     this.issues = options.issues ?? [];
     this.headers = options.headers ?? {};
