@@ -18,6 +18,9 @@ const STOP_TIMEOUT_MS = 5000;
 /** Rows of a kind taken in one transaction, so that none of them lasts. */
 const BATCH = 1000;
 
+/** What maintenance does, as metrics name it. */
+export type MaintenanceTask = keyof MaintenanceResult | 'interruptedUploads' | 'fileRemovals';
+
 /** What one round of maintenance deleted. */
 export interface MaintenanceResult {
   idempotencyKeys: number;
@@ -68,11 +71,13 @@ const runBatch = async (
  * find the lock taken and do nothing.
  *
  * @param onError told of a job that failed; the others go on
+ * @param onDone told of each task that came to its end, here or in the instance that has the lock
  */
 export const runMaintenance = async (
   db: Kysely<Database>,
   now: Date,
   onError: (error: unknown) => void,
+  onDone: (task: MaintenanceTask) => void = () => undefined,
 ): Promise<MaintenanceResult> => {
   const total: MaintenanceResult = { idempotencyKeys: 0, events: 0, uploads: 0, deliveries: 0 };
   for (const name of Object.keys(jobs) as (keyof MaintenanceResult)[]) {
@@ -81,6 +86,7 @@ export const runMaintenance = async (
         deleted = await runBatch(db, jobs[name], now);
         total[name] += deleted ?? 0;
       }
+      onDone(name);
     } catch (error) {
       onError(error);
     }
@@ -97,11 +103,12 @@ const repeat = (
   job: () => Promise<unknown>,
   intervalMs: number,
   onError: (error: unknown) => void,
+  onDone: () => void,
 ): (() => Promise<void>) => {
   let running: Promise<void> | undefined;
   const run = (): void => {
     running ??= job()
-      .then(() => undefined, onError)
+      .then(onDone, onError)
       .finally(() => {
         running = undefined;
       });
@@ -119,11 +126,13 @@ const repeat = (
  * interrupted ones among recent uploads, and the removal of files. Each runs apart from the others, so that a slow or
  * failing store holds up none of what is done in the database.
  *
+ * @param onDone told of each task that came to its end
  * @returns stops them, after the runs in progress, or 5 s: a store that hangs must not hold up the end of the process
  */
 export const startMaintenance = (
   services: FinishServices,
   onError: (error: unknown) => void,
+  onDone: (task: MaintenanceTask) => void = () => undefined,
 ): (() => Promise<void>) => {
   const { db, storage } = services;
   const stopping = new AbortController();
@@ -135,10 +144,22 @@ export const startMaintenance = (
       onError,
     });
   const stops = [
-    repeat(() => runMaintenance(db, new Date(), onError), INTERVAL_MS, onError),
-    repeat(finishInterrupted(), INTERVAL_MS, onError),
-    repeat(finishInterrupted(RECENT_UPLOAD_MS), STORE_INTERVAL_MS, onError),
-    repeat(() => removeFiles(db, storage, { onError, signal }), STORE_INTERVAL_MS, onError),
+    repeat(
+      () => runMaintenance(db, new Date(), onError, onDone),
+      INTERVAL_MS,
+      onError,
+      () => undefined,
+    ),
+    repeat(finishInterrupted(), INTERVAL_MS, onError, () => onDone('interruptedUploads')),
+    repeat(finishInterrupted(RECENT_UPLOAD_MS), STORE_INTERVAL_MS, onError, () =>
+      onDone('interruptedUploads'),
+    ),
+    repeat(
+      () => removeFiles(db, storage, { onError, signal }),
+      STORE_INTERVAL_MS,
+      onError,
+      () => onDone('fileRemovals'),
+    ),
   ];
   return async () => {
     stopping.abort();

@@ -14,6 +14,7 @@ import type { Database } from './database/schema.ts';
 import { inTransaction } from './database/transaction.ts';
 import { createUploadLocker } from './features/attachments/upload/locker.ts';
 import { startEventHub } from './features/events/hub.ts';
+import type { Metrics } from './features/health/metrics.ts';
 import { startOutboxWorker } from './features/notifications/worker.ts';
 import { registerFirstAdmin } from './features/settings/agents/first-admin.ts';
 import type { LogStream } from './http/logging.ts';
@@ -157,21 +158,26 @@ export const startServer = async ({
   });
   // Before the application closes, which waits for its streams.
   undo.defer(() => eventHub.close());
-  onConnectionError = (err) => app.log.error({ err }, 'background work failed');
+  let metrics: Metrics | undefined;
+  onConnectionError = (err) => {
+    metrics?.countFailure();
+    app.log.error({ err }, 'background work failed');
+  };
 
   await app.register(underPressure, { maxEventLoopDelay: MAX_EVENT_LOOP_DELAY_MS, retryAfter: 5 });
 
   if (config.metricsPort !== undefined) {
     const { startMetrics } = await loadMetrics();
-    const metrics = await startMetrics(app, { host: config.host, port: config.metricsPort, pool });
-    onLog(`Prometheus metrics at ${metrics.address}`);
-    undo.defer(() => metrics.close());
+    const started = await startMetrics(app, { host: config.host, port: config.metricsPort, pool });
+    metrics = started;
+    onLog(`Prometheus metrics at ${started.address}`);
+    undo.defer(() => started.close());
   }
 
   app.server.headersTimeout = HEADERS_TIMEOUT_MS;
   app.server.requestTimeout = REQUEST_TIMEOUT_MS;
   const address = await app.listen({ host: config.host, port: config.port });
-  undo.defer(startMaintenance(app.services, onError));
+  undo.defer(startMaintenance(app.services, onError, (task) => metrics?.countMaintenance(task)));
   if (!config.email) app.log.info('SMTP_URL not set; e-mail notifications are disabled');
   const worker = await startOutboxWorker({
     db,

@@ -10,6 +10,7 @@ import {
 import * as z from 'zod/mini';
 import type { TokenIssuer } from '../config/auth.ts';
 import { ProblemError } from '../http/problem.ts';
+import { IssuerKeysError } from './issuer-keys-error.ts';
 
 /** What a verified token says. */
 export interface Claims {
@@ -112,7 +113,7 @@ export const createTokenVerifier = async (
 /** What {@link createRemoteJWKSet} throws because of the token; everything else is because of the issuer. */
 const TOKEN_ERRORS = [errors.JWKSNoMatchingKey, errors.JWKSMultipleMatchingKeys, errors.JOSENotSupported];
 
-const keysOf = async ({ keys, algorithms }: TokenIssuer): Promise<JWTVerifyGetKey> => {
+const keysOf = async ({ issuer, keys, algorithms }: TokenIssuer): Promise<JWTVerifyGetKey> => {
   if (keys.kind === 'jwks') {
     const getKey = createRemoteJWKSet(new URL(keys.url), { timeoutDuration: 5000 });
     return async (header, token) => {
@@ -121,7 +122,10 @@ const keysOf = async ({ keys, algorithms }: TokenIssuer): Promise<JWTVerifyGetKe
       } catch (error) {
         if (TOKEN_ERRORS.some((type) => error instanceof type)) throw error;
         // Refused, an error page, a redirect, no key set: the user cannot help it, and is not signed out.
-        throw new ProblemError('unavailable', { headers: { 'Retry-After': '5' } });
+        throw new ProblemError('unavailable', {
+          headers: { 'Retry-After': '5' },
+          cause: new IssuerKeysError(issuer, error),
+        });
       }
     };
   }

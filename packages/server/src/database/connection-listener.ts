@@ -3,6 +3,8 @@ import type { ConnectionOptions } from './connection.ts';
 
 /** A running subscription to a channel of PostgreSQL's NOTIFY. */
 export interface Listener {
+  /** Whether notifications can arrive now. */
+  isListening(): boolean;
   /** Ends the subscription; no callback runs afterwards. Can be called again. */
   close(): Promise<void>;
 }
@@ -27,6 +29,7 @@ export async function listen(
   options: ConnectionOptions,
 ): Promise<Listener> {
   let closed = false;
+  let listening = false;
   let client: pg.Client | undefined;
   let retry: NodeJS.Timeout | undefined;
   let heartbeat: NodeJS.Timeout | undefined;
@@ -44,6 +47,7 @@ export async function listen(
     const lose = (error: Error) => {
       if (lost || closed) return;
       lost = true;
+      listening = false;
       clearInterval(heartbeat);
       options.onError(error);
       void next.end().catch(() => undefined);
@@ -61,6 +65,7 @@ export async function listen(
       await next.end().catch(() => undefined);
       throw error;
     }
+    listening = true;
     next.on('error', lose);
     next.on('end', () => lose(new Error('The connection that listens was closed.')));
     // Finds connections that died without a word (a firewall, a lost machine), on which nothing would ever arrive.
@@ -88,6 +93,7 @@ export async function listen(
 
   await connect();
   return {
+    isListening: () => listening && !closed,
     close: async () => {
       closed = true;
       clearTimeout(retry);

@@ -25,6 +25,10 @@ export const openDiskStorage = async (
     await mkdir(path.dirname(pathOf(key)), { recursive: true, mode: 0o700 });
     await writeFile(pathOf(key), content, { mode: 0o600 });
   };
+  const freeBytes = async (): Promise<number> => {
+    const { bavail, bsize } = await statfs(directory);
+    return bavail * bsize;
+  };
   const sizeOf = async (key: string): Promise<number | undefined> => {
     try {
       return (await stat(pathOf(key))).size;
@@ -46,10 +50,8 @@ export const openDiskStorage = async (
       await pipeline(bytes, file);
       return offset + file.bytesWritten;
     },
-    async hasRoomFor(sizeBytes) {
-      const { bavail, bsize } = await statfs(directory);
-      return bavail * bsize - sizeBytes >= minFreeBytes;
-    },
+    hasRoomFor: async (sizeBytes) => (await freeBytes()) - sizeBytes >= minFreeBytes,
+    freeBytes,
     sizeOf,
     put,
     async read(key) {

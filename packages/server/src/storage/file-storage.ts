@@ -38,6 +38,8 @@ export interface FileStorage {
   appendToUpload(file: IncomingFile, bytes: Readable, offset: number): Promise<number>;
   /** Whether a file of a size can be taken without filling the store, which others may share. */
   hasRoomFor(sizeBytes: number): Promise<boolean>;
+  /** Free bytes of the disk; undefined for a store that has no end. */
+  freeBytes(): Promise<number | undefined>;
   /** How many bytes a whole file has; undefined when there is none. A disk counts what has come so far. */
   sizeOf(key: string): Promise<number | undefined>;
   /** Writes a whole file at once. */

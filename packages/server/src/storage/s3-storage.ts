@@ -130,6 +130,7 @@ export const openS3Storage = async (config: S3StorageConfig): Promise<FileStorag
     uploadOffset: async ({ key }) => (await store.getUpload(checkedKey(key))).offset,
     appendToUpload: async ({ key }, bytes, offset) => await store.write(bytes, checkedKey(key), offset),
     hasRoomFor: async () => true,
+    freeBytes: async () => undefined,
     sizeOf: async (key) =>
       (await orUndefined(s3.headObject({ Bucket, Key: checkedKey(key) })))?.ContentLength,
     async put(key, content) {

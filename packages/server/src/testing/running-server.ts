@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, before } from 'node:test';
 import type { Kysely } from 'kysely';
+import type { TokenIssuer } from '../config/auth.ts';
 import { parseConfig, type ServerConfig } from '../config.ts';
 import { createDatabase } from '../database/connection.ts';
 import type { Database } from '../database/schema.ts';
@@ -33,6 +34,8 @@ export interface TestServer {
 /** How {@link useTestServer} makes its server. */
 export interface TestServerOptions {
   settings?: Partial<ServerConfig>;
+  /** Token issuers besides the one of its people. */
+  moreIssuers?: TokenIssuer[];
   /**
    * Fills the migrated database and answers who signs the tokens of its people. Default: the small catalogue of
    * `fixture.ts`, with its people already registered.
@@ -49,6 +52,7 @@ const prepareFixture = async (db: Kysely<Database>): Promise<TestIssuer> => {
 /** Gives the tests of the current file a server of their own. */
 export const useTestServer = ({
   settings = {},
+  moreIssuers = [],
   prepare = prepareFixture,
 }: TestServerOptions = {}): TestServer => {
   let database: TestDatabase;
@@ -71,7 +75,7 @@ export const useTestServer = ({
       ...settings,
     };
     server = await startServer({
-      config: { ...config, tokenIssuers: [issuer.issuerConfig] },
+      config: { ...config, tokenIssuers: [issuer.issuerConfig, ...moreIssuers] },
       onLog: (line) => said.push(line),
       logStream: { write: (line) => log.push(line) },
     });

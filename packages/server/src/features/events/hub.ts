@@ -30,6 +30,8 @@ export interface EventHub {
   add(connection: EventConnection): () => void;
   /** How many streams a user has open in this process. */
   countOf(userId: string): number;
+  /** Whether notifications come in, and for how long the oldest one has not been delivered. */
+  status(): { isListening: boolean; lagMs: number };
   /** Ends all streams and stops listening; the second call does nothing. */
   close(): Promise<void>;
 }
@@ -54,6 +56,8 @@ export const startEventHub = async ({ db, databaseUrl, onError }: EventHubOption
   const queue: number[] = [];
   let position: ResumePoint = { id: 0, createdAt: new Date() };
   let work: Promise<void> | undefined;
+  /** Since when there is something to deliver. */
+  let behindSinceMs: number | undefined;
   let missed = false;
   let closed = false;
   let retry: NodeJS.Timeout | undefined;
@@ -98,8 +102,12 @@ export const startEventHub = async ({ db, databaseUrl, onError }: EventHubOption
   };
 
   const wake = (): void => {
+    if (queue.length > 0 || missed) behindSinceMs ??= performance.now();
     if (work || closed || retry || (queue.length === 0 && !missed)) return;
     work = deliver()
+      .then(() => {
+        behindSinceMs = undefined;
+      })
       .catch((error: unknown) => {
         onError(error instanceof Error ? error : new Error(String(error)));
         if (closed) return;
@@ -164,6 +172,10 @@ export const startEventHub = async ({ db, databaseUrl, onError }: EventHubOption
       connections.add(connection);
       return () => connections.delete(connection);
     },
+    status: () => ({
+      isListening: listener.isListening(),
+      lagMs: behindSinceMs === undefined ? 0 : performance.now() - behindSinceMs,
+    }),
     countOf: (userId) => [...connections].filter(({ audience }) => audience.userId === userId).length,
     async close() {
       if (closed) return;

@@ -3,9 +3,9 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { inTransaction } from '../../database/transaction.ts';
-import { countDeliveries } from '../notifications/deliveries/repository.ts';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { IssuerKeysError } from '../../auth/issuer-keys-error.ts';
+import { registerStateMetrics } from './state-metrics.ts';
 
 /** What is measured, and where it is served. */
 export interface MetricsOptions {
@@ -20,6 +20,10 @@ export interface MetricsOptions {
 export interface Metrics {
   /** `http://127.0.0.1:9464/metrics` */
   address: string;
+  /** A background job failed in part or whole; its log line says which. */
+  countFailure(): void;
+  /** A task of maintenance has come to its end. */
+  countMaintenance(task: string): void;
   close(): Promise<void>;
 }
 
@@ -60,19 +64,29 @@ export const startMetrics = async (
     },
   });
 
-  new Gauge({
-    name: 'fale_conosco_deliveries',
-    help: 'E-mails and webhook messages by state (pending, dead); every instance reports the same number.',
-    labelNames: ['state'],
+  const failures = new Counter({
+    name: 'fale_conosco_background_failures_total',
+    help: 'Failures of background work, each with a line in the log.',
     registers: [registry],
-    async collect() {
-      // Without the database this metric is absent; the others are still served.
-      this.reset();
-      const counts = await inTransaction(app.services.db, 'system', countDeliveries).catch(() => undefined);
-      for (const [state, count] of Object.entries(counts ?? {})) this.set({ state }, count);
-    },
   });
+  const maintained = new Gauge({
+    name: 'fale_conosco_maintenance_last_success_timestamp_seconds',
+    help: 'When this instance last came to the end of a maintenance task; instances take turns.',
+    labelNames: ['task'],
+    registers: [registry],
+  });
+  const keyFailures = new Counter({
+    name: 'fale_conosco_issuer_keys_failures_total',
+    help: 'Requests that were not authenticated because the keys of a token issuer could not be read.',
+    labelNames: ['issuer'],
+    registers: [registry],
+  });
+  for (const { issuer } of app.services.config.tokenIssuers) keyFailures.inc({ issuer }, 0);
+  const readState = registerStateMetrics(app, registry);
 
+  app.addHook('onError', async (_request, _reply, { cause }) => {
+    if (cause instanceof IssuerKeysError) keyFailures.inc({ issuer: cause.issuer });
+  });
   app.addHook('onRequest', async (request, { raw }) => {
     const labels = { method: request.method, route: request.routeOptions.url ?? 'none' };
     const startedMs = performance.now();
@@ -89,7 +103,10 @@ export const startMetrics = async (
       response.writeHead(404).end();
       return;
     }
-    registry.metrics().then(
+    (async () => {
+      await readState();
+      return await registry.metrics();
+    })().then(
       (text) => response.writeHead(200, { 'content-type': registry.contentType }).end(text),
       () => response.writeHead(500).end(),
     );
@@ -100,6 +117,8 @@ export const startMetrics = async (
   const hostInUrl = host.includes(':') ? `[${host}]` : host;
   return {
     address: `http://${hostInUrl}:${actualPort}/metrics`,
+    countFailure: () => failures.inc(),
+    countMaintenance: (task) => maintained.set({ task }, Date.now() / 1000),
     async close() {
       server.close();
       server.closeAllConnections();

@@ -233,14 +233,6 @@ const deactivate = async (tx: Tx, { webhookId, url }: WebhookJob): Promise<void>
   await recordChanges(tx, 'system', [{ ...change, before: { active: true }, after: { active: false } }]);
 };
 
-/** How many deliveries wait to be made, and how many wait for a person. */
-export const countDeliveries = async (tx: Tx): Promise<{ pending: number; dead: number }> => {
-  const { rows } = await sql<{ pending: number; dead: number }>`
-    select (select count(*) from deliveries where state = 'pending') as pending,
-      (select count(*) from deliveries where state = 'dead') as dead`.execute(tx);
-  return rows[0] ?? { pending: 0, dead: 0 };
-};
-
 /** How many delivered rows were removed that are older than an instant, up to a limit. Dead ones stay. */
 export const purgeDelivered = async (tx: Tx, before: Date, limit: number): Promise<number> => {
   const purged = await sql`delete from deliveries where id = any(array(
