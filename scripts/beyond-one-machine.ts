@@ -21,6 +21,7 @@ import {
   writeReports,
 } from './lib/counts.ts';
 import { elapsed, root, run, sideBySide, testLimit } from './lib/run.ts';
+import { checkMonitoring } from './lib/test-monitoring.ts';
 import { startTestPostgres } from './lib/test-postgres.ts';
 import { startTestS3 } from './lib/test-s3.ts';
 
@@ -37,6 +38,8 @@ const elsewhere = [
     'http/foundation',
   ].map((name) => `packages/server/src/${name}.test.ts`),
 ];
+/** Takes an installation of its own: a back-up needs the programs of the distribution, and a folder. */
+const ofBackUps = /\/backup\.test/;
 /** What meets both, the database and the files. */
 const ofBoth = /\/attachments\/|\/storage\.test|\/maintenance\.test|\/two-instances\./;
 
@@ -56,11 +59,11 @@ await using cleanup = new AsyncDisposableStack();
 
 const { BEYOND_DATABASE_URL: givenDatabase, BEYOND_STORAGE_URL: givenStore } = process.env;
 
-async function findDatabase(): Promise<{ name: string; url: string }> {
+async function findDatabase(): Promise<{ name: string; url: string; programs?: Record<string, string> }> {
   if (givenDatabase) return { name: 'the PostgreSQL of BEYOND_DATABASE_URL', url: givenDatabase };
   const postgres = await startTestPostgres(folder);
   cleanup.defer(() => postgres.stop());
-  return { name: `PostgreSQL ${postgres.version}`, url: postgres.url };
+  return { name: `PostgreSQL ${postgres.version}`, url: postgres.url, programs: postgres.env };
 }
 
 async function findStore(): Promise<{ name: string; env: Record<string, string> }> {
@@ -81,11 +84,18 @@ const [database, store] = await Promise.all([findDatabase(), findStore()]).catch
 const external = { TEST_DATABASE_URL: database.url };
 const embedded = '--test-global-setup=packages/server/src/testing/global-setup.ts';
 const both = files.filter((file) => ofBoth.test(file));
+const backUps = database.programs ? files.filter((file) => ofBackUps.test(file)) : [];
+const others = files.filter((file) => !ofBackUps.test(file));
 
 /** With what each round runs. A folder and the embedded PostgreSQL together are what the other steps of the check run with. */
 const rounds: { on: string; files: string[]; env: Record<string, string>; flags: string[] }[] = [
-  { on: `${database.name} and ${store.name}`, files, env: { ...external, ...store.env }, flags: [] },
-  { on: `${database.name} and a folder`, files: both, env: external, flags: [] },
+  { on: `${database.name} and ${store.name}`, files: others, env: { ...external, ...store.env }, flags: [] },
+  {
+    on: `${database.name} and a folder`,
+    files: [...both, ...backUps],
+    env: { ...external, ...database.programs },
+    flags: [],
+  },
   { on: `the embedded PostgreSQL and ${store.name}`, files: both, env: store.env, flags: [embedded] },
 ];
 
@@ -94,6 +104,10 @@ const reporters = ['spec', './scripts/lib/node-count-reporter.ts'].flatMap((repo
   `--test-reporter=${reporter}`,
   '--test-reporter-destination=stdout',
 ]);
+if (words.length === 0) {
+  await checkMonitoring(folder);
+  console.log('promtool accepts the alert rules and the dashboard.');
+}
 console.log(`${database.name} and ${store.name} answer after ${elapsed(startedMs)}.`);
 for (const [index, round] of rounds.entries()) {
   if (round.files.length === 0) continue;

@@ -14,6 +14,8 @@ export interface TestPostgres {
   url: string;
   /** `15.12` */
   version: string;
+  /** What tests need to run its programs (`pg_dump`), and to start another one. */
+  env: Record<string, string>;
   stop(): Promise<void>;
 }
 
@@ -64,13 +66,17 @@ export async function startTestPostgres(folder: string): Promise<TestPostgres> {
       .sort((a, b) => Number(a.split('/')[3]) - Number(b.split('/')[3]))
       .map((file) => path.join(root, path.dirname(file)))
       .at(-1);
-  let programs = installed('/');
+  const { TEST_POSTGRES_PROGRAMS: given, TEST_POSTGRES_LIBRARIES: givenLibraries } = process.env;
+  let programs = given ?? installed('/');
+  let libraries = givenLibraries;
   const env: Record<string, string> = { PATH: process.env.PATH ?? '', LC_ALL: 'C', TZ: 'UTC' };
   if (!programs) {
     const unpacked = await unpackPackages(['postgresql'], folder);
     programs = installed(unpacked.root);
+    libraries = unpacked.env.LD_LIBRARY_PATH;
     Object.assign(env, unpacked.env);
   }
+  if (libraries) env.LD_LIBRARY_PATH = libraries;
   if (!programs) throw new Error('The package postgresql holds no PostgreSQL.');
 
   const account = await unprivileged();
@@ -123,6 +129,7 @@ export async function startTestPostgres(folder: string): Promise<TestPostgres> {
   return {
     url: `postgres://owner:${password}@127.0.0.1:${port}/postgres`,
     version: /\d[\d.]*/.exec(output)?.[0] ?? output.trim(),
+    env: { TEST_POSTGRES_PROGRAMS: programs, ...(libraries && { TEST_POSTGRES_LIBRARIES: libraries }) },
     async stop() {
       // "Immediate": its data is thrown away.
       server.kill('SIGQUIT');
