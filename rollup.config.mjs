@@ -27,11 +27,11 @@ const tscMaps = {
 /** What a page gets that loads one classic script: the elements defined, and the library's exports as a global. */
 const classicEntry = (dist) => ({
   name: 'classic-entry',
-  resolveId: (id) => (id === 'classic-entry' ? id : null),
+  resolveId: (id) =>
+    id.startsWith('classic-entry/') ? `${dist}/${id.split('/')[1]}.js` : id === 'classic-entry' ? id : null,
+  // Its text is in the source map, so it names no folder of this machine.
   load: (id) =>
-    id === 'classic-entry'
-      ? `import ${JSON.stringify(`${dist}/define.js`)}; export * from ${JSON.stringify(`${dist}/index.js`)};`
-      : null,
+    id === 'classic-entry' ? `import 'classic-entry/define'; export * from 'classic-entry/index';` : null,
 });
 
 /** zod shares a registry between its copies on a page through `globalThis`: a guest of the page leaves nothing there. */
@@ -63,12 +63,14 @@ const partsOfKy = {
   'utils/body.js': 'export const streamRequest = (it) => it; export const streamResponse = (it) => it;',
   'utils/is-network-error.js': 'export default () => false;',
   'core/retry-timing.js': `
-    import { retryAfterMs } from ${JSON.stringify(path.join(folderOf('sdk'), 'dist/http/to-api-error.js'))};
+    import { retryAfterMs } from 'sdk-retry-after';
     export const getRetryTimingHeader = (headers) => headers.get('retry-after');
     export const calculateRetryTimingDelay = (header) => retryAfterMs(header, Date.now());`,
 };
 const slimKy = {
   name: 'slim-ky',
+  resolveId: (id) =>
+    id === 'sdk-retry-after' ? path.join(folderOf('sdk'), 'dist/http/to-api-error.js') : null,
   load: (id) => partsOfKy[/[\\/]ky[\\/]distribution[\\/](.*)$/.exec(id)?.[1].replaceAll('\\', '/')] ?? null,
 };
 
