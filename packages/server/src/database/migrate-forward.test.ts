@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { Migrator } from 'kysely/migration';
 import pg from 'pg';
@@ -108,6 +110,11 @@ const stateOf = (name: Name) => {
 };
 
 describe('the data of every version, migrated to the newest', () => {
+  it('goes through every migration that there is', async () => {
+    const files = await readdir(path.join(import.meta.dirname, 'migrations'));
+    assert.deepEqual(files.map((file) => file.replace(/\.ts$/, '')).sort(), names);
+  });
+
   it('has rows of each table and a value in each column, at the version that made them', () => {
     const missing = findings((name) => {
       const { before, filled } = stateOf(name);

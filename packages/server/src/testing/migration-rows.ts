@@ -133,6 +133,8 @@ export const migrationRows: Record<keyof typeof migrations, MigrationRows> = {
         ) as m (ending, sequence, visibility, body, activity) on p.number = '3466592025010${tag}00000' || m.ending;
       insert into webhooks (id, url, events, secret) values
         (${id('webhook')}, 'https://hook.test/', '{protocol.created}', 'whsec_c2VjcmV0');
+      insert into idempotency_keys (actor_id, operation, key, request_hash, status, body) values
+        (${id('agent')}, 'createWebhook', 'key-${tag}', 'hash', 201, '{"url": "https://hook.test/", "secret": "whsec_c2VjcmV0"}');
       insert into deliveries (kind, topic, recipient, webhook_id, protocol_id, payload, state, attempts, next_attempt_at, last_error)
         select d.kind, 'protocol.created', d.recipient, d.webhook_id, p.id, '{}', d.state, 1, d.next_at, d.error
         from protocols p, (values
@@ -166,4 +168,15 @@ export const migrationRows: Record<keyof typeof migrations, MigrationRows> = {
       delete from attachments where id = ${id('withdrawn')};
     `,
   },
+  '0008-waiting-uploads': {},
+  '0010-idempotency-without-secrets': {
+    changes: { 'idempotency_keys.body': 'the secret of a webhook is kept in its own row alone' },
+    expect: [
+      {
+        query: (id) => `select body from idempotency_keys where actor_id = ${id('agent')}`,
+        is: { url: 'https://hook.test/' },
+      },
+    ],
+  },
+  '0013-fewer-rights': {},
 };
