@@ -7,8 +7,14 @@ import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { NewProtocol } from '@fale-conosco/contract';
 import { FaleConoscoClient } from '@fale-conosco/sdk';
-import { parseConfig, type RunningServer, startServer } from '@fale-conosco/server';
-import pg from 'pg';
+import {
+  createDatabase,
+  type Database,
+  parseConfig,
+  type RunningServer,
+  startServer,
+} from '@fale-conosco/server';
+import { sql } from 'kysely';
 import { type DemoIssuer, loadOrCreateDemoIssuer } from '../../demo/catalogue/issuer.ts';
 import { seedSettings } from '../../demo/catalogue/seed-settings.ts';
 import { root, run } from '../../scripts/lib/run.ts';
@@ -125,16 +131,15 @@ const makeFolder = async (name: string): Promise<string> => {
 const startDatabase = async (name: string): Promise<string> => {
   const postgres = await startTestPostgres(await makeFolder(name));
   cleanup.defer(() => postgres.stop());
-  const admin = new pg.Client(postgres.url);
-  await admin.connect();
+  const admin = createDatabase<Database>(postgres.url, { applicationName: 'test', onError: () => undefined });
   for (const statement of [
     "create role fale_conosco login password 'secret'",
     'create role fale_conosco_app nologin noinherit',
     'grant fale_conosco_app to fale_conosco with admin option',
     "create database fale_conosco owner fale_conosco template template0 encoding 'UTF8'",
   ])
-    await admin.query(statement);
-  await admin.end();
+    await sql.raw(statement).execute(admin);
+  await admin.destroy();
   const url = new URL(postgres.url);
   Object.assign(url, { username: 'fale_conosco', password: 'secret', pathname: '/fale_conosco' });
   return url.href;
