@@ -178,5 +178,16 @@ export const migrationRows: Record<keyof typeof migrations, MigrationRows> = {
       },
     ],
   },
+  '0011-webhook-errors-by-class': {
+    changes: {
+      'deliveries.last_error': 'of a receiver of webhooks no more is kept than the class of its status',
+    },
+    expect: [
+      {
+        query: (id) => `select last_error from deliveries where webhook_id = ${id('webhook')}`,
+        is: 'HTTP 5xx',
+      },
+    ],
+  },
   '0013-fewer-rights': {},
 };
