@@ -130,7 +130,18 @@ export default tseslint.config(
   },
   {
     files: ['packages/{ui,elements,crm}/src/**/*.test.ts'],
-    rules: { 'lit/prefer-nothing': 'off' },
+    rules: {
+      'lit/prefer-nothing': 'off',
+      'no-restricted-imports': [
+        'error',
+        {
+          name: '@open-wc/testing',
+          importNames: ['waitUntil'],
+          message:
+            'It gives up after a second, which a busy machine may need. Use the one of @fale-conosco/ui/testing.',
+        },
+      ],
+    },
   },
   {
     files: browserCode,

@@ -1,11 +1,11 @@
 import type { Attachment } from '@fale-conosco/contract';
 import { createTestClient, type TestClient } from '@fale-conosco/memory';
 import type { FaleConosco } from '@fale-conosco/sdk';
-import { expect, fixture, waitUntil } from '@open-wc/testing';
+import { expect, fixture } from '@open-wc/testing';
 import { html, LitElement, type TemplateResult } from 'lit';
 import { attachmentList, DownloadController } from './attachment-list.ts';
 import { contact, foundation } from './styles/index.ts';
-import { expectAccessible } from './testing/index.ts';
+import { expectAccessible, waitUntil } from './testing/index.ts';
 import { UiController, uiProperties } from './ui-controller.ts';
 
 class SentFiles extends LitElement {

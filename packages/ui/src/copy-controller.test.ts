@@ -1,8 +1,9 @@
-import { expect, fixture, waitUntil } from '@open-wc/testing';
+import { expect, fixture } from '@open-wc/testing';
 import { html } from 'lit';
 import { CopyController } from './copy-controller.ts';
 import { deepActiveElement } from './focus.ts';
 import { defineSample, type SampleElement } from './testing/sample-element.ts';
+import { waitUntil } from './testing/wait-until.ts';
 
 defineSample();
 

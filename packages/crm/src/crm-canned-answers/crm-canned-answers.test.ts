@@ -1,8 +1,8 @@
 import { CANNED_ANSWER_PLACEHOLDERS } from '@fale-conosco/contract';
 import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/memory';
 import { deepActiveElement } from '@fale-conosco/ui';
-import { describeStates } from '@fale-conosco/ui/testing';
-import { expect, fixture, waitUntil } from '@open-wc/testing';
+import { describeStates, waitUntil } from '@fale-conosco/ui/testing';
+import { expect, fixture } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
 import { find, press, settled, textOf, type } from '../testing/screen.ts';

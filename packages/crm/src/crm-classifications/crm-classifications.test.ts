@@ -1,8 +1,8 @@
 import { DEADLINE_PRESETS } from '@fale-conosco/contract';
 import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/memory';
 import { deepActiveElement } from '@fale-conosco/ui';
-import { describeStates, setCircumstances } from '@fale-conosco/ui/testing';
-import { expect, fixture, waitUntil } from '@open-wc/testing';
+import { describeStates, setCircumstances, waitUntil } from '@fale-conosco/ui/testing';
+import { expect, fixture } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
 import { answer, find, press, settled, textOf, type } from '../testing/screen.ts';

@@ -1,7 +1,7 @@
 import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/memory';
 import { deepActiveElement } from '@fale-conosco/ui';
-import { describeStates } from '@fale-conosco/ui/testing';
-import { expect, fixture, waitUntil } from '@open-wc/testing';
+import { describeStates, waitUntil } from '@fale-conosco/ui/testing';
+import { expect, fixture } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
 import { answer, find, press, settled, textOf } from '../testing/screen.ts';

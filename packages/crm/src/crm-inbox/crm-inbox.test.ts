@@ -1,6 +1,6 @@
 import { type CrmTestClient, createCrmTestClient } from '@fale-conosco/memory';
-import { describeStates, setCircumstances, sidewaysOverflow } from '@fale-conosco/ui/testing';
-import { expect, fixture, oneEvent, waitUntil } from '@open-wc/testing';
+import { describeStates, setCircumstances, sidewaysOverflow, waitUntil } from '@fale-conosco/ui/testing';
+import { expect, fixture, oneEvent } from '@open-wc/testing';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import { html } from 'lit';
 import type { CrmProtocolOpenEvent } from '../shared/crm-events.ts';
@@ -227,7 +227,7 @@ describe('crm-inbox', () => {
     tab.focus();
     const before = numbers(element);
     const added = arrive(client);
-    await waitUntil(() => numbers(element).includes(added), 'it came', { timeout: 2000 });
+    await waitUntil(() => numbers(element).includes(added), 'it came');
     expect(numbers(element).length).to.equal(before.length + 1);
     expect(element.shadowRoot?.activeElement).to.equal(tab);
     expect(spoken(element)).to.contain('1 novo protocolo na lista');

@@ -1,7 +1,8 @@
 import { type CrmTestClient, createCrmTestClient, createTestClient } from '@fale-conosco/memory';
 import { deepActiveElement } from '@fale-conosco/ui';
 import { settled } from '@fale-conosco/ui/states';
-import { expect, fixture, oneEvent, waitUntil } from '@open-wc/testing';
+import { waitUntil } from '@fale-conosco/ui/testing';
+import { expect, fixture, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { answerAs, attach, click, numberOf, press, send, type, view } from './crm-protocol.states.ts';
 import type { CrmProtocol } from './crm-protocol.ts';

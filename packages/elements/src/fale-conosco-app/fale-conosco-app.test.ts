@@ -1,7 +1,7 @@
 import { createTestClient } from '@fale-conosco/memory';
 import { deepActiveElement } from '@fale-conosco/ui';
-import { describeStates, setCircumstances } from '@fale-conosco/ui/testing';
-import { expect, fixture, oneEvent, waitUntil } from '@open-wc/testing';
+import { describeStates, setCircumstances, waitUntil } from '@fale-conosco/ui/testing';
+import { expect, fixture, oneEvent } from '@open-wc/testing';
 import { html } from 'lit';
 import type { UnreadChangeEvent } from '../fale-conosco-list/fale-conosco-list.events.ts';
 import type { FaleConoscoList } from '../fale-conosco-list/fale-conosco-list.ts';

@@ -1,6 +1,7 @@
 import { createTestClient, type TestClient } from '@fale-conosco/memory';
 import { settled } from '@fale-conosco/ui/states';
-import { expect, fixture, waitUntil } from '@open-wc/testing';
+import { waitUntil } from '@fale-conosco/ui/testing';
+import { expect, fixture } from '@open-wc/testing';
 import { html } from 'lit';
 import { defineProtocolThread } from './define.ts';
 import type { ProtocolThread } from './protocol-thread.ts';

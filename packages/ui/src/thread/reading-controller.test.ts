@@ -1,5 +1,6 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { defineSample, type SampleElement } from '../testing/sample-element.ts';
+import { waitUntil } from '../testing/wait-until.ts';
 import { ReadingController } from './reading-controller.ts';
 
 defineSample();
