@@ -54,6 +54,9 @@ let ending: AbortController;
 let events: Log<ServerEvent>;
 let states: Log<ConnectionState>;
 
+/** Lets what was already decided happen. */
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 const listen = (): (() => void) =>
   client.events.subscribe(events.add, { signal: ending.signal, onConnectionChange: states.add });
 
@@ -136,6 +139,24 @@ describe('the event stream', () => {
     assert.deepEqual([first.ms, second.ms], [1000, 22_000]);
   });
 
+  it('begins with short waits again once a byte has come', async () => {
+    server.answer(
+      problem('unavailable'),
+      problem('unavailable'),
+      openAndEnd(change(1)),
+      openAndEnd(change(2)),
+    );
+    server.otherwise(problem('unavailable'));
+    listen();
+    const waits: number[] = [];
+    for (let attempt = 0; attempt < 6; attempt += 1) {
+      const wait = await timing.nextWait();
+      waits.push(wait.ms);
+      wait.release();
+    }
+    assert.deepEqual(waits, [1000, 2000, 500, 500, 1000, 2000]);
+  });
+
   it('lets its readers poll after three attempts without a byte, until there is a stream', async () => {
     server.answer(html, problem('not_found'), html, open(change(1)));
     listen();
@@ -151,6 +172,40 @@ describe('the event stream', () => {
     wait.release();
     await events.length(3);
     assert.equal(timing.timersOf(POLL_MS), 0);
+  });
+
+  it('lets its readers poll again when streams cease to get through again, and no longer than it is wanted', async () => {
+    server.answer(html, html, html, openAndEnd(change(1)), html, html, html);
+    listen();
+    const attempt = async (): Promise<void> => (await timing.nextWait()).release();
+    for (let failure = 0; failure < 4; failure += 1) await attempt();
+    assert.equal(timing.timersOf(POLL_MS), 0);
+    await attempt();
+    await attempt();
+    await timing.nextWait();
+    assert.equal(timing.timersOf(POLL_MS), 1);
+    ending.abort();
+    await settled();
+    assert.equal(timing.timersOf(POLL_MS), 0);
+  });
+
+  it('reads a character whose bytes come in two pieces', async () => {
+    const streams: ServerResponse[] = [];
+    server.answer(open('', streams));
+    listen();
+    await states.length(2);
+    const bytes = Buffer.from(change(1) + change(2).replace('"2"', '"São João"'));
+    const inside = bytes.indexOf(Buffer.from('ã')) + 1;
+    streams[0]?.write(bytes.subarray(0, inside));
+    await events.length(1);
+    streams[0]?.write(bytes.subarray(inside));
+    await events.length(2);
+    assert.deepEqual(events.values[1]?.data, {
+      number: 'São João',
+      cause: 'message',
+      status: 'in_analysis',
+      lastSequence: 2,
+    });
   });
 
   it('asks for a new token when the old one has ended', async () => {

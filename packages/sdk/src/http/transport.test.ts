@@ -235,6 +235,22 @@ describe('repetition', () => {
     assert.equal(server.requests.length, 2);
   });
 
+  for (const status of [408, 425, 429, 500, 502, 503, 504]) {
+    it(`happens after a ${status}`, async () => {
+      server.answer(raw(status, {}), json(samplePage));
+      assert.deepEqual(await makeClient().protocols.list(), samplePage);
+      assert.equal(server.requests.length, 2);
+    });
+  }
+
+  for (const status of [400, 403, 404, 409, 410, 412, 422, 501]) {
+    it(`does not happen after a ${status}`, async () => {
+      server.answer(raw(status, {}), json(samplePage));
+      await assert.rejects(makeClient().protocols.list(), ApiError);
+      assert.equal(server.requests.length, 1);
+    });
+  }
+
   it('happens for a PUT', async () => {
     server.answer(lost, json({ sequence: 2, unreadCount: 0 }));
     assert.equal((await makeClient().messages.markRead(number, 2)).sequence, 2);

@@ -34,10 +34,13 @@ let faults: (Answer | undefined)[];
 let attachment: Attachment;
 let created: Answer;
 let removed: boolean;
+/** The token that the server accepts. */
+let accepted: string;
 
 /** As much of a tus server as an upload needs, with a fault in place of any answer. */
 const tusServer: Answer = async (request, response) => {
   const answer = async (script: Answer): Promise<void> => script(request, response);
+  if (request.headers.authorization !== `Bearer ${accepted}`) return answer(problem('token_expired'));
   if (request.method === 'POST') return answer(created);
   if (request.method === 'HEAD') {
     return answer(
@@ -83,6 +86,7 @@ beforeEach(async () => {
   stored = Buffer.alloc(0);
   faults = [];
   removed = false;
+  accepted = 'token';
   created = raw(201, { ...tus, location: 'http://inner.example:8080/v1/uploads/att-7' });
   attachment = {
     id: 'att-7',
@@ -129,7 +133,7 @@ describe('an upload', () => {
       return fetch(request);
     };
     try {
-      const options = { baseUrl: server.baseUrl, getToken: () => 'token-1', fetch: own };
+      const options = { baseUrl: server.baseUrl, getToken: () => 'token', fetch: own };
       const upload = new FaleConoscoClient(options, timing).uploads.start(new File([content], 'guia.pdf'));
       assert.deepEqual(await upload.done, attachment);
       assert.deepEqual(stored, content);
@@ -166,6 +170,7 @@ describe('an upload', () => {
     'a server error': problem('unavailable', {}, { 'retry-after': '1' }),
     'an offset that is not right': problem('upload_offset_conflict'),
     'HTML of a proxy': raw(502, { 'content-type': 'text/html' }, '<h1>'),
+    'an upload that is still locked': raw(423, tus),
     'HTML of a captive portal': raw(200, { 'content-type': 'text/html' }, '<h1>'),
   })) {
     it(`goes on from where the server stands after ${name}, byte for byte`, async () => {
@@ -192,10 +197,29 @@ describe('an upload', () => {
     assert.equal(methods(), 'POST');
   });
 
-  it('takes a new token and goes on', async () => {
-    faults = [undefined, problem('token_expired')];
-    await start().done;
+  it('takes a new token as often as one ends on the way, and goes on', async () => {
+    let tokens = 0;
+    const getToken = (): string => {
+      tokens += 1;
+      accepted = `token-${tokens}`;
+      return accepted;
+    };
+    const tokenEnds: Answer = (request, response) => {
+      accepted = 'the next one';
+      return problem('token_expired')(request, response);
+    };
+    faults = [undefined, tokenEnds, undefined, tokenEnds, undefined, tokenEnds];
+    const client = new FaleConoscoClient({ baseUrl: server.baseUrl, getToken }, timing);
+    await client.uploads.start(new File([content], 'laudo.pdf'), { chunkBytes: CHUNK }).done;
     assert.deepEqual(stored, content);
+    assert.equal(tokens, 4);
+  });
+
+  it('fails when every new token is refused at once', async () => {
+    const refused = problem('unauthenticated');
+    faults = [undefined, refused, refused, refused];
+    await assert.rejects(start().done, { name: 'AuthenticationError' });
+    assert.equal(methods(), 'POST PATCH PATCH HEAD PATCH');
   });
 
   it('begins anew, once, when the server has forgotten it', async () => {
@@ -223,6 +247,18 @@ describe('an upload', () => {
     const upload = start();
     await assert.rejects(upload.done, ConnectionError);
     assert.equal(upload.state, 'failed');
+    assert.equal(server.requests.filter(({ method }) => method === 'PATCH').length, 9);
+  });
+
+  it('goes on for as long as bytes arrive, however often the line is cut', async () => {
+    faults = Array.from({ length: 5 }, () => [lost, lost, lost, undefined]).flat();
+    await start().done;
+    assert.deepEqual(stored, content);
+  });
+
+  it('fails when the server accepts requests and takes no bytes', async () => {
+    faults = Array.from({ length: 50 }, () => raw(204, { ...tus, 'upload-offset': '0' }));
+    await assert.rejects(start().done, ConnectionError);
     assert.equal(server.requests.filter(({ method }) => method === 'PATCH').length, 9);
   });
 
