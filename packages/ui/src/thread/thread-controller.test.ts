@@ -2,7 +2,12 @@ import type { MessageListQuery, ProtocolChangedEvent } from '@fale-conosco/contr
 import { ConnectionError, createApiError } from '@fale-conosco/sdk';
 import { expect } from '@open-wc/testing';
 import { settleTasks, TestEvents, TestHost } from '../testing/test-host.ts';
-import { ThreadController, type ThreadHost, type ThreadOptions } from './thread-controller.ts';
+import {
+  type ThreadClient,
+  ThreadController,
+  type ThreadHost,
+  type ThreadOptions,
+} from './thread-controller.ts';
 
 interface Protocol {
   number: string;
@@ -42,10 +47,20 @@ class Scene {
   /** What waits before it is answered. */
   gate: Promise<void> | undefined;
   readonly controller: ThreadController<Protocol, Entry>;
+  client = this.clientOf(this.threads);
 
   constructor(options: Partial<ThreadOptions<Protocol, Entry>> = {}) {
+    this.controller = new ThreadController<Protocol, Entry>(this.host, {
+      client: () => this.client,
+      ...options,
+    });
+    this.host.requestUpdate();
+  }
+
+  /** A client to which these threads are shown. */
+  clientOf(threads: Scene['threads']): ThreadClient<Protocol, Entry> {
     const entriesOf = (number: string): Entry[] => {
-      const entries = this.threads.get(number);
+      const entries = threads.get(number);
       if (!entries) throw createApiError({ status: 404, code: 'not_found' });
       return entries;
     };
@@ -56,7 +71,7 @@ class Scene {
       if (failure) throw failure;
       return result();
     };
-    const client = {
+    return {
       events: this.events,
       protocols: {
         retrieve: (number: string) =>
@@ -79,11 +94,6 @@ class Scene {
           }),
       },
     };
-    this.controller = new ThreadController<Protocol, Entry>(this.host, {
-      client: () => client,
-      ...options,
-    });
-    this.host.requestUpdate();
   }
 
   async changed(number: string, cause: ProtocolChangedEvent['cause'] = 'message'): Promise<void> {
@@ -220,6 +230,65 @@ describe('ThreadController', () => {
     scene.host.connect();
     await settleTasks();
     expect(scene.sequences).to.equal('1,2,3,4');
+  });
+
+  describe('drops what it reads for its thread', () => {
+    /** A look at what is new that goes on when the test lets it. */
+    const looking = async (): Promise<{ scene: Scene; goOn: () => Promise<void> }> => {
+      const scene = await ready();
+      let open = (): void => {};
+      scene.gate = new Promise((resolve) => {
+        open = resolve;
+      });
+      scene.threads.get('1')?.push({ sequence: 3 });
+      await scene.changed('1');
+      scene.gate = undefined;
+      return {
+        scene,
+        goOn: async () => {
+          open();
+          await settleTasks();
+        },
+      };
+    };
+
+    it('when another protocol is shown meanwhile', async () => {
+      const { scene, goOn } = await looking();
+      await scene.show('2');
+      await goOn();
+      expect(scene.sequences).to.equal('5,6,7');
+      expect(scene.controller.protocol?.number).to.equal('2');
+      expect(scene.host.calls).to.deep.equal([]);
+    });
+
+    it('when the same one is read as somebody else meanwhile', async () => {
+      const { scene, goOn } = await looking();
+      scene.client = scene.clientOf(new Map([['1', [{ sequence: 8 }, { sequence: 9 }]]]));
+      await scene.show('1');
+      await goOn();
+      expect(scene.sequences).to.equal('8,9');
+      expect(scene.controller.protocol?.lastSequence).to.equal(9);
+      expect(scene.host.calls).to.deep.equal([]);
+    });
+
+    it('and what went wrong with it', async () => {
+      const { scene, goOn } = await looking();
+      scene.client = scene.clientOf(new Map([['1', [{ sequence: 8 }]]]));
+      scene.threads.delete('1');
+      await scene.show('1');
+      await goOn();
+      expect(scene.controller.gone).to.be.false;
+      expect(scene.sequences).to.equal('8');
+    });
+
+    it('but not what is new when it was loaded again meanwhile', async () => {
+      const { scene, goOn } = await looking();
+      const loaded = scene.controller.reload();
+      await goOn();
+      await loaded;
+      await settleTasks();
+      expect(scene.sequences).to.equal('1,2,3');
+    });
   });
 
   it('takes no protocol over that is not the one shown', async () => {

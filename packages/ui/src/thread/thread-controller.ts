@@ -197,8 +197,10 @@ export class ThreadController<Protocol extends ThreadProtocol, Entry extends Thr
 
   async #readNewer(): Promise<void> {
     const { client, changeable } = this.#options;
-    const api = client();
-    while (api && this.protocol && this.#behind) {
+    for (;;) {
+      const api = client();
+      const loaded = this.#load.value;
+      if (!api || !this.protocol || !loaded || !this.#behind) return;
       this.#behind = false;
       const { number } = this.protocol;
       const known = this.#complete;
@@ -213,8 +215,8 @@ export class ThreadController<Protocol extends ThreadProtocol, Entry extends Thr
           read.push(...page.items);
           next = page.nextCursor;
         } while (next);
-        // Another protocol, or a fresh look at this one, meanwhile.
-        if (number !== this.protocol?.number) continue;
+        // Another protocol, or this one loaded again (as somebody else, perhaps), meanwhile.
+        if (loaded !== this.#load.value) continue;
         const newer = read.filter(({ sequence }) => sequence > known);
         this.#complete = newer.at(-1)?.sequence ?? known;
         this.messages = [...this.messages.filter(({ sequence }) => sequence <= from), ...read];
@@ -222,6 +224,7 @@ export class ThreadController<Protocol extends ThreadProtocol, Entry extends Thr
         this.take(protocol);
         if (newer.length > 0) this.#host.arrived(newer);
       } catch (error) {
+        if (loaded !== this.#load.value) continue;
         if (error instanceof NotFoundError) {
           this.gone = true;
           this.#host.requestUpdate();
