@@ -45,6 +45,8 @@ class Scene {
   readonly queries: object[] = [];
   readonly pages: Deferred<Page>[] = [];
   readonly protocols = new Map<string, Row>();
+  /** Rows that the test answers, in place of {@link protocols}. */
+  heldRows: Deferred<Row>[] | undefined;
   subjects = ['Portal'];
   readonly list: ListController<Row, Filters, number, string>;
 
@@ -59,6 +61,11 @@ class Scene {
           return page.promise;
         },
         retrieve: async (number: string) => {
+          if (this.heldRows) {
+            const held = new Deferred<Row>();
+            this.heldRows.push(held);
+            return held.promise;
+          }
           const found = this.protocols.get(number);
           if (!found) throw new ConnectionError();
           return found;
@@ -201,6 +208,62 @@ describe('ListController', () => {
     expect(scene.numbers).to.equal('1,2*');
     expect(scene.queries).to.have.lengthOf(1);
     expect(scene.list.stale).to.be.false;
+  });
+
+  describe('puts nothing older in the place of what is newer', () => {
+    /** A list in which a row is read, once for each event. */
+    const reading = async (events: number): Promise<{ scene: Scene; rows: Deferred<Row>[] }> => {
+      const scene = await ready();
+      const held: Deferred<Row>[] = [];
+      scene.heldRows = held;
+      for (let event = 0; event < events; event += 1) await scene.changed('2');
+      return { scene, rows: held };
+    };
+    const answer = async (row: Deferred<Row> | undefined, text: string): Promise<void> => {
+      row?.resolve({ number: '2', text });
+      await settleTasks();
+    };
+
+    it('when the responses to two readings of a row change places', async () => {
+      const { scene, rows: held } = await reading(2);
+      await answer(held[1], ' new');
+      await answer(held[0], ' old');
+      expect(scene.numbers).to.equal('1,2 new');
+    });
+
+    it('when they come in order', async () => {
+      const { scene, rows: held } = await reading(2);
+      await answer(held[0], ' old');
+      expect(scene.numbers).to.equal('1,2 old');
+      await answer(held[1], ' new');
+      expect(scene.numbers).to.equal('1,2 new');
+    });
+
+    it('when a row was changed while it was read', async () => {
+      const { scene, rows: held } = await reading(1);
+      scene.list.put({ number: '2', text: ' mine' });
+      await answer(held[0], ' old');
+      expect(scene.numbers).to.equal('1,2 mine');
+    });
+
+    it('when the list was read again while a row was', async () => {
+      const { scene, rows: held } = await reading(1);
+      void scene.list.refresh();
+      await settleTasks();
+      await scene.answer(1, [{ number: '2', text: ' new' }]);
+      await answer(held[0], ' old');
+      expect(scene.numbers).to.equal('2 new');
+    });
+
+    it('when a row was read while the list was', async () => {
+      const { scene } = await reading(0);
+      void scene.list.refresh();
+      await settleTasks();
+      await scene.changed('2');
+      await answer(scene.heldRows?.[0], ' new');
+      await scene.answer(1, [{ number: '3' }, { number: '2', text: ' old' }]);
+      expect(scene.numbers).to.equal('3,2 new');
+    });
   });
 
   it('reads the first page again for a protocol that it does not show', async () => {

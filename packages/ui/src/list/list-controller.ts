@@ -89,6 +89,12 @@ export class ListController<Item extends Row, Filters extends Searchable, Counts
   readonly #classifications: ReadController<ListClient<Item, Filters, Counts, Subject>, Subject[]>;
   /** Counts the first pages shown. */
   #list = 0;
+  /** Readings of rows are numbered as they begin, so that an older one never takes the place of a newer one. */
+  #reading = 0;
+  /** The reading that the list stands on, and those of rows that were read since. */
+  #listRead = 0;
+  readonly #rowsRead = new Map<string, number>();
+  #countsRead = 0;
   #pagesShown = 0;
   #searchPause: ReturnType<typeof setTimeout> | undefined;
   #settling: ReturnType<typeof setTimeout> | undefined;
@@ -112,6 +118,7 @@ export class ListController<Item extends Row, Filters extends Searchable, Counts
       client,
       inputs: () => [host.state, this.filters],
       read: (api, signal) => api.protocols.list({ ...this.filters, state: host.state }, { signal }),
+      onClear: () => this.#startOver(),
       onLoad: (page) => {
         this.#showFirst(page);
         this.#pagesShown = 1;
@@ -218,9 +225,16 @@ export class ListController<Item extends Row, Filters extends Searchable, Counts
     this.#host.requestUpdate();
   }
 
-  /** Puts a row that was read or changed in the place where it stands. */
-  put(renewed: Item): void {
-    this.items = this.items.map((item) => (item.number === renewed.number ? renewed : item));
+  /**
+   * Puts a row that was read or changed in the place where it stands.
+   *
+   * @param reading its number, taken before it was read
+   */
+  put(renewed: Item, reading: number = this.#nextReading()): void {
+    const { number } = renewed;
+    if (reading < Math.max(this.#listRead, this.#rowsRead.get(number) ?? 0)) return;
+    this.#rowsRead.set(number, reading);
+    this.items = this.items.map((item) => (item.number === number ? renewed : item));
     this.stale ||= this.#host.belongs?.(renewed) === false;
     this.#host.requestUpdate();
   }
@@ -230,17 +244,36 @@ export class ListController<Item extends Row, Filters extends Searchable, Counts
     this.#host.requestUpdate();
   }
 
+  #nextReading(): number {
+    this.#reading += 1;
+    return this.#reading;
+  }
+
+  /** What is on its way was read before the list that is read now. */
+  #startOver(reading = this.#nextReading()): void {
+    this.#listRead = this.#countsRead = reading;
+    this.#rowsRead.clear();
+  }
+
   #showFirst(page: Page<Item>): void {
-    this.items = page.items;
+    // Rows that were read again while the page was on its way are newer than the page.
+    const shown = this.items;
+    this.items = page.items.map((item) =>
+      this.#rowsRead.has(item.number) ? (shown.find(({ number }) => number === item.number) ?? item) : item,
+    );
     this.nextCursor = page.nextCursor;
     this.#list += 1;
   }
 
   async #count(): Promise<void> {
     const host = this.#host;
+    const reading = this.#nextReading();
     try {
-      this.counts = await this.#client()?.protocols.counts();
-      if (this.counts) host.counted(this.counts);
+      const counts = await this.#client()?.protocols.counts();
+      if (!counts || reading < this.#countsRead) return;
+      this.#countsRead = reading;
+      this.counts = counts;
+      host.counted(counts);
     } catch {
       // Tabs without totals are still tabs; the next event or page asks again.
     }
@@ -279,9 +312,10 @@ export class ListController<Item extends Row, Filters extends Searchable, Counts
   }
 
   async #renew(number: string): Promise<void> {
+    const reading = this.#nextReading();
     try {
       const renewed = await this.#client()?.protocols.retrieve(number);
-      if (renewed) this.put(renewed);
+      if (renewed) this.put(renewed, reading);
     } catch {
       this.stale = true;
     }
@@ -297,12 +331,15 @@ export class ListController<Item extends Row, Filters extends Searchable, Counts
     const host = this.#host;
     const { state } = host;
     if (this.#pagesShown > 1) return false;
+    const reading = this.#nextReading();
     try {
       const page = await this.#client()?.protocols.list({ ...filters, state });
       if (!page || this.items !== items || this.filters !== filters || host.state !== state) return false;
+      if (reading < this.#listRead) return false;
       const numbers = items.map(({ number }) => number);
       if (host.listInUse && numbers.some((number, place) => page.items[place]?.number !== number))
         return false;
+      this.#startOver(reading);
       this.#showFirst(page);
       host.arrived?.(page.items.filter(({ number }) => !numbers.includes(number)));
       return true;
