@@ -56,6 +56,7 @@ export class PagesController<Item extends object, Filters extends object> {
       lazy,
       inputs: () => allInputs(),
       read: (api, signal) => read(api, this.#filters, { signal }),
+      reread: (api) => this.#readShown((cursor) => read(api, { ...this.#filters, ...cursor }, {})),
       onClear: () => {
         this.items = [];
         this.nextCursor = null;
@@ -119,10 +120,20 @@ export class PagesController<Item extends object, Filters extends object> {
     return this.#firstPage.load();
   }
 
-  /** Reads the first page again while what is shown stays, or loads it. */
+  /** Reads what is shown again, as many entries at least, while it stays; or loads the first page. */
   async refresh(): Promise<void> {
     if (this.loaded) await this.#firstPage.refresh();
     else if (!this.loading) await this.load();
+  }
+
+  async #readShown(read: (cursor: { cursor?: string }) => Promise<Page<Item>>): Promise<Page<Item>> {
+    const wanted = this.items.length;
+    let page = await read({});
+    while (page.nextCursor && page.items.length < wanted) {
+      const { items, nextCursor } = await read({ cursor: page.nextCursor });
+      page = { items: [...page.items, ...items], nextCursor };
+    }
+    return page;
   }
 
   /** Reads the next page. @returns its first entry; undefined when none came */
