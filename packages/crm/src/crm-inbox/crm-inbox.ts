@@ -111,7 +111,7 @@ export class CrmInbox extends CrmElement implements ListHost<CrmProtocolSummary,
   counted(): void {
     // After the first rows are shown: data that completes them.
     if (!this.api) return;
-    void this.#clock.watch(this.#list.items.map(({ deadline }) => deadline));
+    this.#clock.watch(this.#list.items.map(({ deadline }) => deadline));
     void this.#assignment.loadSession();
   }
 

@@ -161,7 +161,7 @@ export class CrmProtocol extends CrmElement implements ThreadHost<CrmMessage> {
     const { protocol } = this.#thread;
     if (!protocol) return;
     this.#reply.update(protocol);
-    void this.#clock.watch([protocol.deadline]);
+    this.#clock.watch([protocol.deadline]);
     // The reasons come from the settings.
     if (!protocol.visibleToProvider) this.#reads.classifications.ensureLoaded();
   }
