@@ -74,4 +74,16 @@ describe('focus keeper', () => {
     await render([]);
     expect(deepActiveElement()?.id).to.equal('other');
   });
+
+  it('takes no focus that went elsewhere while the item was being removed', async () => {
+    const { element, render } = await withItems(['x']);
+    const leaving = element.renderRoot.querySelector<HTMLElement>('#x')!;
+    const other = element.renderRoot.querySelector<HTMLElement>('#other')!;
+    leaving.focus();
+    // After the keeper has looked: controllers are asked in the order in which they were added.
+    element.addController({ hostUpdate: () => other.focus() });
+    await render([]);
+    expect(leaving.isConnected).to.equal(false);
+    expect(deepActiveElement()?.id).to.equal('other');
+  });
 });

@@ -56,6 +56,16 @@ describe('messageField', () => {
     ]).to.deep.equal([true, false, true, true]);
   });
 
+  it('takes a text of exactly the limit for no longer than it', async () => {
+    const { element, type } = await mount();
+    const over = () => element.renderRoot.querySelector('.counter')?.hasAttribute('data-over');
+    await type('a'.repeat(4000));
+    expect([over(), text(element, '.counter')]).to.deep.equal([false, 'Caracteres restantes: 0']);
+    expect(text(element, '[role="status"]')).to.equal('0 caractere restante');
+    await type('a'.repeat(4001));
+    expect(over()).to.equal(true);
+  });
+
   it('keeps a text that is too long whole, and says by how much', async () => {
     const { element, type } = await mount();
     await type('a'.repeat(4010));

@@ -1,6 +1,6 @@
 import { createTestClient, type TestClient } from '@fale-conosco/memory';
-import { describeStates, setCircumstances } from '@fale-conosco/ui/testing';
-import { expect, fixture, oneEvent, waitUntil } from '@open-wc/testing';
+import { describeStates, setCircumstances, waitUntil } from '@fale-conosco/ui/testing';
+import { expect, fixture, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
 import { defineFaleConoscoList } from './define.ts';
@@ -77,10 +77,14 @@ describe('fale-conosco-list', () => {
 
   it('changes tabs with the arrow keys', async () => {
     const element = await mount(createTestClient());
+    const tabs = (): string[] =>
+      all(element, '[role=tab]').map((tab) => `${tab.getAttribute('aria-selected')} ${tab.tabIndex}`);
+    expect(tabs()).to.deep.equal(['true 0', 'false -1', 'false -1']);
     one(element, '[role=tab]').focus();
     await sendKeys({ press: 'ArrowRight' });
     await settled(element);
     expect(element.state).to.equal('open');
+    expect(tabs()).to.deep.equal(['false -1', 'true 0', 'false -1']);
     expect(element.shadowRoot!.activeElement!.id).to.equal('tab-open');
     expect(all(element, '.status').map(text)).not.to.include('Finalizado');
   });

@@ -1,8 +1,8 @@
 import { createTestClient, type TestClient } from '@fale-conosco/memory';
 import { deepActiveElement } from '@fale-conosco/ui';
 import { settled } from '@fale-conosco/ui/states';
-import { describeStates, setCircumstances } from '@fale-conosco/ui/testing';
-import { expect, fixture, oneEvent, waitUntil } from '@open-wc/testing';
+import { describeStates, setCircumstances, waitUntil } from '@fale-conosco/ui/testing';
+import { expect, fixture, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
 import type { ProtocolOpenEvent } from '../fale-conosco-list/fale-conosco-list.events.ts';
@@ -309,6 +309,21 @@ describe('new-contact-form', () => {
     await oneEvent(element, 'fc-cancel');
     await settled(element);
     expect(text(one(element, '#step'))).to.equal('Selecionar classificação do atendimento');
+  });
+
+  it('asks before it gives up what could not be sent', async () => {
+    const client = createTestClient();
+    const element = await mount(client);
+    await complete(element);
+    client.control.failNext('createProtocol', 'network');
+    await save(element);
+    await waitUntil(() => all(element, '#summary').length === 1);
+    expect(element.dirty).to.equal(true);
+    button(element, 'Cancelar').click();
+    await waitUntil(() => one<HTMLDialogElement>(element, 'dialog').open);
+    button(element, 'Continuar editando').click();
+    await settled(element);
+    expect(value(element, 'textarea')).to.equal('Solicito o demonstrativo do lote 8842.');
   });
 
   it('leaves at once when nothing was typed', async () => {

@@ -1,8 +1,8 @@
 import { createTestClient, type TestClient } from '@fale-conosco/memory';
-import { expect, fixture, nextFrame, waitUntil } from '@open-wc/testing';
+import { expect, fixture, nextFrame } from '@open-wc/testing';
 import { html } from 'lit';
 import { deepActiveElement } from '../focus.ts';
-import { expectAccessibleEverywhere } from '../testing/index.ts';
+import { expectAccessibleEverywhere, waitUntil } from '../testing/index.ts';
 import { defineSample, type SampleElement } from '../testing/sample-element.ts';
 import { AttachmentsController } from './attachments-controller.ts';
 import { attachmentsField } from './attachments-field.ts';
@@ -93,6 +93,22 @@ describe('attachments', () => {
     ]);
     expect(client.control.uploads).to.have.length(0);
     expect(element.renderRoot.querySelector('[aria-label^="Enviar"]')).to.equal(null);
+  });
+
+  it('counts the files of earlier choices, and makes room with each that is removed', async () => {
+    const scene = await mount(createTestClient({ seed: { limits: { attachmentsPerMessage: 3 } } }));
+    const { attachments } = scene;
+    const names = () => attachments.items.map((item) => item.file.name).join();
+    attachments.add([file('a.pdf'), file('b.pdf')]);
+    expect(attachments.tooMany).to.equal(false);
+    attachments.add([file('c.pdf'), file('d.pdf')]);
+    expect([names(), attachments.tooMany]).to.deep.equal(['a.pdf,b.pdf,c.pdf', true]);
+    attachments.add([file('e.pdf')]);
+    expect(names()).to.equal('a.pdf,b.pdf,c.pdf');
+    const [first] = attachments.items;
+    if (first) attachments.remove(first);
+    attachments.add([file('f.pdf')]);
+    expect([names(), attachments.tooMany]).to.deep.equal(['b.pdf,c.pdf,f.pdf', false]);
   });
 
   it('sends an interrupted file again, but offers no retry for a refused one', async () => {

@@ -49,6 +49,23 @@ describe('Submission', () => {
     expect(done?.sent.body).to.equal('first');
   });
 
+  for (const arrived of ['first', 'second', 'third']) {
+    it(`finds the ${arrived} of three tries that were changed in between`, async () => {
+      const submission = make();
+      const asked: string[] = [];
+      for (const body of ['first', 'second', 'third'])
+        await submission.submit(written(body), async () => Promise.reject(new ConnectionError()));
+      const done = await submission.submit(written('fourth'), async ({ body }) => {
+        asked.push(body);
+        if (body !== arrived) throw createApiError({ status: 422, code: 'idempotency_key_reused' });
+        return body;
+      });
+      expect(done?.sent.body).to.equal(arrived);
+      expect(asked).to.deep.equal(['fourth', 'third', 'second', 'first'].slice(0, asked.length));
+      expect(submission.state).to.equal('sent');
+    });
+  }
+
   it('starts anew after a refusal for what it says', async () => {
     const submission = make();
     const keys: string[] = [];
