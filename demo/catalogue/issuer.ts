@@ -66,6 +66,8 @@ export const loadOrCreateDemoIssuer = async (dataDir: string): Promise<DemoIssue
       audience: AUDIENCE,
       algorithms: [ALGORITHM],
       keys: { kind: 'jwk', jwk: publicJwk as PublicJwk },
+      providers: '*',
+      operator: true,
     },
     signToken: async (login, { expiresInSeconds = DEFAULT_LIFE_SECONDS, now: date = new Date() } = {}) => {
       const now = Math.floor(date.getTime() / 1000);

@@ -16,6 +16,8 @@ function problemsOf(environment: Record<string, string>): readonly string[] {
 
 const publicJwk = { kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo' };
 
+const PROVIDER = '00000000-0000-4000-8000-00000000000A';
+
 describe('parseConfig', () => {
   it('runs on one machine without any setting', () => {
     assert.deepEqual(parseConfig({}), {
@@ -194,8 +196,14 @@ describe('parseConfig', () => {
   it('reads issuers with an address of keys and with one key', () => {
     const config = parseConfig({
       AUTH_ISSUERS: JSON.stringify([
-        { issuer: 'https://id.example', audience: 'fale', jwksUrl: 'https://id.example/keys' },
-        { issuer: 'portal', audience: 'fale', algorithms: ['EdDSA'], publicJwk },
+        {
+          issuer: 'https://id.example',
+          audience: 'fale',
+          jwksUrl: 'https://id.example/keys',
+          operator: true,
+        },
+        { issuer: 'portal', audience: 'fale', algorithms: ['EdDSA'], publicJwk, providers: [PROVIDER] },
+        { issuer: 'others', audience: 'fale', publicJwk, providers: '*' },
       ]),
     });
     assert.deepEqual(config.tokenIssuers, [
@@ -204,8 +212,48 @@ describe('parseConfig', () => {
         audience: 'fale',
         algorithms: ['EdDSA', 'ES256', 'RS256'],
         keys: { kind: 'jwks', url: 'https://id.example/keys' },
+        providers: [],
+        operator: true,
       },
-      { issuer: 'portal', audience: 'fale', algorithms: ['EdDSA'], keys: { kind: 'jwk', jwk: publicJwk } },
+      {
+        issuer: 'portal',
+        audience: 'fale',
+        algorithms: ['EdDSA'],
+        keys: { kind: 'jwk', jwk: publicJwk },
+        providers: [PROVIDER.toLowerCase()],
+        operator: false,
+      },
+      {
+        issuer: 'others',
+        audience: 'fale',
+        algorithms: ['EdDSA', 'ES256', 'RS256'],
+        keys: { kind: 'jwk', jwk: publicJwk },
+        providers: '*',
+        operator: false,
+      },
+    ]);
+  });
+
+  it('lets the only issuer speak for all, unless told otherwise, and asks each of several for whom it speaks', () => {
+    const issuer = { issuer: 'a', audience: 'fale', publicJwk };
+    const speaksFor = (more: object) => {
+      const [only] = parseConfig({ AUTH_ISSUERS: JSON.stringify([{ ...issuer, ...more }]) }).tokenIssuers;
+      return [only?.providers, only?.operator];
+    };
+    assert.deepEqual(speaksFor({}), ['*', true]);
+    assert.deepEqual(speaksFor({ operator: true }), [[], true]);
+    assert.deepEqual(speaksFor({ providers: '*' }), ['*', false]);
+    const several = [
+      issuer,
+      { ...issuer, issuer: 'b', providers: '*' },
+      { ...issuer, issuer: 'b', operator: true },
+    ];
+    assert.deepEqual(problemsOf({ AUTH_ISSUERS: JSON.stringify(several) }), [
+      'AUTH_ISSUERS[0]: expected providers or operator, because there are several issuers',
+      'AUTH_ISSUERS[2]: is named twice',
+    ]);
+    assert.deepEqual(problemsOf({ AUTH_ISSUERS: JSON.stringify([{ ...issuer, providers: ['x'] }]) }), [
+      'AUTH_ISSUERS[0].providers[0]: expected the id of a provider',
     ]);
   });
 
@@ -318,7 +366,9 @@ describe('parseConfig', () => {
       assert.deepEqual(problemsOf({ AUTH_ISSUERS, FIRST_ADMIN: wrong }), [expected]);
     // No one could ever sign in.
     const foreign = { AUTH_ISSUERS, FIRST_ADMIN: 'https://other.example|regina|Regina Alves' };
-    assert.deepEqual(problemsOf(foreign), ['FIRST_ADMIN: expected an issuer that AUTH_ISSUERS names']);
+    assert.deepEqual(problemsOf(foreign), [
+      'FIRST_ADMIN: expected an issuer that AUTH_ISSUERS names for the operator',
+    ]);
   });
 
   it('repeats no value, so that no secret reaches a terminal or a log', () => {

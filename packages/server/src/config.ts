@@ -136,8 +136,9 @@ const environmentSchema = settingsSchema
   })
   .refine(
     ({ FIRST_ADMIN, AUTH_ISSUERS }) =>
-      FIRST_ADMIN === undefined || AUTH_ISSUERS.some(({ issuer }) => issuer === FIRST_ADMIN.issuer),
-    { path: ['FIRST_ADMIN'], message: 'expected an issuer that AUTH_ISSUERS names' },
+      FIRST_ADMIN === undefined ||
+      AUTH_ISSUERS.some(({ issuer, operator }) => operator && issuer === FIRST_ADMIN.issuer),
+    { path: ['FIRST_ADMIN'], message: 'expected an issuer that AUTH_ISSUERS names for the operator' },
   );
 
 /**

@@ -4,7 +4,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, test } from 'node:test';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import type { TokenIssuer } from '../config/auth.ts';
+import type { PublicJwk, TokenIssuer } from '../config/auth.ts';
 import { fixture, type TokenOptions, useHarness } from '../testing/harness.ts';
 import { createTokenVerifier } from './token-verifier.ts';
 
@@ -71,6 +71,8 @@ describe('a token', () => {
       audience: 'x',
       algorithms: ['EdDSA'],
       keys: { kind: 'jwks', url },
+      providers: '*',
+      operator: true,
     };
     const signed = async (kid: string): Promise<string> =>
       await new SignJWT({ fc_role: 'agent', name: 'Fábio' })
@@ -125,6 +127,55 @@ describe('a token', () => {
     ] as const) {
       const answer = await harness.call(null, 'GET', url, { headers });
       assert.deepEqual([answer.status, answer.json.code], [401, 'unauthenticated']);
+    }
+  });
+});
+
+describe('an issuer', () => {
+  const keyPair = generateKeyPair('EdDSA', { crv: 'Ed25519' });
+  const issuerNamed = async (name: string, speaksFor: Pick<TokenIssuer, 'providers' | 'operator'>) => ({
+    issuer: name,
+    audience: 'x',
+    algorithms: ['EdDSA'],
+    keys: { kind: 'jwk', jwk: (await exportJWK((await keyPair).publicKey)) as PublicJwk } as const,
+    ...speaksFor,
+  });
+  const signedBy = async (issuer: string, claims: Record<string, string>): Promise<string> =>
+    new SignJWT({ name: 'Alguém', ...claims })
+      .setProtectedHeader({ alg: 'EdDSA' })
+      .setIssuer(issuer)
+      .setAudience('x')
+      .setSubject('someone')
+      .setIssuedAt()
+      .setExpirationTime('5m')
+      .sign((await keyPair).privateKey);
+
+  test('speaks for the providers and the side that the settings give it, and for nobody else', async () => {
+    const { providerA, providerB } = fixture;
+    const verifier = await createTokenVerifier(
+      [
+        await issuerNamed('portal-a', { providers: [providerA], operator: false }),
+        await issuerNamed('portals', { providers: '*', operator: false }),
+        await issuerNamed('login', { providers: [], operator: true }),
+      ],
+      900,
+      () => new Date(),
+    );
+    const verdict = async (issuer: string, claims: Record<string, string>) =>
+      verifier.verify(await signedBy(issuer, claims)).then(
+        () => 'accepted',
+        (error: { code: string }) => error.code,
+      );
+    const userOf = (id: string) => ({ fc_role: 'provider', fc_provider: id });
+    assert.equal(await verdict('portal-a', userOf(providerA)), 'accepted');
+    assert.equal(await verdict('portal-a', userOf(providerA.toUpperCase())), 'accepted');
+    assert.equal(await verdict('portal-a', userOf(providerB)), 'forbidden');
+    assert.equal(await verdict('portals', userOf(providerB)), 'accepted');
+    assert.equal(await verdict('login', userOf(providerA)), 'forbidden');
+    for (const role of ['agent', 'admin']) {
+      assert.equal(await verdict('login', { fc_role: role }), 'accepted');
+      assert.equal(await verdict('portals', { fc_role: role }), 'unauthenticated');
+      assert.equal(await verdict('portal-a', { fc_role: role, fc_provider: providerA }), 'unauthenticated');
     }
   });
 });

@@ -27,7 +27,10 @@ export interface Claims {
 
 /** Checks tokens. */
 export interface TokenVerifier {
-  /** @throws ProblemError `unauthenticated`, `token_expired`, or `unavailable` when the issuer's keys cannot be read */
+  /**
+   * @throws ProblemError `unauthenticated`, `token_expired`; `forbidden` for a provider that its issuer may not name, as for one
+   *   that does not exist; `unavailable` when the issuer's keys cannot be read
+   */
   verify(token: string): Promise<Claims>;
 }
 
@@ -64,9 +67,11 @@ export const createTokenVerifier = async (
     verify: async (token) => {
       if (token.length > MAX_TOKEN_CHARACTERS) throw new ProblemError('unauthenticated');
       let payload: JWTPayload;
+      let speaksFor: Pick<TokenIssuer, 'providers' | 'operator'>;
       try {
         const known = byIssuer.get(decodeJwt(token).iss ?? '');
         if (!known) throw new ProblemError('unauthenticated');
+        speaksFor = known.issuer;
         ({ payload } = await jwtVerify(token, known.getKey, {
           issuer: known.issuer.issuer,
           audience: known.issuer.audience,
@@ -96,6 +101,9 @@ export const createTokenVerifier = async (
       if (exp - iat > maxTokenAgeSeconds || iat > nowSeconds + CLOCK_TOLERANCE_SECONDS) {
         throw new ProblemError('unauthenticated');
       }
+      // The same as for people and providers that nobody has registered.
+      if (role !== 'provider' && !speaksFor.operator) throw new ProblemError('unauthenticated');
+      if (role === 'provider' && !names(speaksFor.providers, providerId)) throw new ProblemError('forbidden');
       return {
         issuer: iss,
         subject: sub,
@@ -109,6 +117,9 @@ export const createTokenVerifier = async (
     },
   };
 };
+
+const names = (providers: TokenIssuer['providers'], id: string | undefined): boolean =>
+  providers === '*' || id === undefined || providers.includes(id.toLowerCase());
 
 /** What {@link createRemoteJWKSet} throws because of the token; everything else is because of the issuer. */
 const TOKEN_ERRORS = [errors.JWKSNoMatchingKey, errors.JWKSMultipleMatchingKeys, errors.JOSENotSupported];

@@ -8,7 +8,17 @@ export interface TokenIssuer {
   /** The only algorithms accepted; `none` and shared secrets are not possible. */
   algorithms: string[];
   keys: { kind: 'jwks'; url: string } | { kind: 'jwk'; jwk: PublicJwk };
+  /** The providers whose users it may name, by their ids in lower case; `*`: all. */
+  providers: '*' | string[];
+  /** Whether it may name the operator's people. */
+  operator: boolean;
 }
+
+/** An issuer as the settings name it: what it may speak for is optional where there is no other. */
+type GivenIssuer = Omit<TokenIssuer, 'providers' | 'operator'> & {
+  providers?: TokenIssuer['providers'] | undefined;
+  operator?: boolean | undefined;
+};
 
 /** A public key as RFC 7517 writes it. */
 export type PublicJwk = Record<string, unknown> & { kty: 'OKP' | 'EC' | 'RSA' };
@@ -62,10 +72,20 @@ export const issuers = z
               .refine(isSafeKeyAddress, 'expected an https address (http on this machine only)')
               .optional(),
             publicJwk: publicJwk.optional(),
+            providers: z
+              .union(
+                [
+                  z.literal('*'),
+                  z.array(z.guid('expected the id of a provider').transform((id) => id.toLowerCase())),
+                ],
+                'expected "*" or an array of ids of providers',
+              )
+              .optional(),
+            operator: z.boolean('expected true or false').optional(),
           },
-          'expected { issuer, audience, jwksUrl or publicJwk, algorithms? }',
+          'expected { issuer, audience, jwksUrl or publicJwk, algorithms?, providers?, operator? }',
         )
-        .transform(({ jwksUrl, publicJwk: jwk, ...rest }, context): TokenIssuer => {
+        .transform(({ jwksUrl, publicJwk: jwk, ...rest }, context): GivenIssuer => {
           if (jwksUrl !== undefined && jwk === undefined)
             return { ...rest, keys: { kind: 'jwks', url: jwksUrl } };
           if (jwksUrl === undefined && jwk !== undefined) return { ...rest, keys: { kind: 'jwk', jwk } };
@@ -74,7 +94,22 @@ export const issuers = z
         }),
       'expected a JSON array',
     ),
-  );
+  )
+  .transform((given, context): TokenIssuer[] => {
+    const complain = (index: number, message: string): void =>
+      context.addIssue({ code: 'custom', message, path: [index] });
+    for (const [index, { issuer, providers, operator }] of given.entries()) {
+      if (given.findIndex((other) => other.issuer === issuer) < index) complain(index, 'is named twice');
+      // Each holder of a key would otherwise speak for everybody, and one stolen key would be all of them.
+      if (given.length > 1 && providers === undefined && operator === undefined)
+        complain(index, 'expected providers or operator, because there are several issuers');
+    }
+    const isOnly = given.length === 1;
+    return given.map(({ providers, operator, ...issuer }) => {
+      const isSilent = isOnly && providers === undefined && operator === undefined;
+      return { ...issuer, providers: providers ?? (isSilent ? '*' : []), operator: operator ?? isSilent };
+    });
+  });
 
 /** FIRST_ADMIN. Subjects may hold `|` themselves; the addresses of issuers and the names of people do not. */
 export const firstAdmin = z.string().transform((value, context) => {

@@ -75,6 +75,8 @@ export const createTestIssuer = async (): Promise<TestIssuer> => {
       audience: TEST_AUDIENCE,
       algorithms: ['EdDSA'],
       keys: { kind: 'jwk', jwk: (await exportJWK(publicKey)) as PublicJwk },
+      providers: '*',
+      operator: true,
     },
     signToken: async (login, { expiresInSeconds = 600 } = {}) => {
       const claims = personClaims[login as Person];

@@ -14,6 +14,8 @@ const unreachable: TokenIssuer = {
   audience: 'fale-conosco',
   algorithms: ['EdDSA'],
   keys: { kind: 'jwks', url: 'http://127.0.0.1:9/jwks' },
+  providers: '*',
+  operator: false,
 };
 const server = useTestServer({ settings: { metricsPort: 0 }, moreIssuers: [unreachable] });
 const addressOf = (): string => /^Prometheus metrics at (\S+)$/m.exec(server.said.join('\n'))?.[1] ?? '';
