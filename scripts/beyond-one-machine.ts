@@ -38,7 +38,7 @@ const elsewhere = [
     'http/foundation',
   ].map((name) => `packages/server/src/${name}.test.ts`),
 ];
-/** Takes an installation of its own: a back-up needs the programs of the distribution, and a folder. */
+/** A back-up needs the programs of the distribution. */
 const ofBackUps = /\/backup\.test/;
 /** What meets both, the database and the files. */
 const ofBoth = /\/attachments\/|\/storage\.test|\/maintenance\.test|\/two-instances\./;
@@ -89,7 +89,12 @@ const others = files.filter((file) => !ofBackUps.test(file));
 
 /** With what each round runs. A folder and the embedded PostgreSQL together are what the other steps of the check run with. */
 const rounds: { on: string; files: string[]; env: Record<string, string>; flags: string[] }[] = [
-  { on: `${database.name} and ${store.name}`, files: others, env: { ...external, ...store.env }, flags: [] },
+  {
+    on: `${database.name} and ${store.name}`,
+    files: [...others, ...backUps],
+    env: { ...external, ...database.programs, ...store.env },
+    flags: [],
+  },
   {
     on: `${database.name} and a folder`,
     files: [...both, ...backUps],

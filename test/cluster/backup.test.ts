@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash, randomUUID } from 'node:crypto';
-import { appendFile, chmod, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -14,6 +14,7 @@ import {
   type RunningServer,
   startServer,
 } from '@fale-conosco/server';
+import { createTestStorage, type TestStorage } from '@fale-conosco/server/testing/storage';
 import { sql } from 'kysely';
 import { type DemoIssuer, loadOrCreateDemoIssuer } from '../../demo/catalogue/issuer.ts';
 import { seedSettings } from '../../demo/catalogue/seed-settings.ts';
@@ -37,6 +38,8 @@ interface Acknowledged {
 let folder: string;
 let issuer: DemoIssuer;
 let restored: RunningServer;
+/** The files of the restored installation. */
+let files: TestStorage;
 let settings: Record<string, string>;
 /** What was acknowledged before the back-up began. */
 let acknowledged: Acknowledged[];
@@ -44,12 +47,12 @@ const cleanup = new AsyncDisposableStack();
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-const settingsOf = (dataDir: string, databaseUrl?: string): Record<string, string> => {
+const settingsOf = (dataDir: string, storageUrl: string, databaseUrl?: string): Record<string, string> => {
   const { issuer: name, audience, keys } = issuer.issuerConfig;
   const publicJwk = keys.kind === 'jwk' ? keys.jwk : undefined;
   return {
     DATA_DIR: dataDir,
-    STORAGE_URL: `file:${path.join(dataDir, 'files')}`,
+    STORAGE_URL: storageUrl,
     ...(databaseUrl && { DATABASE_URL: databaseUrl }),
     PORT: '0',
     LOG_LEVEL: 'silent',
@@ -150,7 +153,11 @@ const dumpAndRestore = async (bin: string): Promise<void> => {
   const libraries = process.env['TEST_POSTGRES_LIBRARIES'];
   const env: Record<string, string> = libraries ? { LD_LIBRARY_PATH: libraries } : {};
   const [source, target] = await Promise.all([startDatabase('source'), startDatabase('target')]);
-  settings = settingsOf(await makeFolder('first'), source);
+  const dataDirs = [await makeFolder('first'), await makeFolder('second')] as const;
+  const storage = await createTestStorage(dataDirs[0]);
+  cleanup.defer(() => storage.drop());
+  files = await createTestStorage(dataDirs[1]);
+  settings = settingsOf(dataDirs[0], storage.url, source);
   const first = await start(true);
   const writer = await startWriter(first);
   await writer.until(10);
@@ -158,20 +165,20 @@ const dumpAndRestore = async (bin: string): Promise<void> => {
   const dump = path.join(folder, 'fale-conosco.dump');
   await must(path.join(bin, 'pg_dump'), ['--format=custom', '--no-owner', `--file=${dump}`, source], env);
   await writer.until(writer.written.length + 2);
-  await must('cp', ['-a', path.join(folder, 'first', 'files'), path.join(folder, 'copy')]);
+  await storage.copyTo(files);
   await writer.until(writer.written.length + 2);
   await writer.stop();
   await first.close();
 
   const restore = ['--no-owner', '--exit-on-error', `--dbname=${target}`, dump];
   await must(path.join(bin, 'pg_restore'), restore, env);
-  settings = settingsOf(await makeFolder('second'), target);
-  await must('cp', ['-a', path.join(folder, 'copy'), path.join(folder, 'second', 'files')]);
+  settings = settingsOf(dataDirs[1], files.url, target);
 };
 
 /** Stop, copy the folder, start on the copy. */
 const copyFolder = async (): Promise<void> => {
-  settings = settingsOf(await makeFolder('first'));
+  const dataDir = await makeFolder('first');
+  settings = settingsOf(dataDir, `file:${path.join(dataDir, 'files')}`);
   const first = await start(true);
   const writer = await startWriter(first);
   await writer.until(5);
@@ -179,14 +186,9 @@ const copyFolder = async (): Promise<void> => {
   await first.close();
   acknowledged = writer.written;
   await must('cp', ['-a', path.join(folder, 'first'), path.join(folder, 'second')]);
-  settings = settingsOf(path.join(folder, 'second'));
+  files = await createTestStorage(path.join(folder, 'second'));
+  settings = settingsOf(path.join(folder, 'second'), files.url);
 };
-
-const filesUnder = async (directory: string): Promise<string[]> =>
-  (await readdir(directory, { recursive: true, withFileTypes: true }))
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => path.join(parentPath, name))
-    .sort();
 
 /** The command of docs/running.md, on the installation that was restored. */
 const checkFiles = async () =>
@@ -206,6 +208,7 @@ describe('an installation restored from a back-up', () => {
   });
   after(async () => {
     await restored?.close();
+    await files?.drop();
     await cleanup.disposeAsync();
     await rm(folder, { recursive: true, force: true });
   });
@@ -252,13 +255,15 @@ describe('an installation restored from a back-up', () => {
     assert.ok(
       Number(/^(\d+) files checked, 0 missing or damaged$/m.exec(whole.output)?.[1]) >= acknowledged.length,
     );
-    const files = path.join(folder, 'second', 'files');
-    for (const file of await filesUnder(files)) await appendFile(file, 'x');
+    for (const name of await files.fileNames()) {
+      const key = `${name.slice(0, 2)}/${name.slice(2, 4)}/${name}`;
+      await files.storage.put(key, Buffer.from('damaged'));
+    }
     const damaged = await checkFiles();
     assert.equal(damaged.code, 1);
     const [, key = ''] =
       /^damaged: attachment \S+ of protocol \d{20}, stored as (\S+)$/m.exec(damaged.output) ?? [];
-    await rm(path.join(files, key));
+    await files.storage.remove(key);
     const { output } = await checkFiles();
     const [, checked, defects] = /^(\d+) files checked, (\d+) missing or damaged$/m.exec(output) ?? [];
     assert.equal(defects, checked);

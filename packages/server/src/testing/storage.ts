@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
+import { copyFile, mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { S3StorageConfig } from '../config/storage.ts';
 import { parseConfig } from '../config.ts';
@@ -13,6 +13,8 @@ export interface TestStorage {
   storage: FileStorage;
   /** Names of all files that are there, whole or not. */
   fileNames(): Promise<string[]>;
+  /** Copies everything into an empty storage of the same kind, as a back-up does; what disappears meanwhile is left out. */
+  copyTo(target: TestStorage): Promise<void>;
   /** Closes it, and removes it where nothing else does. */
   drop(): Promise<void>;
 }
@@ -37,8 +39,23 @@ const createFolder = async (directory: string): Promise<TestStorage> => {
       (await readdir(directory, { recursive: true, withFileTypes: true }))
         .filter((entry) => entry.isFile())
         .map(({ name }) => name),
+    async copyTo({ url }) {
+      const target = url.slice('file:'.length);
+      const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+      for (const entry of entries) {
+        if (!entry.isFile()) continue;
+        const source = path.join(entry.parentPath, entry.name);
+        const copy = path.join(target, path.relative(directory, source));
+        await mkdir(path.dirname(copy), { recursive: true });
+        await copyFile(source, copy).catch(ignoreMissing);
+      }
+    },
     drop: async () => storage.close(),
   };
+};
+
+const ignoreMissing = (error: NodeJS.ErrnoException): void => {
+  if (error.code !== 'ENOENT' && error.name !== 'NoSuchKey') throw error;
 };
 
 const createBucket = async (storeUrl: string): Promise<TestStorage> => {
@@ -60,6 +77,16 @@ const createBucket = async (storeUrl: string): Promise<TestStorage> => {
         path.basename(Key).replace(/\.(info|part)$/, ''),
       );
       return [...new Set(names)];
+    },
+    async copyTo(target) {
+      const { bucket: Bucket } = parseConfig({ STORAGE_URL: target.url }).storage as S3StorageConfig;
+      const { Contents: objects = [] } = await s3.listObjectsV2({ Bucket: bucket });
+      for (const { Key = '' } of objects) {
+        const copied = s3.getObject({ Bucket: bucket, Key }).then(async ({ Body, Metadata = {} }) => {
+          await s3.putObject({ Bucket, Key, Body: (await Body?.transformToByteArray()) ?? '', Metadata });
+        });
+        await copied.catch(ignoreMissing);
+      }
     },
     async drop() {
       storage.close();
