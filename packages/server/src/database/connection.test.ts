@@ -111,7 +111,10 @@ describe('listen', () => {
     const errors: Error[] = [];
     const listener: Listener = await listen(url, channel, payloads.push, () => reconnects.push(), {
       applicationName: 'listen test',
-      onError: (error) => errors.push(error),
+      onError: (error) => {
+        errors.push(error);
+        assert.equal(listener.isListening(), false);
+      },
     });
     const notify = (payload: string) => sql`SELECT pg_notify(${channel}, ${payload})`.execute(db);
     const sessions = async (end: boolean) =>
@@ -126,6 +129,7 @@ describe('listen', () => {
     for (const round of ['two', 'three']) {
       assert.equal(await sessions(true), 1);
       await reconnects.next();
+      assert.equal(listener.isListening(), true);
       await notify(round);
       assert.equal(await payloads.next(), round);
     }
@@ -133,6 +137,7 @@ describe('listen', () => {
 
     await listener.close();
     await listener.close();
+    assert.equal(listener.isListening(), false);
     await notify('after the end');
     assert.equal(payloads.size(), 0);
   });

@@ -176,6 +176,10 @@ export const migrationRows: Record<keyof typeof migrations, MigrationRows> = {
         query: (id) => `select body from idempotency_keys where actor_id = ${id('agent')}`,
         is: { url: 'https://hook.test/' },
       },
+      {
+        query: (id) => `select body from idempotency_keys where actor_id = ${id('user')}`,
+        is: { number: '34665920250101000001' },
+      },
     ],
   },
   '0011-webhook-errors-by-class': {

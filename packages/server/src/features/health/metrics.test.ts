@@ -7,6 +7,7 @@ import { generateKeyPair, SignJWT } from 'jose';
 import { sql } from 'kysely';
 import type { TokenIssuer } from '../../config/auth.ts';
 import { useTestServer } from '../../testing/running-server.ts';
+import { EVENTS_CHANNEL } from '../events/publish.ts';
 
 /** Nothing listens there. */
 const unreachable: TokenIssuer = {
@@ -85,6 +86,15 @@ describe('the Prometheus metrics', () => {
       ...(server.storage.url.startsWith('file:') ? [/storage_free_bytes [1-9]/] : []),
     ])
       assert.match(text, sample);
+  });
+
+  it('tell for how long an event waits for its streams', async () => {
+    await server.db.transaction().execute(async (tx) => {
+      await sql`lock table events in access exclusive mode`.execute(tx);
+      await sql`select pg_notify(${EVENTS_CHANNEL}, '1')`.execute(server.db);
+      await untilMetric(/events_lag_seconds (0\.\d*[1-9]|[1-9])/);
+    });
+    await untilMetric(/events_lag_seconds 0\n/);
   });
 
   it('count requests that fail because the keys of an issuer cannot be read', async () => {
