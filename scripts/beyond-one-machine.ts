@@ -5,7 +5,8 @@
  * it fails; it never passes without having run.
  *
  * `BEYOND_DATABASE_URL` (a superuser's) and `BEYOND_STORAGE_URL` (with the `AWS_*` variables; its bucket name begins those
- * that are made) name a database server and a store to use instead, on systems whose apt-get cannot provide them.
+ * that are made) name a database server and a store to use instead, on systems whose apt-get cannot provide them;
+ * `BEYOND_CLAMD_URL` a virus scanner with a signature `Test.Eicar` for the text of eicar.org.
  *
  * `node --conditions=source scripts/beyond-one-machine.ts attachments cluster` runs only test files with such a word in their path.
  */
@@ -21,6 +22,7 @@ import {
   writeReports,
 } from './lib/counts.ts';
 import { elapsed, root, run, sideBySide, testLimit } from './lib/run.ts';
+import { startTestClamd } from './lib/test-clamd.ts';
 import { checkMonitoring } from './lib/test-monitoring.ts';
 import { startTestPostgres } from './lib/test-postgres.ts';
 import { startTestS3 } from './lib/test-s3.ts';
@@ -31,7 +33,7 @@ const elsewhere = [
   ...[
     '{config,log-output}',
     'database/{embedded-postgres,embedded-postgres-supervisor,locks}',
-    'features/attachments/inspection/inspect-file',
+    'features/attachments/inspection/{hostile-files,inspect-file,turns}',
     'features/events/connection',
     'features/notifications/backoff',
     'features/settings/webhooks/address',
@@ -57,7 +59,11 @@ chmodSync(folder, 0o711);
 process.on('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
 await using cleanup = new AsyncDisposableStack();
 
-const { BEYOND_DATABASE_URL: givenDatabase, BEYOND_STORAGE_URL: givenStore } = process.env;
+const {
+  BEYOND_DATABASE_URL: givenDatabase,
+  BEYOND_STORAGE_URL: givenStore,
+  BEYOND_CLAMD_URL: givenScanner,
+} = process.env;
 
 async function findDatabase(): Promise<{ name: string; url: string; programs?: Record<string, string> }> {
   if (givenDatabase) return { name: 'the PostgreSQL of BEYOND_DATABASE_URL', url: givenDatabase };
@@ -73,11 +79,21 @@ async function findStore(): Promise<{ name: string; env: Record<string, string> 
   return { name: 'the S3 API of OpenStack Swift', env: { ...s3.env, TEST_STORAGE_URL: s3.url } };
 }
 
-const [database, store] = await Promise.all([findDatabase(), findStore()]).catch((error: unknown) => {
+/** The virus scanner of the distribution, whose part in the tests is small: only its client meets it. */
+async function findScanner(): Promise<string> {
+  if (givenScanner) return givenScanner;
+  const clamd = await startTestClamd(folder);
+  cleanup.defer(() => clamd.stop());
+  return clamd.url;
+}
+
+const needs = [findDatabase(), findStore(), findScanner()] as const;
+const [database, store, scanner] = await Promise.all(needs).catch((error: unknown) => {
   console.error(
     `${error instanceof Error ? error.message : String(error)}\n\n` +
-      'These tests need a PostgreSQL and an S3-compatible store. Debian 12 or newer and Ubuntu provide both by apt-get; elsewhere\n' +
-      'name your own by BEYOND_DATABASE_URL and BEYOND_STORAGE_URL, or leave them out by naming the other steps of `npm test`.',
+      'These tests need a PostgreSQL, an S3-compatible store and clamd. Debian 12 or newer and Ubuntu provide them by apt-get;\n' +
+      'elsewhere name your own by BEYOND_DATABASE_URL, BEYOND_STORAGE_URL and BEYOND_CLAMD_URL, or leave them out by naming the\n' +
+      'other steps of `npm test`.',
   );
   process.exit(1);
 });
@@ -92,7 +108,7 @@ const rounds: { on: string; files: string[]; env: Record<string, string>; flags:
   {
     on: `${database.name} and ${store.name}`,
     files: [...others, ...backUps],
-    env: { ...external, ...database.programs, ...store.env },
+    env: { ...external, ...database.programs, ...store.env, TEST_CLAMD_URL: scanner },
     flags: [],
   },
   {

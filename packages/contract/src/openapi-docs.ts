@@ -158,7 +158,7 @@ export const operationDocs: Record<OperationId, OperationDocs> = {
     tag: 'Attachments',
     summary: 'Download a file',
     description: 'Always as a download, never for display.',
-    problems: ['not_found'],
+    problems: ['not_found', 'attachment_in_verification'],
   },
   streamEvents: {
     tag: 'Events',

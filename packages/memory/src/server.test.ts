@@ -130,6 +130,39 @@ describe('the server in memory', () => {
     await assert.rejects(infected.done, UploadRejectedError);
   });
 
+  it('keeps files in verification until the virus scanner has looked at them', async () => {
+    const client = createTestClient();
+    const { control } = client;
+    control.scansFiles = true;
+    const number = openNumber(client);
+    const events: ServerEvent[] = [];
+    const states: string[] = [];
+    const end = client.events.subscribe((event) => events.push(event), {
+      onConnectionChange: (state) => states.push(state),
+    });
+    await until(() => states.includes('open'));
+    const ids: string[] = [];
+    for (const fileName of ['guia.txt', 'virus.txt'])
+      ids.push((await client.uploads.start(new Blob(['x']), { fileName }).done).id);
+    const [clean = '', infected = ''] = ids;
+    await client.messages.create(number, { body: 'Seguem.', attachmentIds: ids });
+    await assert.rejects(client.attachments.download(clean), { code: 'attachment_in_verification' });
+    control.finishScan(clean);
+    control.finishScan(infected, { infected: true });
+    await until(() => events.filter(({ type }) => type === 'attachment.changed').length === 2);
+    assert.equal((await client.attachments.download(clean)).size, 1);
+    await assert.rejects(client.attachments.download(infected), { code: 'not_found' });
+    const { items } = await client.messages.list(number);
+    assert.deepEqual(
+      items.at(-1)?.attachments.map(({ state, rejectionCode }) => [state, rejectionCode]),
+      [
+        ['ready', null],
+        ['rejected', 'attachment_infected'],
+      ],
+    );
+    end();
+  });
+
   it('lets clients of both sides share one store', async () => {
     const provider = createTestClient();
     const agent = createCrmTestClient({ sharedWith: provider, role: 'admin' });

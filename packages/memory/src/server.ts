@@ -19,6 +19,7 @@ import { testSettings } from './seed/settings.ts';
 import { protocolDefaults, seedProtocol } from './seed/story.ts';
 import type { EntityKind, MemoryRequest, MemoryServerOptions } from './server-options.ts';
 import { canReadEvent } from './store/access.ts';
+import { finishScan } from './store/files.ts';
 import { insertProtocol } from './store/protocols.ts';
 import type { ReplyBlockedReason, Settings, StoredProtocol } from './store/state.ts';
 import { Store } from './store/store.ts';
@@ -113,6 +114,22 @@ export class MemoryServer {
       if (upload) return upload;
       await new Promise<void>((resolve) => this.#uploadWaiters.add(resolve));
     }
+  }
+
+  /** When true, whole files wait for {@link finishScan}, as on a server with a virus scanner; false by default. */
+  get scansFiles(): boolean {
+    return this.store.scansFiles;
+  }
+
+  set scansFiles(waits: boolean) {
+    this.store.scansFiles = waits;
+  }
+
+  /** The virus scanner gives its verdict on a file. */
+  finishScan(attachmentId: string, { infected = false } = {}): void {
+    const file = this.store.files.get(attachmentId);
+    if (!file) throw new RangeError(`No file has the id ${attachmentId}`);
+    finishScan(this.store, file, infected);
   }
 
   /** Resolves when requests arrive again; at once unless {@link goOffline} was called. */

@@ -6,6 +6,7 @@ import { createAuthenticator } from './auth/authenticator.ts';
 import { createTokenVerifier } from './auth/token-verifier.ts';
 import type { ServerConfig } from './config.ts';
 import { Turns } from './features/attachments/inspection/turns.ts';
+import { createClamd } from './features/attachments/scan/clamd.ts';
 import { respondToClientError } from './http/client-errors.ts';
 import { baseHeaders, registerErrorHandling, sendProblem, toProblem } from './http/errors.ts';
 import { type LogStream, loggerOptions, registerRequestLog } from './http/logging.ts';
@@ -14,7 +15,8 @@ import type { Services } from './http/services.ts';
 import { routes } from './routes.ts';
 
 /** What the application is built from; it closes nothing of it. */
-export interface AppOptions extends Omit<Services, 'authenticator' | 'clock' | 'inspections' | 'isDraining'> {
+export interface AppOptions
+  extends Omit<Services, 'authenticator' | 'clock' | 'inspections' | 'isDraining' | 'log' | 'scanner'> {
   /** Now; the machine's clock unless a test gives its own. */
   clock?: () => Date;
   /** Whether the process was told to stop; default: never. */
@@ -26,6 +28,8 @@ export interface AppOptions extends Omit<Services, 'authenticator' | 'clock' | '
 /** Largest JSON body, in bytes. 4.000 code points take at most 16 KB, or 48 KB with every one escaped. */
 const BODY_LIMIT_BYTES = 262_144;
 const CORS_MAX_AGE_SECONDS = 7200;
+/** Files that an instance sends to the virus scanner at a time. */
+const SCANS_AT_ONCE = 4;
 
 /** Builds the application, ready for `listen` or `inject`; close it with `close()`. */
 export const buildApp = async ({
@@ -54,8 +58,18 @@ export const buildApp = async ({
   });
   const verifier = await createTokenVerifier(config.tokenIssuers, config.maxTokenAgeSeconds, clock);
   const authenticator = createAuthenticator(db, verifier, clock);
-  const inspections: Services['inspections'] = new Turns(config.attachments.inspectionsAtOnce);
-  app.decorate('services', { ...given, clock, isDraining, authenticator, inspections } satisfies Services);
+  const { clamd, inspectionsAtOnce } = config.attachments;
+  const inspections: Services['inspections'] = new Turns(inspectionsAtOnce);
+  const scanner = clamd && { virus: createClamd(clamd), turns: new Turns<void>(SCANS_AT_ONCE) };
+  app.decorate('services', {
+    ...given,
+    clock,
+    isDraining,
+    authenticator,
+    inspections,
+    scanner,
+    log: app.log,
+  } satisfies Services);
   app.decorateRequest('principal', undefined);
   // JSON is the only body of the contract's own; uploads add theirs in their own scope.
   app.removeContentTypeParser('text/plain');

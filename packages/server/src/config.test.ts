@@ -39,6 +39,7 @@ describe('parseConfig', () => {
         waitingPerUser: { count: 100, bytes: 524_288_000 },
         waitingPerProvider: { count: 500, bytes: 2_097_152_000 },
         inspectionsAtOnce: 2,
+        clamd: undefined,
       },
       storageMinFreeBytes: 536_870_912,
       rateLimitPerMinute: 600,
@@ -72,6 +73,7 @@ describe('parseConfig', () => {
       UPLOADS_WAITING_PER_PROVIDER: '70',
       UPLOAD_BYTES_WAITING_PER_PROVIDER: '70000',
       INSPECTIONS_AT_ONCE: '4',
+      CLAMD_URL: 'tcp://clamd.interno:3310',
       STORAGE_MIN_FREE_BYTES: '1000000000',
       RATE_LIMIT_PER_MINUTE: '60',
       SMTP_URL: 'smtp://fale%40operadora:se%3Agredo@mail.example',
@@ -104,6 +106,7 @@ describe('parseConfig', () => {
         waitingPerUser: { count: 7, bytes: 7000 },
         waitingPerProvider: { count: 70, bytes: 70_000 },
         inspectionsAtOnce: 4,
+        clamd: { host: 'clamd.interno', port: 3310 },
       },
       storageMinFreeBytes: 1_000_000_000,
       rateLimitPerMinute: 60,
@@ -276,6 +279,23 @@ describe('parseConfig', () => {
         'LOG_LEVEL: expected one of fatal, error, warn, info, debug, trace, silent',
       ],
     );
+  });
+
+  it('reads where the virus scanner is', () => {
+    const clamdOf = (url: string) => parseConfig({ CLAMD_URL: url }).attachments.clamd;
+    assert.deepEqual(clamdOf('unix:/run/clamav/clamd.ctl'), { path: '/run/clamav/clamd.ctl' });
+    assert.deepEqual(clamdOf('unix:///run/clamd.ctl'), { path: '/run/clamd.ctl' });
+    assert.deepEqual(clamdOf('tcp://[::1]:3310'), { host: '::1', port: 3310 });
+    for (const CLAMD_URL of [
+      'clamd:3310',
+      'tcp://clamd',
+      'http://clamd:3310',
+      'tcp://a:b@clamd:3310',
+      'unix:clamd',
+    ])
+      assert.deepEqual(problemsOf({ CLAMD_URL }), [
+        'CLAMD_URL: expected tcp://host:port or unix:/path/of/socket',
+      ]);
   });
 
   it('lets the largest file wait', () => {

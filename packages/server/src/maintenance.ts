@@ -6,6 +6,7 @@ import type { Database } from './database/schema.ts';
 import { inTransaction, type Tx } from './database/transaction.ts';
 import { removeFiles } from './features/attachments/file-removal.ts';
 import { deleteAbandonedUploads } from './features/attachments/repository.ts';
+import { scanDue } from './features/attachments/scan/scan-attachments.ts';
 import { type FinishServices, finishInterruptedUploads } from './features/attachments/upload/finish.ts';
 import { purgeDelivered } from './features/notifications/deliveries/repository.ts';
 
@@ -13,13 +14,15 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const INTERVAL_MS = 10 * 60 * 1000;
 /** A client may be asking for an upload whose server was killed, so the newest ones are looked at more often. */
 const STORE_INTERVAL_MS = 10_000;
+/** Files whose scan failed are due after a pause of their own. */
+const SCAN_INTERVAL_MS = 2000;
 const RECENT_UPLOAD_MS = 60 * 60 * 1000;
 const STOP_TIMEOUT_MS = 5000;
 /** Rows of a kind taken in one transaction, so that none of them lasts. */
 const BATCH = 1000;
 
 /** What maintenance does, as metrics name it. */
-export type MaintenanceTask = keyof MaintenanceResult | 'interruptedUploads' | 'fileRemovals';
+export type MaintenanceTask = keyof MaintenanceResult | 'interruptedUploads' | 'fileRemovals' | 'virusScans';
 
 /** What one round of maintenance deleted. */
 export interface MaintenanceResult {
@@ -159,6 +162,12 @@ export const startMaintenance = (
       STORE_INTERVAL_MS,
       onError,
       () => onDone('fileRemovals'),
+    ),
+    repeat(
+      () => scanDue(services, signal),
+      SCAN_INTERVAL_MS,
+      onError,
+      () => onDone('virusScans'),
     ),
   ];
   return async () => {

@@ -107,6 +107,15 @@ describe('attachmentList', () => {
     await waitUntil(() => element.renderRoot.querySelector('.error') === null);
   });
 
+  it('offers no download of a file in verification, and says so', async () => {
+    const client = createTestClient();
+    const [file] = filesOf(client);
+    const element = await mount(client, file ? [{ ...file, state: 'scanning' }] : []);
+    expect(element.renderRoot.querySelector('button') === null).to.equal(true);
+    expect(part(element, '.file-meta').textContent).to.match(/ · Em verificação$/);
+    await expectAccessible(element);
+  });
+
   it('offers no download of a file that was refused', async () => {
     const client = createTestClient();
     const files = filesOf(client).map(

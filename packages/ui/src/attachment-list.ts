@@ -81,7 +81,7 @@ const sentRow = (attachment: Attachment, downloads: DownloadController, ui: UiCo
     ${fileIcon(fileName)}
     <div>
       <span class="file-name">${fileName}</span>
-      <span class="file-meta">${[fileType(fileName), size].filter(Boolean).join(' · ')}</span>
+      <span class="file-meta">${[fileType(fileName), size, state === 'scanning' && texts.attachments.scanning].filter(Boolean).join(' · ')}</span>
     </div>
     ${
       state === 'ready'

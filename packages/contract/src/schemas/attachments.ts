@@ -3,10 +3,11 @@ import { id, openEnum } from './primitives.ts';
 
 /**
  * - `uploading` bytes are still missing
+ * - `scanning` whole, waits for the virus scanner: can be sent with a message, but nobody can download it yet
  * - `ready` whole, verified, can be sent with a message and downloaded
  * - `rejected` after its bytes were read; see `rejectionCode`
  */
-export const ATTACHMENT_STATES = ['uploading', 'ready', 'rejected'] as const;
+export const ATTACHMENT_STATES = ['uploading', 'scanning', 'ready', 'rejected'] as const;
 
 /** A file of a message, or one that was uploaded and waits for its message. */
 export const attachmentSchema = z.object({

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { openEnum } from './primitives.ts';
+import { ATTACHMENT_STATES } from './attachments.ts';
+import { id, openEnum } from './primitives.ts';
 import { statusSchema } from './status.ts';
 
 /**
@@ -13,6 +14,15 @@ export const protocolChangedEventSchema = z.object({
   lastSequence: z.int(),
 });
 export type ProtocolChangedEvent = z.infer<typeof protocolChangedEventSchema>;
+
+/** The state of a file as it is now, so that nobody has to read its thread again. */
+export const attachmentChangedEventSchema = z.object({
+  number: z.string(),
+  attachmentId: id,
+  state: openEnum(ATTACHMENT_STATES),
+  rejectionCode: z.nullable(z.string()),
+});
+export type AttachmentChangedEvent = z.infer<typeof attachmentChangedEventSchema>;
 
 /**
  * What a `catalogue.changed` may name:
@@ -32,6 +42,8 @@ export const eventSchemas = {
    * elsewhere; to the operator, by the first user of the provider who opened something.
    */
   'protocol.changed': protocolChangedEventSchema,
+  /** The verification of a file that was sent has ended: it can be downloaded, or was rejected. */
+  'attachment.changed': attachmentChangedEventSchema,
   /** Settings changed: read again what `changed` names and what depends on it; without it, everything. */
   'catalogue.changed': z.object({ changed: z.optional(z.array(openEnum(CATALOGUE_PARTS))) }),
   /** The stream could not be resumed from where the reader was: read everything again. */

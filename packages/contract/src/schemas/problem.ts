@@ -22,6 +22,8 @@ export const PROBLEM_STATUS = {
   in_use: 409,
   retry_not_allowed: 409,
   upload_offset_conflict: 409,
+  /** The virus scanner has not looked at the file yet; it may be had later. */
+  attachment_in_verification: 409,
   /** Too many files, or bytes, of the user or the organisation wait for a message: send, remove, or wait. */
   upload_limit_reached: 409,
   upload_gone: 410,

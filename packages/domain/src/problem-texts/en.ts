@@ -23,6 +23,7 @@ export const en: ProblemTexts = {
     precondition_required: 'The If-Match header is missing.',
     upload_offset_conflict: 'The upload is at another position.',
     upload_gone: 'This upload no longer exists.',
+    attachment_in_verification: 'The file is being verified. Try to download it in a moment.',
     upload_limit_reached:
       'Too many attachments wait for a message. Send the message, or remove files, and try again.',
     attachment_too_large: 'The file is larger than allowed.',

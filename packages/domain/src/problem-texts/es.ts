@@ -24,6 +24,7 @@ export const es: ProblemTexts = {
     precondition_required: 'Falta el encabezado If-Match.',
     upload_offset_conflict: 'El envío del archivo está en otra posición.',
     upload_gone: 'Este envío de archivo ya no existe.',
+    attachment_in_verification: 'El archivo está en verificación. Intente descargarlo en unos instantes.',
     upload_limit_reached:
       'Hay demasiados adjuntos a la espera de un mensaje. Envíe el mensaje o quite archivos e intente de nuevo.',
     attachment_too_large: 'El archivo supera el tamaño permitido.',

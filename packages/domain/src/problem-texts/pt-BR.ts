@@ -23,6 +23,7 @@ export const ptBR: ProblemTexts = {
     precondition_required: 'Falta o cabeçalho If-Match.',
     upload_offset_conflict: 'O envio do arquivo está em outra posição.',
     upload_gone: 'Este envio de arquivo não existe mais.',
+    attachment_in_verification: 'O arquivo está em verificação. Tente baixá-lo em alguns instantes.',
     upload_limit_reached:
       'Há anexos demais à espera de uma mensagem. Envie a mensagem ou remova arquivos e tente novamente.',
     attachment_too_large: 'O arquivo ultrapassa o tamanho permitido.',

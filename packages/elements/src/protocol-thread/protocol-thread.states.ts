@@ -179,6 +179,16 @@ export const states: StateCase<ProtocolThread>[] = [
     },
   },
   {
+    name: 'in-verification',
+    title: 'Anexo em verificação',
+    render: () =>
+      show('received', (client, number) => {
+        const protocol = client.control.protocols.find((candidate) => candidate.number === number);
+        for (const file of protocol?.messages[0]?.attachments ?? []) file.state = 'scanning';
+      }),
+    setup: settled,
+  },
+  {
     name: 'download-failed',
     title: 'Falha ao baixar um anexo',
     render: () => show('received', (client) => client.control.failNext('getAttachmentContent', 'network')),

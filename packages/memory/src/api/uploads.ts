@@ -43,7 +43,9 @@ const receive = async (store: Store, file: StoredFile, bytes: Uint8Array): Promi
   file.content.set(bytes, file.receivedBytes);
   file.receivedBytes += bytes.length;
   if (file.receivedBytes === attachment.sizeBytes && attachment.state === 'uploading') {
-    Object.assign(attachment, await inspectFile(file.content, attachment.fileName, store.inspectFilesBy));
+    const inspection = await inspectFile(file.content, attachment.fileName, store.inspectFilesBy);
+    const waits = inspection.state === 'ready' && store.scansFiles;
+    Object.assign(attachment, inspection, waits && { state: 'scanning' });
   }
 };
 
@@ -133,6 +135,7 @@ export const fileOperations: RawOperations<
   getAttachmentContent: ({ store, principal, params }) => {
     const file = readableFile(store, principal, params['id'] ?? '');
     const { attachment, content, usedBy } = file;
+    if (attachment.state === 'scanning') throw new ProblemError('attachment_in_verification');
     if (attachment.state !== 'ready') throw new ProblemError('not_found');
     if (usedBy) recordAccess(store, principal, usedBy.protocol, 'attachment.download', attachment.id);
     return new Response(content, {

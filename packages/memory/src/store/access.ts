@@ -94,7 +94,7 @@ export const seesFile = (
 export const isOpen = ({ status }: StoredProtocol): boolean => !isClosedStatus(status);
 
 const isEventShown = (store: Store, event: StoredEvent): boolean => {
-  if (event.type !== 'protocol.changed') return true;
+  if (!('number' in event.data)) return true;
   const protocol = store.protocol(event.data.number);
   return protocol === undefined || isShownToProvider(store, protocol);
 };

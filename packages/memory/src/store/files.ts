@@ -76,7 +76,7 @@ export const findUploads = (store: Store, principal: Principal, ids: readonly st
   });
   rejectIssues(
     found.flatMap((file, index): Issue[] => {
-      if (file?.attachment.state === 'ready') return [];
+      if (file?.attachment.state === 'ready' || file?.attachment.state === 'scanning') return [];
       const waits = file?.attachment.state === 'uploading';
       return [{ path: `attachmentIds.${index}`, code: waits ? 'attachment_not_ready' : 'not_available' }];
     }),
@@ -94,4 +94,25 @@ export const attachFiles = (
     file.usedBy = { protocol, message };
     message.attachments.push(file.attachment);
   }
+};
+
+/** The virus scanner has looked at a file: those who see its message are told. */
+export const finishScan = (store: Store, { attachment, usedBy }: StoredFile, infected: boolean): void => {
+  Object.assign(
+    attachment,
+    infected ? { state: 'rejected', rejectionCode: 'attachment_infected' } : { state: 'ready' },
+  );
+  if (!usedBy) return;
+  const { protocol, message } = usedBy;
+  const { confidential, id, state, rejectionCode } = attachment;
+  const forProvider =
+    message.visibility === 'public' && (!confidential || message.author.kind === 'provider');
+  const forGroup = message.visibility !== 'confidential' && !confidential;
+  if (!forProvider && !forGroup) return;
+  store.events.publish({
+    type: 'attachment.changed',
+    data: { number: protocol.number, attachmentId: id, state, rejectionCode },
+    providerId: forProvider ? protocol.provider.id : null,
+    groupId: forGroup ? protocol.group.id : null,
+  });
 };

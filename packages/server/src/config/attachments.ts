@@ -1,5 +1,6 @@
 import { WAITING_COUNTS, type WaitingUploads, waitingLimits } from '@fale-conosco/domain';
 import type { z } from 'zod';
+import { type ClamdConfig, clamdUrl } from './clamd.ts';
 import { integer } from './settings.ts';
 
 /** How much may wait for a message, and how files are inspected. */
@@ -10,6 +11,8 @@ export interface AttachmentConfig {
   waitingPerProvider: WaitingUploads;
   /** INSPECTIONS_AT_ONCE: files that an instance inspects at a time; others wait their turn. */
   inspectionsAtOnce: number;
+  /** CLAMD_URL: the virus scanner; undefined: files are not scanned. */
+  clamd: ClamdConfig | undefined;
 }
 
 const bytes = integer(1, 999_999_999_999_999).optional();
@@ -21,6 +24,7 @@ export const attachmentSettings = {
   UPLOADS_WAITING_PER_PROVIDER: integer(1, 1_000_000).default(WAITING_COUNTS.ofProvider),
   UPLOAD_BYTES_WAITING_PER_PROVIDER: bytes,
   INSPECTIONS_AT_ONCE: integer(1, 64).default(2),
+  CLAMD_URL: clamdUrl.optional(),
 };
 
 type AttachmentSettings = z.output<z.ZodObject<typeof attachmentSettings>>;
@@ -38,5 +42,6 @@ export const attachmentConfig = (settings: AttachmentSettings, maxBytes: number)
       bytes: settings.UPLOAD_BYTES_WAITING_PER_PROVIDER ?? ofProvider.bytes,
     },
     inspectionsAtOnce: settings.INSPECTIONS_AT_ONCE,
+    clamd: settings.CLAMD_URL,
   };
 };

@@ -6,6 +6,7 @@ import * as system from './migrations/0003-system.ts';
 import * as rowLevelSecurity from './migrations/0004-row-level-security.ts';
 import * as fileRemovals from './migrations/0005-file-removals.ts';
 import * as waitingUploads from './migrations/0008-waiting-uploads.ts';
+import * as virusScan from './migrations/0009-virus-scan.ts';
 import * as idempotencyWithoutSecrets from './migrations/0010-idempotency-without-secrets.ts';
 import * as webhookErrorsByClass from './migrations/0011-webhook-errors-by-class.ts';
 import * as fewerRights from './migrations/0013-fewer-rights.ts';
@@ -18,6 +19,7 @@ export const migrations = {
   '0004-row-level-security': rowLevelSecurity,
   '0005-file-removals': fileRemovals,
   '0008-waiting-uploads': waitingUploads,
+  '0009-virus-scan': virusScan,
   '0010-idempotency-without-secrets': idempotencyWithoutSecrets,
   '0011-webhook-errors-by-class': webhookErrorsByClass,
   '0013-fewer-rights': fewerRights,

@@ -166,11 +166,14 @@ export interface AttachmentTable {
   media_type: string | null;
   size_bytes: number;
   sha256: string | null;
-  state: 'uploading' | 'ready' | 'rejected';
+  state: 'uploading' | 'scanning' | 'ready' | 'rejected';
   rejection_code: string | null;
   confidential: Generated<boolean>;
   storage_key: string;
   created_at: Timestamp;
+  scan_attempts: Generated<number>;
+  /** When it is scanned next; null unless it is `scanning`. */
+  next_scan_at: Date | null;
 }
 
 /** A file that no row of `attachments` needs any more; a trigger writes it. */

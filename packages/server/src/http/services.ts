@@ -1,4 +1,5 @@
 import type { Principal } from '@fale-conosco/domain';
+import type { FastifyBaseLogger } from 'fastify';
 import type { Kysely } from 'kysely';
 import type { ServerConfig } from '../config.ts';
 import type { Database } from '../database/schema.ts';
@@ -13,6 +14,8 @@ export interface Services {
   db: Kysely<Database>;
   /** The bytes of attachments. */
   storage: FileStorage;
+  /** The structured log. */
+  log: FastifyBaseLogger;
   /** Now, as the server counts it; tests give their own. */
   clock: () => Date;
   /** Whether the process was told to stop and takes no new work. */

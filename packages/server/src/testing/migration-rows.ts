@@ -169,6 +169,21 @@ export const migrationRows: Record<keyof typeof migrations, MigrationRows> = {
     `,
   },
   '0008-waiting-uploads': {},
+  '0009-virus-scan': {
+    fill: (id, tag) => `
+      insert into attachments (id, provider_id, uploaded_by, file_name, media_type, size_bytes, sha256, state, storage_key,
+        scan_attempts, next_scan_at) values
+        (${id('in-verification')}, ${id('provider')}, ${id('user')}, 'laudo.pdf', 'application/pdf', 4, repeat('a', 64),
+         'scanning', 'scan/${tag}', 1, now());
+    `,
+    expect: [
+      {
+        query: () =>
+          `select count(*)::int from attachments where next_scan_at is not null and state <> 'scanning'`,
+        is: 0,
+      },
+    ],
+  },
   '0010-idempotency-without-secrets': {
     changes: { 'idempotency_keys.body': 'the secret of a webhook is kept in its own row alone' },
     expect: [

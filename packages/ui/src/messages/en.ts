@@ -110,6 +110,7 @@ export const en: Catalogue = {
     uploading: (percent) => `Sending: ${n(percent)}%`,
     paused: 'Paused; goes on when the connection is back',
     ready: 'Ready',
+    scanning: 'Being verified',
     failed: 'The upload was interrupted.',
     uploaded: (name) => `${name} sent.`,
     removed: (name) => `${name} removed.`,

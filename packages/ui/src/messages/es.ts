@@ -110,6 +110,7 @@ export const es: Catalogue = {
     uploading: (percent) => `Enviando: ${n(percent)}%`,
     paused: 'Envío en pausa; continúa cuando vuelva la conexión',
     ready: 'Listo',
+    scanning: 'En verificación',
     failed: 'El envío se interrumpió.',
     uploaded: (name) => `${name} enviado.`,
     removed: (name) => `${name} quitado.`,

@@ -13,6 +13,7 @@ export const ptBRContact = {
     uploading: (percent: number) => `Enviando: ${n(percent)}%`,
     paused: 'Envio em pausa; continua quando a conexão voltar',
     ready: 'Pronto',
+    scanning: 'Em verificação',
     failed: 'O envio foi interrompido.',
     uploaded: (name: string) => `${name} enviado.`,
     removed: (name: string) => `${name} removido.`,

@@ -1,4 +1,4 @@
-import type { MessageListQuery, ProtocolChangedEvent } from '@fale-conosco/contract';
+import type { Attachment, MessageListQuery, ProtocolChangedEvent } from '@fale-conosco/contract';
 import { ConnectionError, createApiError } from '@fale-conosco/sdk';
 import { expect } from '@open-wc/testing';
 import { settleTasks, TestEvents, TestHost } from '../testing/test-host.ts';
@@ -16,6 +16,7 @@ interface Protocol {
 interface Entry {
   sequence: number;
   viewed?: boolean;
+  attachments?: readonly Attachment[];
 }
 
 class Host extends TestHost implements ThreadHost<Entry> {
@@ -102,6 +103,16 @@ class Scene {
     await settleTasks();
   }
 
+  async verified(number: string, attachmentId: string, state: Attachment['state']): Promise<void> {
+    const rejectionCode = state === 'rejected' ? 'attachment_infected' : null;
+    this.events.emit({
+      type: 'attachment.changed',
+      id: '1',
+      data: { number, attachmentId, state, rejectionCode },
+    });
+    await settleTasks();
+  }
+
   async show(number: string | undefined): Promise<void> {
     this.host.protocolNumber = number;
     this.host.requestUpdate();
@@ -128,6 +139,22 @@ describe('ThreadController', () => {
     expect(scene.sequences).to.equal('1,2');
     expect(scene.controller.protocol?.number).to.equal('1');
     expect(scene.controller.olderCursor).to.equal(null);
+  });
+
+  it('takes the verdict on a file from its event, also before the message with the file', async () => {
+    const scene = await ready();
+    const file = (id: string): Attachment => ({ id, state: 'scanning', rejectionCode: null }) as Attachment;
+    const states = () =>
+      scene.controller.messages.flatMap(({ attachments = [] }) =>
+        attachments.map(({ id, state, rejectionCode }) => `${id} ${state} ${rejectionCode}`),
+      );
+    scene.threads.get('1')?.push({ sequence: 3, attachments: [file('a'), file('b'), file('c')] });
+    await scene.verified('1', 'a', 'ready');
+    await scene.changed('1');
+    await scene.verified('1', 'b', 'rejected');
+    await scene.verified('2', 'c', 'ready');
+    expect(states()).to.deep.equal(['a ready null', 'b rejected attachment_infected', 'c scanning null']);
+    expect(scene.requests).to.have.length(2);
   });
 
   it('reads nothing without a number', async () => {

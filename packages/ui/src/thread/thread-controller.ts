@@ -1,4 +1,6 @@
 import {
+  type Attachment,
+  type AttachmentChangedEvent,
   CATALOGUE_PARTS,
   type CataloguePart,
   type MessageListQuery,
@@ -19,6 +21,7 @@ export interface ThreadProtocol {
 /** What every entry of a thread has. */
 export interface ThreadEntry {
   sequence: number;
+  attachments?: readonly Attachment[];
 }
 
 /** One page of a thread. */
@@ -80,6 +83,7 @@ export class ThreadController<Protocol extends ThreadProtocol, Entry extends Thr
   /** Every message up to this sequence, and after the oldest one loaded, is loaded. */
   #complete = 0;
   #catchingUp: Promise<void> | undefined;
+  readonly #verdicts = new Map<string, AttachmentChangedEvent>();
   #behind = false;
 
   constructor(host: ThreadHost<Entry>, options: ThreadOptions<Protocol, Entry>) {
@@ -107,6 +111,7 @@ export class ThreadController<Protocol extends ThreadProtocol, Entry extends Thr
       onLoad: ([protocol, page]) => {
         this.protocol = this.opened = protocol;
         this.messages = page.items;
+        this.#applyVerdicts();
         this.olderCursor = page.nextCursor;
         this.#complete = page.items.at(-1)?.sequence ?? 0;
         // It may have gone on between the two responses, or since the stream last spoke.
@@ -125,6 +130,7 @@ export class ThreadController<Protocol extends ThreadProtocol, Entry extends Thr
       },
       onLoad: (page) => {
         this.messages = [...page.items, ...this.messages];
+        this.#applyVerdicts();
         this.olderCursor = page.nextCursor;
       },
       onError: (error) => host.failed(error),
@@ -132,7 +138,11 @@ export class ThreadController<Protocol extends ThreadProtocol, Entry extends Thr
     new LiveController(host, {
       client,
       concerns: (event) => this.#concerns(event),
-      onEvent: () => void this.catchUp(),
+      onEvent: (event) => {
+        if (event.type !== 'attachment.changed') return void this.catchUp();
+        this.#verdicts.set(event.data.attachmentId, event.data);
+        this.#applyVerdicts();
+      },
       onConnectionChange: (state) => {
         const offline = state === 'offline';
         if (offline === this.offline) return;
@@ -186,7 +196,19 @@ export class ThreadController<Protocol extends ThreadProtocol, Entry extends Thr
     return this.#catchingUp;
   }
 
+  /** The verdict on a file comes with its event, which may be faster than the message with the file. */
+  #applyVerdicts(): void {
+    for (const { attachments } of this.messages) {
+      for (const file of attachments ?? []) {
+        const verdict = this.#verdicts.get(file.id);
+        if (verdict) Object.assign(file, { state: verdict.state, rejectionCode: verdict.rejectionCode });
+      }
+    }
+    this.#host.requestUpdate();
+  }
+
   #concerns(event: ServerEvent): boolean {
+    if (event.type === 'attachment.changed') return event.data.number === this.#host.protocolNumber;
     const { parts = CATALOGUE_PARTS, changeable, busy } = this.#options;
     const concerned =
       event.type === 'protocol.changed'
@@ -220,6 +242,7 @@ export class ThreadController<Protocol extends ThreadProtocol, Entry extends Thr
         const newer = read.filter(({ sequence }) => sequence > known);
         this.#complete = newer.at(-1)?.sequence ?? known;
         this.messages = [...this.messages.filter(({ sequence }) => sequence <= from), ...read];
+        this.#applyVerdicts();
         this.gone = false;
         this.take(protocol);
         if (newer.length > 0) this.#host.arrived(newer);

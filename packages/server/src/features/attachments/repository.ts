@@ -79,17 +79,27 @@ export const deleteUpload = async (tx: Tx, id: string): Promise<boolean> => {
   return numDeletedRows > 0n;
 };
 
-/** Records what the file of an upload was found to be, unless another request did. @returns the row as it is now */
+/**
+ * Records what the file of an upload was found to be, unless another request did.
+ *
+ * @param isScanned it waits for a virus scanner before anybody may have it
+ * @returns the row as it is now
+ */
 export const recordInspection = async (
   tx: Tx,
   id: string,
   inspection: FileInspection,
+  isScanned: boolean,
 ): Promise<AttachmentRow | undefined> => {
   await tx
     .updateTable('attachments')
     .set(
       inspection.state === 'ready'
-        ? { state: 'ready', media_type: inspection.mediaType, sha256: inspection.sha256 }
+        ? {
+            ...(isScanned ? { state: 'scanning', next_scan_at: sql<Date>`now()` } : { state: 'ready' }),
+            media_type: inspection.mediaType,
+            sha256: inspection.sha256,
+          }
         : { state: 'rejected', rejection_code: inspection.rejectionCode },
     )
     .where('id', '=', id)
@@ -190,7 +200,8 @@ export const attachToMessage = async (
   );
   const issues = ids.flatMap((id, index): UnlocalizedIssue[] => {
     const state = ids.indexOf(id) === index ? states.get(id) : undefined;
-    if (state === 'ready') return [];
+    // Nobody waits for the virus scanner with a message; the file waits for it.
+    if (state === 'ready' || state === 'scanning') return [];
     return [
       {
         path: `attachmentIds.${index}`,

@@ -28,6 +28,7 @@ export const registerAttachments = (app: FastifyInstance): void => {
   rawContractRoute(app, 'getAttachmentContent', async ({ params, principal, request, reply }) => {
     const row = await inTransaction(db, principal, async (tx) => {
       const found = await findReadableAttachment(tx, principal, params.id);
+      if (found?.state === 'scanning') throw new ProblemError('attachment_in_verification');
       if (found?.state !== 'ready') throw new ProblemError('not_found');
       await recordAccess(tx, principal, {
         action: 'attachment.download',

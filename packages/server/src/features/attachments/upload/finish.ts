@@ -5,6 +5,7 @@ import { removeFileNow } from '../file-removal.ts';
 import { type FileInspection, inspectFile } from '../inspection/inspect-file.ts';
 import type { Turns } from '../inspection/turns.ts';
 import { type AttachmentRow, findAttachment, incompleteUploads, recordInspection } from '../repository.ts';
+import { type ScanServices, scanSoon } from '../scan/scan-attachments.ts';
 
 declare module '../../../http/services.ts' {
   interface Services {
@@ -14,9 +15,10 @@ declare module '../../../http/services.ts' {
 }
 
 /** What uploads are finished with. */
-export type FinishServices = Pick<Services, 'db' | 'storage' | 'inspections'>;
+export type FinishServices = Pick<Services, 'inspections'> & ScanServices;
 
-const inspectUpload = async ({ db, storage }: FinishServices, row: AttachmentRow): Promise<AttachmentRow> => {
+const inspectUpload = async (services: FinishServices, row: AttachmentRow): Promise<AttachmentRow> => {
+  const { db, storage, scanner } = services;
   let inspection: FileInspection;
   try {
     // "Ready" promises that the file survives a power cut.
@@ -30,8 +32,11 @@ const inspectUpload = async ({ db, storage }: FinishServices, row: AttachmentRow
     if (now && now.state !== 'uploading') return now;
     throw error;
   }
-  const finished = await inTransaction(db, 'system', (tx) => recordInspection(tx, row.id, inspection));
+  const finished = await inTransaction(db, 'system', (tx) =>
+    recordInspection(tx, row.id, inspection, scanner !== undefined),
+  );
   // After the commit: a crash in between leaves the removal to the maintenance, never a row without its file.
+  if (finished?.state === 'scanning') scanSoon(services, row.id);
   if (finished?.state === 'rejected') await removeFileNow(db, storage, row.storage_key);
   return finished ?? row;
 };

@@ -103,7 +103,13 @@ export const registerUploads = (app: FastifyInstance): void => {
     const { webRequest, release } = toWebRequest(request);
     try {
       const response = await tus.handle(webRequest, row, async () => {
-        await finishUpload(app.services, row);
+        try {
+          await finishUpload(app.services, row);
+        } catch (err) {
+          // What tus makes of it says no cause.
+          app.log.error({ err }, 'inspection of an upload failed');
+          throw err;
+        }
       });
       return sendTus(reply, response);
     } finally {

@@ -58,7 +58,8 @@ test('sending, removing, rejection and expiry make room', async () => {
   const put = async (content: string): Promise<string> => {
     const id = idOf(await create('ana', content.length));
     const headers = { ...TUS, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' };
-    await harness.call('ana', 'PATCH', `/v1/uploads/${id}`, { headers, body: Buffer.from(content) });
+    const body = Buffer.from(content);
+    assert.equal((await harness.call('ana', 'PATCH', `/v1/uploads/${id}`, { headers, body })).status, 204);
     return id;
   };
   const sent = await put('oi, texto');
