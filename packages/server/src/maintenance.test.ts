@@ -15,6 +15,7 @@ import { openDiskStorage } from './storage/disk-storage.ts';
 import type { FileStorage } from './storage/file-storage.ts';
 import { newStorageKey } from './storage/storage-key.ts';
 import { createMigratedDatabase, type TestDatabase } from './testing/database.ts';
+import { fixture, seedFixture } from './testing/fixture.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
 let database: TestDatabase;
@@ -38,10 +39,44 @@ after(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+/** A message with a file, sent long ago. @returns the file's key */
+const addSentFile = async (createdAt: Date): Promise<string> => {
+  await seedFixture(db);
+  const protocol = await db
+    .insertInto('protocols')
+    .values({
+      ...{ number: '34665920260101000001', provider_id: fixture.providerA, opened_by: 'provider' },
+      ...{ classification_id: fixture.glosa, classification_path: ['x'], group_id: fixture.billing },
+      ...{ contact_method_id: fixture.web, contact_person: 'x', contact_phone: 'x', contact_email: 'x' },
+      status: 'received',
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const message = await db
+    .insertInto('messages')
+    .values({
+      ...{ protocol_id: protocol.id, provider_id: fixture.providerA, sequence: 1, body: 'x' },
+      ...{ author_kind: 'provider', author_id: randomUUID(), author_name: 'x', author_organization: 'x' },
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const key = newStorageKey();
+  await storage.put(key, Buffer.from('x'));
+  await db
+    .insertInto('attachments')
+    .values({
+      ...{ uploaded_by: randomUUID(), file_name: 'a', size_bytes: 1, state: 'ready', storage_key: key },
+      ...{ protocol_id: protocol.id, message_id: message.id, created_at: createdAt },
+    })
+    .execute();
+  return key;
+};
+
 it('removes what has served its time, files included, and nothing else', async () => {
   const now = new Date();
   const ago = (hours: number): Date => new Date(now.getTime() - hours * HOUR_MS);
   const keys: string[] = [];
+  const sent = await addSentFile(ago(24 * 365));
   for (const [state, hours] of [
     ['ready', 23],
     ['ready', 25],
@@ -104,6 +139,7 @@ it('removes what has served its time, files included, and nothing else', async (
     ['delivered', 'dead'],
   );
   assert.deepEqual(await Promise.all(keys.map((key) => storage.sizeOf(key))), [1, undefined, 1, undefined]);
+  assert.equal(await storage.sizeOf(sent), 1);
   assert.deepEqual(await runMaintenance(db, now, unexpected), {
     ...{ idempotencyKeys: 0, events: 0, uploads: 0, deliveries: 0 },
   });

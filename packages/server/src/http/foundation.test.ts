@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { toProblem } from './errors.ts';
 import { hashContent, readIdempotencyKey } from './idempotency.ts';
+import { expectVersion, readIfMatch } from './if-match.ts';
 import { describeError } from './logging.ts';
 import { ProblemError, problemDocument } from './problem.ts';
 
@@ -112,6 +113,26 @@ describe('problem documents', () => {
       assert.equal(toProblem({ code }).code, 'unavailable', code);
     for (const code of ['22P02', '23505', '25P02', '42P01', 'ENOENT'])
       assert.equal(toProblem({ code }).code, 'internal', code);
+  });
+});
+
+describe('If-Match', () => {
+  const codeFor = (header: string | undefined) => codeOf(() => readIfMatch('required', header));
+
+  test('names one version, as a strong tag', () => {
+    assert.equal(readIfMatch('required', '"12"'), 12);
+    assert.equal(readIfMatch('optional', undefined), undefined);
+    assert.equal(codeFor(undefined), 'precondition_required');
+    for (const wrong of ['W/"1"', '*', '"1", "2"', '1', '""', '"x"', '"-1"', '"1234567890"', ' "1"', '"1" '])
+      assert.equal(codeFor(wrong), 'malformed_request', wrong);
+  });
+
+  test('lets through the version that is there, and no other', () => {
+    const codeOfVersion = (ifMatch: number | undefined) =>
+      codeOf(() => expectVersion(ifMatch, { version: 2 }));
+    assert.deepEqual([undefined, 2, 1, 3].map(codeOfVersion), [
+      ...[undefined, undefined, 'version_conflict', 'version_conflict'],
+    ]);
   });
 });
 

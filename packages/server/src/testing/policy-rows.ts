@@ -17,6 +17,8 @@ const agent = (userId: string): Principal => ({ kind: 'agent', userId, name: 'x'
 const supervisor = '00000000-0000-4000-8000-0000000000e4';
 const formerAdmin = '00000000-0000-4000-8000-0000000000e5';
 const coordination = '00000000-0000-4000-8000-0000000000f3';
+/** Accessed confidential data, and is no longer active. */
+const formerAudit = '00000000-0000-4000-8000-0000000000f4';
 
 /** Who asks the database. Provider A's protocol is of Fábio's group, provider B's of Aline's, which accesses confidential data. */
 export const people = {
@@ -151,7 +153,7 @@ export const policyTables = {
         row: message('a', 'internal'),
         ...{ finds: ofGroupA, adds: `ana bruno ${agents} system` },
       },
-      // Nobody who reaches it is member of a group that accesses confidential data.
+      // Nobody who reaches it is member of an active group that accesses confidential data.
       'confidential of A': {
         row: message('a', 'confidential'),
         ...{ finds: 'system', adds: `ana bruno ${agents} system` },
@@ -366,7 +368,15 @@ export const seedPolicyPeople = async (db: Kysely<Database>): Promise<void> => {
       { ...account, id: formerAdmin, subject: 'former', role: 'admin', active: false },
     ])
     .execute();
-  await db.insertInto('group_members').values({ group_id: coordination, agent_id: supervisor }).execute();
+  const closed = { id: formerAudit, name: 'Auditoria antiga', active: false, accesses_confidential: true };
+  await db.insertInto('groups').values(closed).execute();
+  await db
+    .insertInto('group_members')
+    .values([
+      { group_id: coordination, agent_id: supervisor },
+      { group_id: formerAudit, agent_id: fixture.agentFabio },
+    ])
+    .execute();
   for (const [subject, id] of Object.entries(userIds)) {
     const provider_id = subject === 'carla' ? fixture.providerB : fixture.providerA;
     await db

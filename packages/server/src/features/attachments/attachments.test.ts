@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { before, describe, it } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { attachmentDisposition, type Principal } from '@fale-conosco/domain';
-import type { Insertable } from 'kysely';
+import { type Insertable, sql } from 'kysely';
+import { asSomebodyElse } from '../../database/one-connection.ts';
 import type { AttachmentTable } from '../../database/schema.ts';
-import { inTransaction } from '../../database/transaction.ts';
+import { inTransaction, type Tx } from '../../database/transaction.ts';
 import type { ProblemError } from '../../http/problem.ts';
 import { newStorageKey } from '../../storage/storage-key.ts';
 import { fixture, userIds } from '../../testing/fixture.ts';
@@ -249,6 +251,47 @@ describe('attachments', () => {
     assert.deepEqual(await listed('sent-by-provider'), [second, ready]);
     assert.deepEqual(await listed(true), [second, ready]);
     assert.deepEqual(await listed(false), [ready]);
+  });
+
+  it('goes to one of two messages that are sent with it at once', async () => {
+    const protocol = await insertProtocol();
+    const id = await insertAttachment();
+    const messages = [
+      await insertMessage(protocol.id, 'provider', 'public'),
+      await insertMessage(protocol.id, 'provider', 'public'),
+    ] as const;
+    const attach = (tx: Tx, messageId: number) =>
+      attachToMessage(tx, anaPrincipal, {
+        ...{ attachmentIds: [id], protocolId: protocol.id, messageId },
+        ...{ providerId: fixture.providerA, maxCount: 3 },
+      });
+    let second: Promise<void> | undefined;
+    await inTransaction(server.db, anaPrincipal, async (tx) => {
+      await attach(tx, messages[0]);
+      let over = false;
+      second = asSomebodyElse(() =>
+        inTransaction(server.db, anaPrincipal, (other) => attach(other, messages[1])),
+      );
+      second
+        .catch(() => undefined)
+        .finally(() => {
+          over = true;
+        });
+      // It waits for the row, and looks at it again when that is free.
+      const waits = async () =>
+        (
+          await sql`select from pg_locks where not granted and pid in (select pid from pg_locks
+            where database = (select oid from pg_database where datname = current_database()))`.execute(tx)
+        ).rows.length > 0;
+      while (!over && !(await waits())) await setImmediate();
+    });
+    await assert.rejects(second ?? Promise.resolve(), { code: 'validation_failed' });
+    const row = await server.db
+      .selectFrom('attachments')
+      .select('message_id')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    assert.equal(row.message_id, messages[0]);
   });
 
   it('is sent as confidential by agents who may see it then, and by no others', async () => {

@@ -173,6 +173,31 @@ describe('event stream', () => {
     second.close();
   });
 
+  it('resumes agents and admins with what is for them, and nobody with what is for another user', async () => {
+    for (const [login, expected] of [
+      ['fabio', ['13', '14']],
+      ['aline', ['15']],
+      ['admin', ['13', '14', '15']],
+      ['bruno', ['13']],
+    ] as const) {
+      // What was committed shortly before the place of a reader is read again for it.
+      await server.db.deleteFrom('events').execute();
+      const first = await open(login);
+      await publish(catalogueChanged);
+      await first.until(() => numbersOf(first).includes('catalogue.changed'));
+      first.close();
+      await publish(changed('13', { providerId: fixture.providerA, groupId: fixture.billing }));
+      await publish(changed('14', { providerId: null, groupId: fixture.billing }));
+      await publish(changed('15', { providerId: fixture.providerB, groupId: fixture.audit }));
+      await publish(changed('16', { providerId: fixture.providerA, userId: userIds.ana }));
+      const second = await open(login, first.lastId);
+      await publish(catalogueChanged);
+      await second.until(() => second.events.at(-1)?.type === 'catalogue.changed');
+      assert.deepEqual(numbersOf(second).slice(0, -1), expected);
+      second.close();
+    }
+  });
+
   it('replays an event that was committed after one with a higher id', async () => {
     const stream = await open('ana');
     await inTransaction(server.db, 'system', async (tx) => {
@@ -310,14 +335,18 @@ describe('event stream', () => {
     leaving.abort();
   });
 
-  it('delivers what was published while its connection to the database was lost', async () => {
+  it('delivers once what was published before its connection to the database was lost, and meanwhile', async () => {
     // After a loss the last half minute is read again, and readers start over if it has more than 500 events.
     await server.db.deleteFrom('events').execute();
     const stream = await open('ana');
+    for (const number of ['48', '49']) await publish(changed(number, { providerId: fixture.providerA }));
+    await stream.until(() => numbersOf(stream).includes('49'));
     await sql`select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and application_name = 'fale-conosco events'`.execute(server.db);
     await publish(changed('50', { providerId: fixture.providerA }));
     await stream.until(() => numbersOf(stream).includes('50'));
+    // What is read again was delivered before.
+    assert.deepEqual(numbersOf(stream), ['48', '49', '50']);
     stream.close();
   });
 

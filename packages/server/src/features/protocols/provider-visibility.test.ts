@@ -245,3 +245,58 @@ describe('turning a flag off and on again', () => {
     });
   }
 });
+
+describe('an entry that is not active', () => {
+  const listed = async (number: string) => {
+    const { json } = await call('ana', 'GET', '/v1/protocols?limit=100');
+    return json.items.some((item: { number: string }) => item.number === number);
+  };
+  for (const [flag, table, id] of [
+    ['shownToProviders', 'classifications', fixture.glosa],
+    ['faleConosco', 'contact_methods', fixture.web],
+  ] as const) {
+    test(`still shows its old protocols, and hides them no less when it is turned off too: ${flag}`, async () => {
+      for (const each of flagNames) await set(each, true);
+      const number = await open({ openedBy: 'provider', state: 'open' });
+      const setActive = (active: boolean) =>
+        harness.db.updateTable(table).set({ active }).where('id', '=', id).execute();
+      await setActive(false);
+      assert.equal(await listed(number), true);
+      await harness.db
+        .updateTable(table)
+        .set(flag === 'faleConosco' ? { fale_conosco: false } : { shown_to_providers: false })
+        .where('id', '=', id)
+        .execute();
+      assert.equal(await listed(number), false);
+      assert.equal((await call('ana', 'GET', `/v1/protocols/${number}`)).status, 404);
+      assert.equal((await call('fabio', 'GET', `/v1/crm/protocols/${number}`)).json.visibleToProvider, false);
+      await setActive(true);
+      await set(flag, true);
+    });
+  }
+
+  test('releases no replies, nor does one that only takes contacts', async () => {
+    for (const each of flagNames) await set(each, true);
+    const number = await open({ openedBy: 'provider', state: 'open' });
+    const method = { active: true, mode: 'return' as const };
+    for (const [changes, released] of [
+      [{}, true],
+      [{ active: false }, false],
+      [{ mode: 'contact' as const }, false],
+      [{ mode: 'both' as const }, true],
+    ] as const) {
+      await harness.db
+        .updateTable('contact_methods')
+        .set({ ...method, ...changes })
+        .where('id', '=', fixture.webReturn)
+        .execute();
+      const { canReply, replyBlockedReason } = (await call('ana', 'GET', `/v1/protocols/${number}`)).json;
+      assert.deepEqual([canReply, replyBlockedReason], [released, released ? null : 'no_return_method']);
+      const reply = await call('ana', 'POST', `/v1/protocols/${number}/messages`, {
+        body: { body: 'Complemento.', attachmentIds: [] },
+      });
+      assert.equal(reply.status, released ? 201 : 409, JSON.stringify(changes));
+    }
+    await harness.db.updateTable('contact_methods').set(method).where('id', '=', fixture.webReturn).execute();
+  });
+});

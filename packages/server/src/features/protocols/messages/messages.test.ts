@@ -51,6 +51,20 @@ describe('status', () => {
     });
   });
 
+  test('the order of the list never goes back, though the clock of another instance is behind', async () => {
+    harness.setNow('2026-05-10T12:00:00Z');
+    const number = await harness.openProtocol();
+    harness.setNow('2026-05-10T11:59:50Z');
+    assert.equal((await say(number)).status, 201);
+    harness.setNow(undefined);
+    const { last_activity_at } = await harness.db
+      .selectFrom('protocols')
+      .select('last_activity_at')
+      .where('number', '=', number)
+      .executeTakeFirstOrThrow();
+    assert.equal(last_activity_at.toISOString(), '2026-05-10T12:00:00.000Z');
+  });
+
   test('a closed protocol is reopened by a reply within its window, and not after it', async () => {
     harness.setNow('2026-04-01T12:00:00Z');
     const number = await harness.openProtocol();
@@ -137,6 +151,24 @@ describe('unread', () => {
     assert.deepEqual(await counts('bruno'), [0, 0, 3]);
     await harness.answer(number);
     assert.deepEqual(await counts('bruno'), [1, 1, 3]);
+  });
+
+  test('is neither raised for who was deactivated, nor by what its own side says', async () => {
+    const number = await harness.openProtocol();
+    await view(number, 'bruno');
+    const setActive = (active: boolean) =>
+      harness.db.updateTable('provider_users').set({ active }).where('subject', '=', 'bruno').execute();
+    await setActive(false);
+    await harness.answer(number);
+    await setActive(true);
+    assert.equal((await view(number, 'bruno')).unreadCount, 0);
+    await say(number, 'Complemento de Bruno.', 'bruno');
+    await say(number);
+    await harness.answer(number);
+    assert.deepEqual((await mark(number, 2)).json, { sequence: 2, unreadCount: 1 });
+    assert.deepEqual((await mark(number, 2, 'bruno')).json, { sequence: 2, unreadCount: 1 });
+    const seen = await view(number);
+    assert.deepEqual([seen.unreadCount, seen.organizationUnreadCount], [1, 1]);
   });
 
   test('the first opening by anybody is when the operator sees it viewed', async () => {

@@ -122,6 +122,43 @@ describe('The holidays of the settings', () => {
     );
   });
 
+  it('moves one date where it moves no other: from when it is due soon, and until when the provider should answer', async () => {
+    const dates = (number: string) =>
+      harness.db
+        .selectFrom('protocols')
+        .select(['due_at', 'due_soon_at', 'provider_due_at'])
+        .where('number', '=', number)
+        .executeTakeFirstOrThrow();
+    const setDays = (days: number) =>
+      harness.db
+        .updateTable('classifications')
+        .set({ deadline_business_days: days })
+        .where('id', '=', fixture.glosa)
+        .execute();
+    // Due at the end of the next day: it is due soon from the beginning of the day of registration on.
+    await setDays(1);
+    const quick = await harness.openProtocol();
+    await setDays(5);
+    // Asked on the last day, so that its provider's days come after its own.
+    const asked = await harness.openProtocol();
+    harness.setNow('2026-11-26T13:00:00Z');
+    await harness.answer(asked, { asksProvider: true });
+    const before = [await dates(quick), await dates(asked)] as const;
+    const made = [await create(holiday('2026-11-18')), await create(holiday('2026-11-30'))];
+    assert.deepEqual(
+      made.map(({ status }) => status),
+      [201, 201],
+    );
+    const day = (date: string) => new Date(`${date}T03:00:00Z`);
+    assert.deepEqual(before[0].due_soon_at, day('2026-11-18'));
+    assert.deepEqual(await dates(quick), { ...before[0], due_soon_at: day('2026-11-17') });
+    const end = new Date('2026-12-03T02:59:59.999Z');
+    assert.deepEqual(await dates(asked), { ...before[1], provider_due_at: end });
+    assert.notDeepEqual(before[1].provider_due_at, end);
+    for (const { json } of made)
+      assert.equal((await harness.call('admin', 'DELETE', `/v1/crm/holidays/${json.id}`)).status, 204);
+  });
+
   it('counts a protocol by the calendar that is there when both come at once', async () => {
     const [number, made] = await Promise.all([harness.openProtocol(), create(holiday('2026-11-24'))]);
     assert.equal(await dueAt(number), '2026-11-28T02:59:59.999Z');
