@@ -108,6 +108,17 @@ describe('the event stream', () => {
     assert.equal((await events.length(1))[0]?.type, 'stream.reset');
   });
 
+  it('says "read again" when it opens only after failures: what happened meanwhile came to nobody', async () => {
+    server.answer(problem('unavailable'), open(change(1)));
+    listen();
+    (await timing.nextWait()).release();
+    await events.length(2);
+    assert.deepEqual(
+      events.values.map(({ type }) => type),
+      ['stream.reset', 'protocol.changed'],
+    );
+  });
+
   it('turns data that it cannot read into "read again"', async () => {
     server.answer(open('id: 3\nevent: protocol.changed\ndata: {"number":\n\n'));
     listen();
@@ -170,7 +181,8 @@ describe('the event stream', () => {
       ['stream.reset', 'stream.reset'],
     );
     wait.release();
-    await events.length(3);
+    // One more for what came between the last reading and the stream, then the stream's own event.
+    await events.length(4);
     assert.equal(timing.timersOf(POLL_MS), 0);
   });
 

@@ -67,8 +67,8 @@ export const runEventStream = async (parts: EventStreamParts): Promise<void> => 
         throw new ResponseShapeError('Response is no event stream');
       }
       onState('open');
-      // Without an event to resume from, what happened while there was no stream is unknown.
-      if (opened && !lastEventId) onEvent(resetEvent());
+      // Without an event to resume from, what happened since the subscribers first read is unknown.
+      if ((opened || failures > 1) && !lastEventId) onEvent(resetEvent());
       opened = true;
       const feed = createEventParser({
         onId: (id) => {
