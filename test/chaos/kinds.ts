@@ -1,4 +1,5 @@
 /** All that a campaign runs, by name. */
+import { simulate } from '../simulation/in-process.ts';
 import { runBrowserSessions } from './browser-sessions.ts';
 import type { KindResult } from './report.ts';
 import { type MakeScenario, runScenario } from './scenario.ts';
@@ -40,6 +41,17 @@ export const kinds: Readonly<Record<string, Kind>> = {
         progress,
       });
       return { figures: { acknowledged, unknown, presses, ...faults }, findings };
+    },
+  },
+  simulation: {
+    roundsPerBatch: 500,
+    run: async (seed, rounds) => {
+      // Batches have seeds one after another: each takes as many of the simulation's.
+      const { failures, ...figures } = await simulate(seed * 500, rounds);
+      return {
+        figures,
+        findings: failures.map((failure) => `seed ${failure.seed}: ${failure.findings.join('; ')}`),
+      };
     },
   },
 };
