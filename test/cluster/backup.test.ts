@@ -268,5 +268,9 @@ describe('an installation restored from a back-up', () => {
     const [, checked, defects] = /^(\d+) files checked, (\d+) missing or damaged$/m.exec(output) ?? [];
     assert.equal(defects, checked);
     assert.equal(output.match(/^missing: /gm)?.length, 1);
+    settings = { ...settings, STORAGE_URL: 'nonsense' };
+    const unknown = await checkFiles();
+    assert.equal(unknown.code, 2);
+    assert.match(unknown.output, /The files were not checked: .*STORAGE_URL/s);
   });
 });
