@@ -35,7 +35,7 @@ export const checkFiles = async (db: Kysely<Database>, storage: FileStorage): Pr
         .selectFrom('attachments')
         .innerJoin('protocols', 'protocols.id', 'attachments.protocol_id')
         .select(['attachments.id', 'attachments.storage_key', 'attachments.sha256', 'protocols.number'])
-        .where('attachments.state', '=', 'ready')
+        .where('attachments.state', 'in', ['ready', 'scanning'])
         .orderBy('attachments.id')
         .limit(PAGE);
       if (after !== undefined) query = query.where('attachments.id', '>', after);

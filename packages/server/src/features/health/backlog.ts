@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../database/transaction.ts';
 
-/** Uploads in one state that no message has taken. */
+/** Uploads in one state that no message has taken, or that wait for the virus scanner. */
 interface WaitingAttachments {
   state: string;
   count: number;
@@ -20,7 +20,7 @@ export interface Backlog {
   databaseNow: Date;
 }
 
-/** Counts what waits: deliveries, uploads without a message, and files to remove. Each count is read from a partial index. */
+/** Counts what waits: deliveries, uploads without a message or a verdict, and files to remove. Each count is read from a partial index. */
 export const readBacklog = async (tx: Tx): Promise<Backlog> => {
   const { rows } = await sql<{
     pending: number;
@@ -38,7 +38,9 @@ export const readBacklog = async (tx: Tx): Promise<Backlog> => {
       clock_timestamp() as now,
       (select coalesce(jsonb_agg(w), '[]') from (
         select state, count(*) as count, extract(epoch from greatest(interval '0', now() - min(created_at))) as "oldestSeconds"
-        from attachments where message_id is null group by state) w) as attachments`.execute(tx);
+        from attachments where message_id is null or state = 'scanning' group by state) w) as attachments`.execute(
+    tx,
+  );
   const [row] = rows;
   if (!row) throw new Error('A query of counts has one row.');
   const { pending, dead, overdue, removals, now, attachments } = row;

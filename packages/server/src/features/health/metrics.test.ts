@@ -66,7 +66,8 @@ describe('the Prometheus metrics', () => {
 
   it('tell what the server stands on, what waits, and when maintenance was last done', async () => {
     await sql`insert into attachments (uploaded_by, file_name, size_bytes, state, storage_key, created_at) values
-      (${randomUUID()}, 'a.pdf', 1, 'uploading', 'waiting', now() - interval '1 hour')`.execute(server.db);
+      (${randomUUID()}, 'a.pdf', 1, 'uploading', 'waiting', now() - interval '1 hour'),
+      (${randomUUID()}, 'b.pdf', 1, 'scanning', 'verified', now() - interval '2 hours')`.execute(server.db);
     await sql`update deliveries set next_attempt_at = now() - interval '1 hour' where state = 'pending'`.execute(
       server.db,
     );
@@ -79,6 +80,7 @@ describe('the Prometheus metrics', () => {
       /events_lag_seconds 0/,
       /attachments_waiting\{state="uploading"\} 1\n/,
       /attachments_waiting_oldest_seconds\{state="uploading"\} 36\d\d/,
+      /attachments_waiting_oldest_seconds\{state="scanning"\} 72\d\d/,
       /deliveries_overdue_seconds 36\d\d/,
       /file_removals 0\n/,
       /database_clock_offset_seconds -?0/,

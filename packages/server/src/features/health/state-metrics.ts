@@ -34,13 +34,13 @@ export const registerStateMetrics = (app: FastifyInstance, registry: Registry): 
   const waiting = gauge(
     registry,
     'attachments_waiting',
-    'Uploads by state that no message has taken; every instance reports the same number.',
+    'Uploads by state that no message has taken, or that wait for the virus scanner; every instance reports the same number.',
     ['state'],
   );
   const oldest = gauge(
     registry,
     'attachments_waiting_oldest_seconds',
-    'Age of the oldest upload by state that no message has taken; every instance reports the same number.',
+    'Age of the oldest of the waiting uploads by state; every instance reports the same number.',
     ['state'],
   );
   const removals = gauge(
