@@ -7,6 +7,7 @@ import { createTokenVerifier } from './auth/token-verifier.ts';
 import type { ServerConfig } from './config.ts';
 import { Turns } from './features/attachments/inspection/turns.ts';
 import { createClamd } from './features/attachments/scan/clamd.ts';
+import { createAddressLimit } from './http/address-limit.ts';
 import { respondToClientError } from './http/client-errors.ts';
 import { baseHeaders, registerErrorHandling, sendProblem, toProblem } from './http/errors.ts';
 import { type LogStream, loggerOptions, registerRequestLog } from './http/logging.ts';
@@ -16,17 +17,31 @@ import { routes } from './routes.ts';
 
 /** What the application is built from; it closes nothing of it. */
 export interface AppOptions
-  extends Omit<Services, 'authenticator' | 'clock' | 'inspections' | 'isDraining' | 'log' | 'scanner'> {
+  extends Omit<
+    Services,
+    | 'authenticator'
+    | 'clock'
+    | 'inspections'
+    | 'isDraining'
+    | 'log'
+    | 'scanner'
+    | 'addressLimit'
+    | 'bodyTimeoutMs'
+  > {
   /** Now; the machine's clock unless a test gives its own. */
   clock?: () => Date;
   /** Whether the process was told to stop; default: never. */
   isDraining?: () => boolean;
   /** Where log lines go; standard output unless given. */
   logStream?: LogStream;
+  /** How long a JSON body may take to arrive. Default 30000. */
+  bodyTimeoutMs?: number;
 }
 
 /** Largest JSON body, in bytes. 4.000 code points take at most 16 KB, or 48 KB with every one escaped. */
 const BODY_LIMIT_BYTES = 262_144;
+/** The largest at 9 KB/s. */
+const BODY_TIMEOUT_MS = 30_000;
 const CORS_MAX_AGE_SECONDS = 7200;
 /** Files that an instance sends to the virus scanner at a time. */
 const SCANS_AT_ONCE = 4;
@@ -36,6 +51,7 @@ export const buildApp = async ({
   logStream,
   clock = () => new Date(),
   isDraining = () => false,
+  bodyTimeoutMs = BODY_TIMEOUT_MS,
   ...given
 }: AppOptions): Promise<FastifyInstance> => {
   const { config, db } = given;
@@ -61,6 +77,7 @@ export const buildApp = async ({
   const { clamd, inspectionsAtOnce } = config.attachments;
   const inspections: Services['inspections'] = new Turns(inspectionsAtOnce);
   const scanner = clamd && { virus: createClamd(clamd), turns: new Turns<void>(SCANS_AT_ONCE) };
+  const addressLimit = createAddressLimit(config.rateLimitAddressPerMinute, clock);
   app.decorate('services', {
     ...given,
     clock,
@@ -69,6 +86,8 @@ export const buildApp = async ({
     inspections,
     scanner,
     log: app.log,
+    addressLimit,
+    bodyTimeoutMs,
   } satisfies Services);
   app.decorateRequest('principal', undefined);
   // JSON is the only body of the contract's own; uploads add theirs in their own scope.

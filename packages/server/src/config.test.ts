@@ -43,6 +43,7 @@ describe('parseConfig', () => {
       },
       storageMinFreeBytes: 536_870_912,
       rateLimitPerMinute: 600,
+      rateLimitAddressPerMinute: 300,
       email: undefined,
       webhooks: { allowHttp: false, allowedNetworks: [], timeoutMs: 10_000 },
       logLevel: 'info',
@@ -76,6 +77,7 @@ describe('parseConfig', () => {
       CLAMD_URL: 'tcp://clamd.interno:3310',
       STORAGE_MIN_FREE_BYTES: '1000000000',
       RATE_LIMIT_PER_MINUTE: '60',
+      RATE_LIMIT_ADDRESS_PER_MINUTE: '30',
       SMTP_URL: 'smtp://fale%40operadora:se%3Agredo@mail.example',
       MAIL_FROM: 'Fale Conosco <fale@operadora.example>',
       MAIL_LANGUAGE: 'en',
@@ -110,6 +112,7 @@ describe('parseConfig', () => {
       },
       storageMinFreeBytes: 1_000_000_000,
       rateLimitPerMinute: 60,
+      rateLimitAddressPerMinute: 30,
       email: {
         smtp: {
           host: 'mail.example',

@@ -57,6 +57,8 @@ export interface ServerConfig {
   attachments: AttachmentConfig;
   /** RATE_LIMIT_PER_MINUTE: requests of one user. */
   rateLimitPerMinute: number;
+  /** RATE_LIMIT_ADDRESS_PER_MINUTE: requests of one address without a valid token. */
+  rateLimitAddressPerMinute: number;
   /** SMTP_URL and what goes with it; undefined: e-mail notifications are disabled, and none is kept for later. */
   email: EmailConfig | undefined;
   webhooks: WebhookConfig;
@@ -106,6 +108,7 @@ const settingsSchema = z.object({
   ATTACHMENT_MAX_BYTES: integer(1, 5_000_000_000).default(26_214_400),
   ...attachmentSettings,
   RATE_LIMIT_PER_MINUTE: integer(1, 1_000_000).default(600),
+  RATE_LIMIT_ADDRESS_PER_MINUTE: integer(1, 1_000_000).default(300),
   SMTP_URL: smtpUrl.optional(),
   MAIL_FROM: mailbox.optional(),
   MAIL_LANGUAGE: z.enum(languageTags, `expected one of ${languageTags.join(', ')}`).default('pt-BR'),
@@ -175,6 +178,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     attachmentMaxBytes: settings.ATTACHMENT_MAX_BYTES,
     attachments: attachmentConfig(settings, settings.ATTACHMENT_MAX_BYTES),
     rateLimitPerMinute: settings.RATE_LIMIT_PER_MINUTE,
+    rateLimitAddressPerMinute: settings.RATE_LIMIT_ADDRESS_PER_MINUTE,
     email:
       settings.SMTP_URL === undefined || settings.MAIL_FROM === undefined
         ? undefined

@@ -13,6 +13,8 @@ const MAX_CACHED_TOKENS = 10_000;
 
 /** Finds the principal of a token. */
 export interface Authenticator {
+  /** Whether a token was verified before and has not expired: then {@link authenticate} verifies no signature. */
+  isKnown(token: string): boolean;
   /**
    * Cheap to call repeatedly: the signature is checked once a token, the user's row once a second. Long-lived
    * streams call it to notice expiry and revocation.
@@ -34,6 +36,8 @@ interface Entry {
   principalUntilMs: number;
 }
 
+const hashOf = (token: string): string => createHash('sha256').update(token).digest('base64');
+
 /** Makes the authenticator over a verifier and the users' tables. */
 export const createAuthenticator = (
   db: Kysely<Database>,
@@ -43,8 +47,7 @@ export const createAuthenticator = (
   // By the token's hash, so that a memory dump holds no token that still works.
   const entries = new Map<string, Entry>();
 
-  const entryOf = async (token: string, nowMs: number): Promise<Entry> => {
-    const hash = createHash('sha256').update(token).digest('base64');
+  const entryOf = async (hash: string, token: string, nowMs: number): Promise<Entry> => {
     const known = entries.get(hash);
     if (known) {
       if (known.claims.expiresAtMs > nowMs) return known;
@@ -61,15 +64,19 @@ export const createAuthenticator = (
   };
 
   return {
+    isKnown: (token) => (entries.get(hashOf(token))?.claims.expiresAtMs ?? 0) > clock().getTime(),
     authenticate: async (token) => {
       const nowMs = clock().getTime();
-      const entry = await entryOf(token, nowMs);
+      const hash = hashOf(token);
+      const entry = await entryOf(hash, token, nowMs);
       if (!entry.principal || entry.principalUntilMs <= nowMs) {
         const pending = inTransaction(db, 'system', (tx) => resolvePrincipal(tx, entry.claims));
         entry.principal = pending;
         entry.principalUntilMs = nowMs + PRINCIPAL_TTL_MS;
-        pending.catch(() => {
+        pending.catch((error: unknown) => {
           if (entry.principal === pending) entry.principal = undefined;
+          // Revoked: it counts as any other token that is not valid.
+          if (error instanceof ProblemError) entries.delete(hash);
         });
       }
       return entry.principal;

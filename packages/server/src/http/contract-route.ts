@@ -9,7 +9,7 @@ import {
   routes,
 } from '@fale-conosco/contract';
 import { type AudiencePrincipal, isAllowed } from '@fale-conosco/domain';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, RequestPayload } from 'fastify';
 import * as z from 'zod/mini';
 import { inTransaction, type Tx } from '../database/transaction.ts';
 import { hashContent, REPLAYED, readIdempotencyKey, runOnce } from './idempotency.ts';
@@ -84,6 +84,7 @@ export const contractRoute = <Id extends OperationId>(
     url: fastifyPath(definition.path),
     config: { operationId },
     onRequest: authenticate(app, definition),
+    ...(definition.body && { preParsing: limitBodyTime(app), onResponse: limitRest(app) }),
     ...(definition.response && {
       schema: {
         response: { [definition.status]: z.toJSONSchema(definition.response, { target: 'draft-7' }) },
@@ -156,12 +157,48 @@ const authenticate =
   (app: FastifyInstance, { audience }: Route) =>
   async (request: FastifyRequest): Promise<void> => {
     if (audience === 'none') return;
+    const { authenticator, addressLimit } = app.services;
     // RFC 6750, 2.1. Never from the query: addresses end up in logs and histories.
     const token = /^Bearer ([\w\-.~+/]+=*)$/i.exec(request.headers.authorization ?? '')?.[1];
-    if (token === undefined) throw new ProblemError('unauthenticated');
-    const principal = await app.services.authenticator.authenticate(token);
-    request.principal = principal;
-    if (!isAllowed(audience, principal)) throw new ProblemError('forbidden');
+    if (token === undefined || !authenticator.isKnown(token)) addressLimit.check(request.ip);
+    try {
+      if (token === undefined) throw new ProblemError('unauthenticated');
+      request.principal = await authenticator.authenticate(token);
+    } catch (error) {
+      if (error instanceof ProblemError && error.status < 500 && addressLimit.countRefusal(request.ip))
+        request.log.warn(
+          'an address has had its share of requests without a valid token; TRUST_PROXY unset?',
+        );
+      throw error;
+    }
+    if (!isAllowed(audience, request.principal)) throw new ProblemError('forbidden');
+  };
+
+/**
+ * Makes the hook that ends a request whose body takes too long: a JSON body is small, and each that waits holds a socket and
+ * its memory.
+ */
+const limitBodyTime =
+  (app: FastifyInstance) =>
+  async (
+    _request: FastifyRequest,
+    _reply: FastifyReply,
+    payload: RequestPayload,
+  ): Promise<RequestPayload> => {
+    const timer = setTimeout(() => {
+      payload.emit('error', new ProblemError('request_timeout', { headers: { Connection: 'close' } }));
+    }, app.services.bodyTimeoutMs).unref();
+    for (const event of ['end', 'close', 'error']) payload.once(event, () => clearTimeout(timer));
+    return payload;
+  };
+
+/** Makes the hook that ends the connection of a request that was answered and still sends its body. */
+const limitRest =
+  (app: FastifyInstance) =>
+  async ({ raw }: FastifyRequest): Promise<void> => {
+    if (raw.complete) return;
+    const timer = setTimeout(() => raw.destroy(), app.services.bodyTimeoutMs).unref();
+    for (const event of ['end', 'close']) raw.once(event, () => clearTimeout(timer));
   };
 
 const checkRequest = (

@@ -20,6 +20,8 @@ export interface Services {
   clock: () => Date;
   /** Whether the process was told to stop and takes no new work. */
   isDraining: () => boolean;
+  /** How long a JSON body may take to arrive. */
+  bodyTimeoutMs: number;
 }
 
 declare module 'fastify' {

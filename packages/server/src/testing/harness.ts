@@ -107,6 +107,7 @@ const start = async (
   const config = parseConfig({
     CORS_ORIGINS: 'https://portal.test',
     RATE_LIMIT_PER_MINUTE: '1000000',
+    RATE_LIMIT_ADDRESS_PER_MINUTE: '1000000',
     AUTH_ISSUERS: JSON.stringify([
       { issuer: TEST_ISSUER, audience: TEST_AUDIENCE, publicJwk: await exportJWK(publicKey) },
     ]),

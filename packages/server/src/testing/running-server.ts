@@ -71,6 +71,7 @@ export const useTestServer = ({
         DATA_DIR: dataDir,
         STORAGE_URL: storage.url,
         PORT: '0',
+        RATE_LIMIT_ADDRESS_PER_MINUTE: '1000000',
       }),
       ...settings,
     };
