@@ -141,20 +141,27 @@ describe('ThreadController', () => {
     expect(scene.controller.olderCursor).to.equal(null);
   });
 
-  it('takes the verdict on a file from its event, also before the message with the file', async () => {
+  it('reads messages with files in verification again when a verdict comes', async () => {
     const scene = await ready();
-    const file = (id: string): Attachment => ({ id, state: 'scanning', rejectionCode: null }) as Attachment;
+    const files = ['a', 'b'].map((id) => ({ id, state: 'scanning', rejectionCode: null }) as Attachment);
     const states = () =>
-      scene.controller.messages.flatMap(({ attachments = [] }) =>
-        attachments.map(({ id, state, rejectionCode }) => `${id} ${state} ${rejectionCode}`),
-      );
-    scene.threads.get('1')?.push({ sequence: 3, attachments: [file('a'), file('b'), file('c')] });
-    await scene.verified('1', 'a', 'ready');
+      scene.controller.messages.flatMap(({ attachments = [] }) => attachments.map(({ state }) => state));
+    const thread = scene.threads.get('1') ?? [];
+    thread.push({ sequence: 3, attachments: files }, { sequence: 4 });
     await scene.changed('1');
-    await scene.verified('1', 'b', 'rejected');
-    await scene.verified('2', 'c', 'ready');
-    expect(states()).to.deep.equal(['a ready null', 'b rejected attachment_infected', 'c scanning null']);
-    expect(scene.requests).to.have.length(2);
+    expect(states()).to.deep.equal(['scanning', 'scanning']);
+    scene.requests.length = 0;
+    await scene.verified('2', 'a', 'ready');
+    expect(scene.requests).to.deep.equal([]);
+    thread[2] = { sequence: 3, attachments: files.map((file) => ({ ...file, state: 'ready' })) };
+    await scene.verified('1', 'a', 'ready');
+    expect(scene.requests).to.deep.equal(['protocol 1', 'messages 1 {"after":2}']);
+    expect(states()).to.deep.equal(['ready', 'ready']);
+    expect(scene.sequences).to.equal('1,2,3,4');
+    // Nothing of it can change any more.
+    scene.requests.length = 0;
+    await scene.changed('1');
+    expect(scene.requests).to.deep.equal(['protocol 1', 'messages 1 {"after":4}']);
   });
 
   it('reads nothing without a number', async () => {

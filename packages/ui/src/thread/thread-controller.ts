@@ -1,6 +1,5 @@
 import {
   type Attachment,
-  type AttachmentChangedEvent,
   CATALOGUE_PARTS,
   type CataloguePart,
   type MessageListQuery,
@@ -50,7 +49,10 @@ export interface ThreadHost<Entry extends ThreadEntry> extends ReactiveControlle
 /** What a thread is read with. */
 export interface ThreadOptions<Protocol extends ThreadProtocol, Entry extends ThreadEntry> {
   client: () => ThreadClient<Protocol, Entry> | undefined;
-  /** Whether an entry may still change (when will it be viewed?); such entries are read again with what is new. */
+  /**
+   * Whether an entry may still change (when will it be viewed?); such entries, and those with a file in verification, are
+   * read again with what is new.
+   */
   changeable?: (entry: Entry) => boolean;
   /** The settings on which the thread depends; by default all. */
   parts?: readonly CataloguePart[];
@@ -83,7 +85,6 @@ export class ThreadController<Protocol extends ThreadProtocol, Entry extends Thr
   /** Every message up to this sequence, and after the oldest one loaded, is loaded. */
   #complete = 0;
   #catchingUp: Promise<void> | undefined;
-  readonly #verdicts = new Map<string, AttachmentChangedEvent>();
   #behind = false;
 
   constructor(host: ThreadHost<Entry>, options: ThreadOptions<Protocol, Entry>) {
@@ -111,7 +112,6 @@ export class ThreadController<Protocol extends ThreadProtocol, Entry extends Thr
       onLoad: ([protocol, page]) => {
         this.protocol = this.opened = protocol;
         this.messages = page.items;
-        this.#applyVerdicts();
         this.olderCursor = page.nextCursor;
         this.#complete = page.items.at(-1)?.sequence ?? 0;
         // It may have gone on between the two responses, or since the stream last spoke.
@@ -130,7 +130,6 @@ export class ThreadController<Protocol extends ThreadProtocol, Entry extends Thr
       },
       onLoad: (page) => {
         this.messages = [...page.items, ...this.messages];
-        this.#applyVerdicts();
         this.olderCursor = page.nextCursor;
       },
       onError: (error) => host.failed(error),
@@ -138,11 +137,7 @@ export class ThreadController<Protocol extends ThreadProtocol, Entry extends Thr
     new LiveController(host, {
       client,
       concerns: (event) => this.#concerns(event),
-      onEvent: (event) => {
-        if (event.type !== 'attachment.changed') return void this.catchUp();
-        this.#verdicts.set(event.data.attachmentId, event.data);
-        this.#applyVerdicts();
-      },
+      onEvent: () => void this.catchUp(),
       onConnectionChange: (state) => {
         const offline = state === 'offline';
         if (offline === this.offline) return;
@@ -196,23 +191,12 @@ export class ThreadController<Protocol extends ThreadProtocol, Entry extends Thr
     return this.#catchingUp;
   }
 
-  /** The verdict on a file comes with its event, which may be faster than the message with the file. */
-  #applyVerdicts(): void {
-    for (const { attachments } of this.messages) {
-      for (const file of attachments ?? []) {
-        const verdict = this.#verdicts.get(file.id);
-        if (verdict) Object.assign(file, { state: verdict.state, rejectionCode: verdict.rejectionCode });
-      }
-    }
-    this.#host.requestUpdate();
-  }
-
   #concerns(event: ServerEvent): boolean {
-    if (event.type === 'attachment.changed') return event.data.number === this.#host.protocolNumber;
     const { parts = CATALOGUE_PARTS, changeable, busy } = this.#options;
     const concerned =
-      event.type === 'protocol.changed'
-        ? event.data.number === this.#host.protocolNumber && (event.data.cause !== 'read' || changeable)
+      'number' in event.data
+        ? event.data.number === this.#host.protocolNumber &&
+          (!('cause' in event.data) || event.data.cause !== 'read' || changeable)
         : changesCatalogue(event, parts);
     return Boolean(concerned && !busy?.());
   }
@@ -226,7 +210,9 @@ export class ThreadController<Protocol extends ThreadProtocol, Entry extends Thr
       this.#behind = false;
       const { number } = this.protocol;
       const known = this.#complete;
-      const oldest = changeable && this.messages.find(changeable);
+      const oldest = this.messages.find(
+        (entry) => changeable?.(entry) || entry.attachments?.some(({ state }) => state === 'scanning'),
+      );
       const from = oldest ? oldest.sequence - 1 : known;
       try {
         const protocol = await api.protocols.retrieve(number);
@@ -242,7 +228,6 @@ export class ThreadController<Protocol extends ThreadProtocol, Entry extends Thr
         const newer = read.filter(({ sequence }) => sequence > known);
         this.#complete = newer.at(-1)?.sequence ?? known;
         this.messages = [...this.messages.filter(({ sequence }) => sequence <= from), ...read];
-        this.#applyVerdicts();
         this.gone = false;
         this.take(protocol);
         if (newer.length > 0) this.#host.arrived(newer);
