@@ -1,4 +1,4 @@
-import { VersionConflictError } from '@fale-conosco/sdk';
+import { ApiError, ConnectionError, VersionConflictError } from '@fale-conosco/sdk';
 import { TestHost } from '@fale-conosco/ui/testing';
 import { expect } from '@open-wc/testing';
 import { EntityDraft } from './entity-draft.ts';
@@ -89,5 +89,40 @@ describe('EntityDraft', () => {
     others({ name: 'Contas hospitalares' });
     draft.refresh(stored);
     expect(draft.values.name).to.equal('Contas hospitalares');
+  });
+
+  it('saves what was typed after a lost response as a change of the entry that had been made', async () => {
+    const made = new Map<string | undefined, { text: string; entry: Group }>();
+    let isLost = true;
+    let group = stored;
+    const draft = new EntityDraft<Group, Input>(
+      new TestHost(),
+      {
+        inputOf: ({ name, phone }) => ({ name, phone }),
+        check: () => [],
+        create: async (input, { idempotencyKey }) => {
+          const text = JSON.stringify(input);
+          const known = made.get(idempotencyKey);
+          if (known && known.text !== text)
+            throw new ApiError({ status: 422, code: 'idempotency_key_reused' });
+          group = known?.entry ?? { ...stored, ...input };
+          made.set(idempotencyKey, { text, entry: group });
+          if (!isLost) return group;
+          isLost = false;
+          throw new ConnectionError('lost');
+        },
+        retrieve: async () => group,
+        update: async (_id, changes, { version }) => {
+          group = { ...group, ...changes, version: (version ?? 0) + 1 };
+          return group;
+        },
+      },
+      { name: '', phone: '' },
+    );
+    draft.set('name', 'Contas');
+    expect(await draft.save()).to.equal(undefined);
+    draft.set('name', 'Contas médicas');
+    expect(await draft.save()).to.include({ name: 'Contas médicas', version: 2 });
+    expect([made.size, draft.error, draft.dirty]).to.deep.equal([1, undefined, false]);
   });
 });

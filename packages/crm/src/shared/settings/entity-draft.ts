@@ -7,6 +7,7 @@ import {
   VersionConflictError,
 } from '@fale-conosco/sdk';
 import type { VersionedOptions } from '@fale-conosco/sdk/crm';
+import { errorCode } from '@fale-conosco/ui';
 import type { ReactiveControllerHost } from 'lit';
 
 /** What every entity of the settings has. */
@@ -62,7 +63,10 @@ export class EntityDraft<Entry extends Entity, Input extends object> {
   readonly #access: EntityAccess<Entry, Input>;
   /** The values before anything was typed. */
   #base: Input;
+  /** One key for the new entry, over all tries. */
   #key = randomUuid();
+  /** Inputs sent with the key whose outcome is unknown, newest first. */
+  #unknown: Input[] = [];
 
   /** @param blank the values of a new entry */
   constructor(host: ReactiveControllerHost, access: EntityAccess<Entry, Input>, blank: Input) {
@@ -136,7 +140,7 @@ export class EntityDraft<Entry extends Entity, Input extends object> {
       const shown = error instanceof ApiError && this.#showIssues(error.issues);
       if (!shown) this.error = error;
       // Rejected by validation: nothing was created with this key, and the next try sends another input.
-      if (error instanceof ApiError && error.issues.length > 0) this.#key = randomUuid();
+      if (error instanceof ApiError && error.issues.length > 0) this.#renewKey();
       return undefined;
     } finally {
       this.#move(false);
@@ -149,8 +153,23 @@ export class EntityDraft<Entry extends Entity, Input extends object> {
     return this.save();
   }
 
-  #create(values: Input): Promise<Entry> {
-    return this.#access.create(values, { idempotencyKey: this.#key });
+  async #create(values: Input): Promise<Entry | undefined> {
+    const tries = [values, ...this.#unknown];
+    this.#unknown = tries;
+    for (const sent of tries) {
+      try {
+        const created = await this.#access.create(sent, { idempotencyKey: this.#key });
+        if (sent === values) return created;
+        // An earlier try had arrived: what was typed since is a change of its entry.
+        this.entry = created;
+        this.#base = this.#access.inputOf(created);
+        return await this.#update(created);
+      } catch (error) {
+        // Rejected as another input with a known key. Asking with the input of an earlier try brings its entry.
+        if (errorCode(error) !== 'idempotency_key_reused' || sent === tries.at(-1)) throw error;
+      }
+    }
+    return undefined;
   }
 
   async #update(entry: Entry): Promise<Entry | undefined> {
@@ -208,9 +227,14 @@ export class EntityDraft<Entry extends Entity, Input extends object> {
     this.entry = entry;
     this.errors = {};
     this.error = undefined;
-    this.#key = randomUuid();
+    this.#renewKey();
     this.#settle();
     this.#host.requestUpdate();
+  }
+
+  #renewKey(): void {
+    this.#key = randomUuid();
+    this.#unknown = [];
   }
 
   #settle(): void {
