@@ -6,6 +6,7 @@ import { a11ySnapshotPlugin } from '@web/test-runner-commands/plugins';
 import { browserFlags, findBrowser } from './scripts/browser.ts';
 import { browserCountReporter } from './scripts/lib/browser-count-reporter.ts';
 import { circumstancesPlugin } from './scripts/lib/circumstances-plugin.ts';
+import { layoutsPlugin } from './scripts/lib/layouts-plugin.ts';
 import { uploadLinePlugin } from './scripts/lib/upload-line.ts';
 
 /** Puts the guard before every test file, on its first line so that line numbers stay right. */
@@ -27,6 +28,7 @@ export default {
     guard,
     a11ySnapshotPlugin(),
     circumstancesPlugin(),
+    layoutsPlugin(),
     uploadLinePlugin(),
   ],
   browsers: [

@@ -58,7 +58,7 @@ export const states: StateCase<CrmApp>[] = [
     setup: (app) => press(app, /^Cadastros/),
   },
   {
-    name: 'settings',
+    name: 'contact-methods',
     title: 'Um cadastro',
     render: () => show(clientOf('admin')),
     setup: async (app) => {

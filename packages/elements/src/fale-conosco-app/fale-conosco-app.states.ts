@@ -27,13 +27,30 @@ export const press = async (app: FaleConoscoApp, label: string | RegExp): Promis
   await settled(app);
 };
 
+/** Presses what leads to a part of the app, and waits until that is there: its code is fetched first. */
+const goTo = async (app: FaleConoscoApp, label: RegExp, part: string): Promise<void> => {
+  await press(app, label);
+  while (shownPart(app).localName !== part) await new Promise((resolve) => setTimeout(resolve, 10));
+  await settled(app);
+};
+
 const show = (): TemplateResult => html`<fale-conosco-app .client=${createTestClient()}></fale-conosco-app>`;
 
 /** Every state of the app; those of its parts are catalogued beside them. */
 export const states: StateCase<FaleConoscoApp>[] = [
   { name: 'list', title: 'Lista', render: show, setup: settled },
-  { name: 'new', title: 'Novo contato', render: show, setup: (app) => press(app, /^Novo contato/) },
-  { name: 'protocol', title: 'Ver contato', render: show, setup: (app) => press(app, /^Ver contato/) },
+  {
+    name: 'new',
+    title: 'Novo contato',
+    render: show,
+    setup: (app) => goTo(app, /^Novo contato/, 'new-contact-form'),
+  },
+  {
+    name: 'protocol',
+    title: 'Ver contato',
+    render: show,
+    setup: (app) => goTo(app, /^Ver contato/, 'protocol-thread'),
+  },
   {
     name: 'not-configured',
     title: 'Sem configuração',
