@@ -27,6 +27,8 @@ export interface TokenOptions {
   expiresInSeconds?: number;
   issuedSecondsAgo?: number;
   claims?: Record<string, string>;
+  /** Whom the issuer names; by default the person. */
+  subject?: string;
 }
 
 /** A request of {@link Harness.call}. */
@@ -139,7 +141,7 @@ const start = async (
       .setProtectedHeader({ alg: 'EdDSA' })
       .setIssuer(options.issuer ?? TEST_ISSUER)
       .setAudience(options.audience ?? TEST_AUDIENCE)
-      .setSubject(person)
+      .setSubject(options.subject ?? person)
       .setIssuedAt(issuedAt)
       .setExpirationTime(issuedAt + (options.expiresInSeconds ?? 600))
       .sign(privateKey);
