@@ -78,7 +78,8 @@ export const operationDocs: Record<OperationId, OperationDocs> = {
   getProtocol: {
     tag: 'Protocols',
     summary: 'Read one protocol without its thread',
-    description: "Somebody else's protocol answers like one that does not exist.",
+    description:
+      "Somebody else's protocol answers like one that does not exist. With `purpose=view` the access log says that the user opened it, once a visit; with `row`, that a row of a list was brought up to date; without one, that its data were read.",
     problems: ['not_found'],
   },
   listMessages: {
@@ -98,7 +99,8 @@ export const operationDocs: Record<OperationId, OperationDocs> = {
   putReadMarker: {
     tag: 'Messages',
     summary: 'Mark messages as viewed up to a sequence',
-    description: 'Never moves backwards.',
+    description:
+      'Never moves backwards. The operator is told that the provider has viewed them: to be sent when the end of each was in view for a second in a visible tab.',
     problems: ['not_found'],
   },
   cancelProtocol: {
@@ -180,6 +182,8 @@ export const operationDocs: Record<OperationId, OperationDocs> = {
   getCrmProtocol: {
     tag: 'CRM',
     summary: 'Read one protocol as the operator sees it',
+    description:
+      'With `purpose=view` the access log says that the agent opened it, once a visit; with `row`, that a row of a list was brought up to date; without one, that its data were read.',
     problems: ['not_found'],
   },
   listCrmMessages: {
@@ -221,6 +225,8 @@ export const operationDocs: Record<OperationId, OperationDocs> = {
   listAccessRecords: {
     tag: 'CRM',
     summary: 'List who viewed a protocol, newest first',
+    description:
+      'A person who opens or reads the same within 30 minutes of a record makes no other one; each receipt and each download does. With `lists`, also in whose lists and searches it stood.',
     problems: ['not_found', 'cursor_invalid', 'validation_failed'],
   },
   ...settings('CrmClassification', 'CrmClassifications', 'a classification', {

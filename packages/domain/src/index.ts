@@ -1,4 +1,5 @@
 /** The pure rules of Fale Conosco, one file a family: plain data in, plain data out, in browser and Node. */
+export * from './access-log.ts';
 export * from './attachment-types.ts';
 export * from './business-days.ts';
 export * from './classification-rules.ts';

@@ -15,7 +15,8 @@ const PLURALS: readonly (readonly [RegExp, string])[] = [
   [/(?<=.{3}[aeiou])s$/, ''],
 ];
 
-const plainWords = (text: string): string[] =>
+/** The words of a text without accents and case, the longest cut. */
+export const plainWords = (text: string): string[] =>
   foldText(text)
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '')

@@ -13,6 +13,7 @@ import type {
   ProtocolListQuery,
   ProtocolPage,
   ProtocolSummary,
+  ReadPurpose,
   ReadState,
   Receipt,
   ServerEvent,
@@ -41,6 +42,15 @@ export interface ChangeOptions extends RequestOptions {
    * `VersionConflictError`.
    */
   version?: number | undefined;
+}
+
+/** What reading a protocol takes. */
+export interface ReadOptions extends RequestOptions {
+  /**
+   * Why it is read, for the access log: `view` when a person opens it and sees it, `row` when a row of a list is brought up to
+   * date. Without one the log says that its data were read.
+   */
+  purpose?: ReadPurpose | undefined;
 }
 
 /** Who is signed in, and the limits of the installation. */
@@ -74,7 +84,7 @@ export interface ProtocolsResource {
   /** Opens a protocol with its first message. */
   create(input: NewProtocol, options?: RequestOptions): Promise<Protocol>;
   /** One protocol, without its thread. */
-  retrieve(number: string, options?: RequestOptions): Promise<Protocol>;
+  retrieve(number: string, options?: ReadOptions): Promise<Protocol>;
   /** Only while `received`; otherwise `ConflictError`. */
   cancel(number: string, input?: CancelProtocol, options?: RequestOptions): Promise<Protocol>;
   /** Proof of the registration (`comprovante`). */
@@ -87,7 +97,10 @@ export interface MessagesResource {
   list(number: string, query?: MessageListQuery, options?: RequestOptions): Promise<MessagePage>;
   /** Complements the protocol (`Complementar`). */
   create(number: string, input: NewMessage, options?: RequestOptions): Promise<Message>;
-  /** "I have seen everything up to this sequence." Never moves backwards. */
+  /**
+   * "I have seen everything up to this sequence." Never moves backwards. The operator is told so: call it when the end of each
+   * message was before somebody's eyes, not when it was fetched.
+   */
   markRead(number: string, sequence: number, options?: RequestOptions): Promise<ReadState>;
 }
 

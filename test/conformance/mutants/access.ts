@@ -10,6 +10,9 @@ import {
   withHeader,
 } from './gateway.ts';
 
+/** The address of a protocol that is opened. */
+const viewPath = (path: string): string => `${path.split('?')[0]}?purpose=view`;
+
 /** Mutants that show somebody what is not theirs to see, or say too much about it. */
 export const accessMutants: readonly Mutant[] = [
   {
@@ -205,6 +208,23 @@ export const accessMutants: readonly Mutant[] = [
     breaks: rewrites('GET /v1/crm/protocols/*/access-log', (page) => ({
       ...page,
       items: (page['items'] as Json[]).filter(({ action }) => action !== 'attachment.download'),
+    })),
+  },
+  {
+    name: 'every reading counts as a view',
+    caught: ['LOG-006', 'LOG-007'],
+    breaks: passes((request) =>
+      isRequest(request, 'GET /v1/protocols/*') ? { ...request, path: viewPath(request.path) } : request,
+    ),
+  },
+  {
+    name: 'lists and searches leave no record',
+    caught: ['LOG-007', 'LOG-008'],
+    breaks: rewrites('GET /v1/crm/protocols/*/access-log', (page) => ({
+      ...page,
+      items: (page['items'] as Json[]).filter(
+        ({ action }) => !['protocol.list', 'protocol.search', 'protocol.row'].includes(String(action)),
+      ),
     })),
   },
   {

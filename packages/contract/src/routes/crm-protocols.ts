@@ -1,4 +1,5 @@
 import {
+  accessLogQuerySchema,
   accessRecordPageSchema,
   assignProtocolSchema,
   closeProtocolSchema,
@@ -9,12 +10,12 @@ import {
   crmProtocolPageSchema,
   crmProtocolSchema,
   forwardProtocolSchema,
-  logQuerySchema,
   newCrmMessageSchema,
   newCrmProtocolSchema,
   reopenProtocolSchema,
 } from '../schemas/crm/index.ts';
 import { messageListQuerySchema } from '../schemas/messages.ts';
+import { protocolQuerySchema } from '../schemas/protocols.ts';
 import { route } from './route.ts';
 
 /** The operations on protocols of the operator's side, by operation id. */
@@ -48,6 +49,7 @@ export const crmProtocolRoutes = {
     method: 'GET',
     path: '/v1/crm/protocols/{number}',
     audience: 'operator',
+    query: protocolQuerySchema,
     status: 200,
     response: crmProtocolSchema,
   }),
@@ -114,7 +116,7 @@ export const crmProtocolRoutes = {
     method: 'GET',
     path: '/v1/crm/protocols/{number}/access-log',
     audience: 'operator',
-    query: logQuerySchema,
+    query: accessLogQuerySchema,
     status: 200,
     response: accessRecordPageSchema,
   }),

@@ -15,6 +15,7 @@ import {
   protocolCountsSchema,
   protocolListQuerySchema,
   protocolPageSchema,
+  protocolQuerySchema,
   protocolSchema,
   receiptSchema,
 } from '../schemas/protocols.ts';
@@ -72,6 +73,7 @@ export const providerRoutes = {
     method: 'GET',
     path: '/v1/protocols/{number}',
     audience: 'provider',
+    query: protocolQuerySchema,
     status: 200,
     response: protocolSchema,
   }),

@@ -93,6 +93,19 @@ export const protocolListQuerySchema = z.strictObject({
 });
 export type ProtocolListQuery = z.infer<typeof protocolListQuerySchema>;
 
+/**
+ * Why a protocol is read: `view`, somebody opens it, with its title before their eyes; `row`, a row of a list is brought up to
+ * date. Without one it is read for another reason. The access log says which.
+ */
+export const READ_PURPOSES = ['view', 'row'] as const;
+/** Why a protocol is read. */
+export type ReadPurpose = (typeof READ_PURPOSES)[number];
+
+/** How a protocol is read. */
+export const protocolQuerySchema = z.strictObject({
+  purpose: z.optional(z.enum(READ_PURPOSES, 'invalid_choice')),
+});
+
 /** Totals for the tabs. A value equal to `cap` means "cap or more": counting stops there. */
 export const protocolCountsSchema = z.object({
   all: z.int(),

@@ -11,6 +11,7 @@ import {
   operatorOpeningIssues,
   reachedGroups,
   reaches,
+  readingAction,
   statusAfterReply,
   takesReplies,
 } from '@fale-conosco/domain';
@@ -23,7 +24,7 @@ import {
   seesConfidential,
   visibleMessages,
 } from '../store/access.ts';
-import { listAccesses, recordAccess } from '../store/access-log.ts';
+import { listAccesses, recordAccess, recordList } from '../store/access-log.ts';
 import { deadlineOf, takeDeadlineOf } from '../store/deadlines.ts';
 import { findUploads } from '../store/files.ts';
 import {
@@ -160,6 +161,7 @@ export const crmProtocolOperations: Operations<CrmProtocolOperationId> = {
         ((protocol) => sign * (keyOf(order, protocol).localeCompare(after[0]) || protocol.id - after[1]) > 0),
       (protocol) => encodeCursor(list, keyOf(order, protocol), protocol.id),
     );
+    recordList(store, principal, query, page.items);
     return { ...page, items: page.items.map((protocol) => toCrmSummary(store, protocol)) };
   },
 
@@ -208,16 +210,16 @@ export const crmProtocolOperations: Operations<CrmProtocolOperationId> = {
     return toCrmProtocol(store, protocol);
   },
 
-  getCrmProtocol: ({ store, principal, params }) => {
+  getCrmProtocol: ({ store, principal, params, query }) => {
     const protocol = findProtocol(store, principal, params.number);
-    recordAccess(store, principal, protocol, 'protocol.view');
+    recordAccess(store, principal, protocol, readingAction(query.purpose));
     return toCrmProtocol(store, protocol);
   },
 
   listCrmMessages: ({ store, principal, params, query }) => {
     const protocol = findProtocol(store, principal, params.number);
     const page = pageOfThread(visibleMessages(store, principal, protocol), query);
-    recordAccess(store, principal, protocol, 'messages.view');
+    recordAccess(store, principal, protocol, 'messages.read');
     return { ...page, items: page.items.map((message) => toCrmMessage(store, principal, message)) };
   },
 
@@ -285,7 +287,7 @@ export const crmProtocolOperations: Operations<CrmProtocolOperationId> = {
     if (agentId !== null && !serves(store, agentId, protocol.group.id))
       throw fieldProblem('agentId', 'not_available');
     if (agentId === (protocol.assignee?.id ?? null)) {
-      recordAccess(store, principal, protocol, 'protocol.view');
+      recordAccess(store, principal, protocol, 'protocol.read');
       return toCrmProtocol(store, protocol);
     }
     const agent = store.settings.agents.find(({ id }) => id === agentId);

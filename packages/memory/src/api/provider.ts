@@ -6,11 +6,12 @@ import {
   offeredTree,
   type Principal,
   providerOpeningIssues,
+  readingAction,
   statusAfterComplement,
 } from '@fale-conosco/domain';
 import { byName } from '../settings/entity-list.ts';
 import { findProtocol, reachedGroupsOf, sees, visibleMessages } from '../store/access.ts';
-import { recordAccess } from '../store/access-log.ts';
+import { recordAccess, recordList } from '../store/access-log.ts';
 import { findUploads } from '../store/files.ts';
 import {
   checkPeriod,
@@ -122,6 +123,7 @@ export const providerOperations: Operations<
           lastActivityAt < after[0] || (lastActivityAt === after[0] && id < after[1])),
       ({ lastActivityAt, id }) => encodeCursor(LIST, lastActivityAt, id),
     );
+    recordList(store, principal, query, page.items);
     return { ...page, items: page.items.map((protocol) => toSummary(store, principal, protocol)) };
   },
 
@@ -165,16 +167,16 @@ export const providerOperations: Operations<
     return toProtocol(store, principal, protocol);
   },
 
-  getProtocol: ({ store, principal, params }) => {
+  getProtocol: ({ store, principal, params, query }) => {
     const protocol = findProtocol(store, principal, params.number);
-    recordAccess(store, principal, protocol, 'protocol.view');
+    recordAccess(store, principal, protocol, readingAction(query.purpose));
     return toProtocol(store, principal, protocol);
   },
 
   listMessages: ({ store, principal, params, query }) => {
     const protocol = findProtocol(store, principal, params.number);
     const page = pageOfThread(visibleMessages(store, principal, protocol), query);
-    recordAccess(store, principal, protocol, 'messages.view');
+    recordAccess(store, principal, protocol, 'messages.read');
     return { ...page, items: page.items.map((message) => toMessage(store, principal, message)) };
   },
 

@@ -1,4 +1,4 @@
-import { isClosedStatus } from '@fale-conosco/contract';
+import { type AccessAction, isClosedStatus } from '@fale-conosco/contract';
 import { pausesAfter } from '@fale-conosco/domain';
 import { recomputeDeadline } from '../store/deadlines.ts';
 import { makeReadyFile } from '../store/files.ts';
@@ -95,11 +95,11 @@ const seedAccesses = (store: Store, protocol: StoredProtocol): void => {
   const keep = (
     minutes: number,
     actor: { name: string; organization: string | null },
-    action: StoredProtocol['accesses'][number]['action'],
+    action: AccessAction,
     attachmentId: string | null = null,
   ): void => {
     const at = new Date(Date.parse(registeredAt) + minutes * MINUTE_MS).toISOString();
-    protocol.accesses.push({ id: store.nextNumber(), at, actor, action, attachmentId });
+    protocol.accesses.push({ id: store.nextNumber(), at, actorId: '', actor, action, attachmentId });
   };
   if (organizationReadSequence > 0)
     keep(1, { name: contactPerson, organization: provider.name }, 'protocol.receipt');
@@ -107,7 +107,7 @@ const seedAccesses = (store: Store, protocol: StoredProtocol): void => {
   const actor = { name: assignee.name, organization: null };
   const [file] = protocol.messages[0]?.attachments ?? [];
   keep(18, actor, 'protocol.view');
-  keep(18, actor, 'messages.view');
+  keep(18, actor, 'messages.read');
   if (file) keep(21, actor, 'attachment.download', file.id);
 };
 

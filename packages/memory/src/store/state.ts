@@ -1,4 +1,5 @@
 import type {
+  AccessAction,
   AccessRecord,
   Agent,
   Attachment,
@@ -74,9 +75,12 @@ export interface ReadPosition {
 export interface StoredAccess {
   id: number;
   at: string;
+  actorId: string;
   actor: AccessRecord['actor'];
-  action: AccessRecord['action'];
+  action: AccessAction;
   attachmentId: string | null;
+  /** What narrowed the list or the search that showed it. */
+  list?: string;
 }
 
 /** A protocol with its thread. Instants are ISO texts; tests may change it to set a scene. */

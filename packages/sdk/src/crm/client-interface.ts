@@ -1,4 +1,5 @@
 import type {
+  AccessLogQuery,
   AccessRecordPage,
   Agent,
   AgentChanges,
@@ -28,7 +29,6 @@ import type {
   GroupChanges,
   Holiday,
   HolidayListQuery,
-  LogQuery,
   MessageListQuery,
   NewAgent,
   NewCannedAnswer,
@@ -52,6 +52,7 @@ import type {
   AttachmentsResource,
   ChangeOptions,
   EventsResource,
+  ReadOptions,
   RequestOptions,
   SessionResource,
   UploadsResource,
@@ -76,7 +77,7 @@ export interface CrmProtocolsResource {
   /** Open ones, by what the home screen offers. */
   counts(options?: RequestOptions): Promise<CrmCounts>;
   /** One protocol, without its thread. */
-  retrieve(number: string, options?: RequestOptions): Promise<CrmProtocol>;
+  retrieve(number: string, options?: ReadOptions): Promise<CrmProtocol>;
   /** Opens a protocol on behalf of a provider. */
   create(input: NewCrmProtocol, options?: RequestOptions): Promise<CrmProtocol>;
   /** Closes with the conclusive message. */
@@ -87,8 +88,8 @@ export interface CrmProtocolsResource {
   assign(number: string, input: AssignProtocol, options?: ChangeOptions): Promise<CrmProtocol>;
   /** Gives the protocol as it now is, even when the agent does not see its new group. */
   forward(number: string, input: ForwardProtocol, options?: ChangeOptions): Promise<CrmProtocol>;
-  /** Who viewed what, and when; newest first. */
-  accessLog(number: string, query?: LogQuery, options?: RequestOptions): Promise<AccessRecordPage>;
+  /** Who viewed or read what, and when; newest first. */
+  accessLog(number: string, query?: AccessLogQuery, options?: RequestOptions): Promise<AccessRecordPage>;
 }
 
 /** The thread of a protocol as the operator sees it. */

@@ -97,6 +97,17 @@ describe('a request', () => {
     assert.equal(headers['x-trace'], 't-1');
   });
 
+  it('says why a protocol is read, if the caller does', async () => {
+    server.otherwise(json(sampleProtocol));
+    const { protocols } = makeClient();
+    await protocols.retrieve(number, { purpose: 'view' });
+    await protocols.retrieve(number);
+    assert.deepEqual(
+      server.requests.map(({ url }) => url),
+      [`/v1/protocols/${number}?purpose=view`, `/v1/protocols/${number}`],
+    );
+  });
+
   it('keeps the path of the base address and one slash', async () => {
     server.answer(json(sampleProtocol));
     await makeClient({ baseUrl: `${server.baseUrl}/api//` }).protocols.retrieve(number);

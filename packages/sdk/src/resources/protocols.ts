@@ -8,7 +8,8 @@ export const protocolsOver = (transport: Transport): ProtocolsResource => ({
   ...pagedList((query, options) => transport.call(providerRoutes.listProtocols, { query }, options)),
   counts: (options) => transport.call(providerRoutes.countProtocols, {}, options),
   create: (json, options) => transport.call(providerRoutes.createProtocol, { json }, options),
-  retrieve: (number, options) => transport.call(providerRoutes.getProtocol, { params: { number } }, options),
+  retrieve: (number, { purpose, ...options } = {}) =>
+    transport.call(providerRoutes.getProtocol, { params: { number }, query: { purpose } }, options),
   cancel: (number, json = {}, options) =>
     transport.call(providerRoutes.cancelProtocol, { params: { number }, json }, options),
   receipt: (number, options) => transport.call(providerRoutes.getReceipt, { params: { number } }, options),

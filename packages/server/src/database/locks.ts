@@ -21,6 +21,8 @@ export const LOCK_HASH_SEEDS = {
   idempotencyKey: 0,
   /** One request at a time writes to an upload. */
   upload: 7_266_002,
+  /** One record at a time of what a person reads. */
+  visit: 7_266_006,
   /** New uploads of an organisation, or of one of the operator's people, are counted one at a time. */
   waitingUploads: 7_266_008,
 } as const;

@@ -5,6 +5,7 @@ import * as operator from './migrations/0002-operator.ts';
 import * as system from './migrations/0003-system.ts';
 import * as rowLevelSecurity from './migrations/0004-row-level-security.ts';
 import * as fileRemovals from './migrations/0005-file-removals.ts';
+import * as accessKinds from './migrations/0006-access-kinds.ts';
 import * as waitingUploads from './migrations/0008-waiting-uploads.ts';
 import * as virusScan from './migrations/0009-virus-scan.ts';
 import * as idempotencyWithoutSecrets from './migrations/0010-idempotency-without-secrets.ts';
@@ -18,6 +19,7 @@ export const migrations = {
   '0003-system': system,
   '0004-row-level-security': rowLevelSecurity,
   '0005-file-removals': fileRemovals,
+  '0006-access-kinds': accessKinds,
   '0008-waiting-uploads': waitingUploads,
   '0009-virus-scan': virusScan,
   '0010-idempotency-without-secrets': idempotencyWithoutSecrets,

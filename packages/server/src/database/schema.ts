@@ -232,6 +232,17 @@ export interface AccessLogTable {
   protocol_number: string | null;
   attachment_id: string | null;
   request_id: string;
+  /** Of a list or a search: the protocols that it showed. */
+  protocol_numbers: string[] | null;
+  /** Of a list or a search: what narrowed it. */
+  detail: unknown;
+}
+
+/** Secrets that the installation made for itself; for the system alone. */
+export interface ServerSecretTable {
+  /** `search-digests`, `event-ids` */
+  name: string;
+  secret: Buffer;
 }
 
 /** Texts that agents answer with often. */
@@ -313,6 +324,7 @@ export interface Database {
   events: EventTable;
   idempotency_keys: IdempotencyKeyTable;
   access_log: AccessLogTable;
+  server_secrets: ServerSecretTable;
   canned_answers: CannedAnswerTable;
   holidays: HolidayTable;
   audit_log: AuditLogTable;

@@ -85,7 +85,7 @@ export const migrationRows: Record<keyof typeof migrations, MigrationRows> = {
       insert into idempotency_keys (actor_id, operation, key, request_hash, status, body) values
         (${id('user')}, 'createProtocol', 'key-${tag}', 'hash', 201, '{"number": "3466592025010${tag}000001"}');
       insert into access_log (actor_kind, actor_id, provider_id, action, protocol_number, attachment_id, request_id) values
-        ('provider', ${id('user')}, ${id('provider')}, 'protocol.read', '3466592025010${tag}000001', ${id('attachment')}, 'request');
+        ('provider', ${id('user')}, ${id('provider')}, 'protocol.view', '3466592025010${tag}000001', ${id('attachment')}, 'request');
     `,
   },
   '0002-operator': {
@@ -166,6 +166,27 @@ export const migrationRows: Record<keyof typeof migrations, MigrationRows> = {
       insert into attachments (id, provider_id, uploaded_by, file_name, size_bytes, state, storage_key) values
         (${id('withdrawn')}, ${id('provider')}, ${id('user')}, 'engano.pdf', 10, 'ready', ${id('withdrawn')}::text);
       delete from attachments where id = ${id('withdrawn')};
+    `,
+  },
+  '0006-access-kinds': {
+    changes: {
+      'access_log.action':
+        'what was recorded before says that data were read, not that somebody looked at them',
+    },
+    expect: [
+      {
+        query: (id) => `select action from access_log where actor_id = ${id('user')}`,
+        is: 'protocol.read',
+      },
+      {
+        query: () => `select count(distinct secret)::int from server_secrets where length(secret) = 32`,
+        is: 2,
+      },
+    ],
+    fill: (id, tag) => `
+      insert into access_log (actor_kind, actor_id, provider_id, action, request_id, protocol_numbers, detail) values
+        ('provider', ${id('user')}, ${id('provider')}, 'protocol.list', 'request', '{3466592025010${tag}000001}',
+         '{"filters": {"state": "open"}}');
     `,
   },
   '0008-waiting-uploads': {},

@@ -276,19 +276,36 @@ export const policyTables = {
     grants: 'select insert',
     key: 'id',
     rows: {
-      'of the protocol of A': {
+      'of Ana, of the protocol of A': {
         row: (world) => ({
-          ...{ actor_kind: 'provider', actor_id: randomUUID(), action: 'protocol.view', request_id: 'x' },
+          ...{ actor_kind: 'provider', actor_id: userIds.ana, action: 'protocol.view', request_id: 'x' },
           protocol_number: world.a.number,
         }),
-        ...{ finds: ofGroupA, adds: everybody },
+        ...{ finds: `ana ${ofGroupA}`, adds: 'ana system' },
       },
-      'of the protocol of B': {
+      'of somebody, of the protocol of B': {
         row: (world) => ({
           ...{ actor_kind: 'agent', actor_id: randomUUID(), action: 'protocol.view', request_id: 'x' },
           protocol_number: world.b.number,
         }),
-        ...{ finds: ofGroupB, adds: everybody },
+        ...{ finds: ofGroupB, adds: 'system' },
+      },
+      'of a list of Carla with the protocol of B': {
+        row: (world) => ({
+          ...{ actor_kind: 'provider', actor_id: userIds.carla, action: 'protocol.list', request_id: 'x' },
+          ...{ protocol_numbers: [world.b.number], detail: '{}' },
+        }),
+        ...{ finds: `carla ${ofGroupB}`, adds: 'carla system' },
+      },
+    },
+  },
+  server_secrets: {
+    grants: 'select',
+    key: 'name',
+    rows: {
+      'of the installation': {
+        row: () => ({ name: randomUUID(), secret: Buffer.from('x') }),
+        ...{ finds: 'system', adds: '' },
       },
     },
   },

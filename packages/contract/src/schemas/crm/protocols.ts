@@ -137,14 +137,24 @@ export type ForwardProtocol = z.infer<typeof forwardProtocolSchema>;
 export const reopenProtocolSchema = z.strictObject({ note: z.optional(messageText) });
 export type ReopenProtocol = z.infer<typeof reopenProtocolSchema>;
 
-/** What the access log keeps of a protocol. */
+/**
+ * What the access log keeps of a protocol: `protocol.view`, a person opened it; `protocol.read`, its data were read without
+ * that; `protocol.row`, its row in a list was brought up to date; `protocol.list` and `protocol.search`, a list or the result of
+ * a search showed it; `messages.read`, its messages were read.
+ */
 export const ACCESS_ACTIONS = [
   'protocol.view',
+  'protocol.read',
+  'protocol.row',
+  'protocol.list',
+  'protocol.search',
   'protocol.receipt',
-  'messages.view',
+  'messages.read',
   'attachment.view',
   'attachment.download',
 ] as const;
+/** What the access log keeps of a protocol. */
+export type AccessAction = (typeof ACCESS_ACTIONS)[number];
 
 /** Who viewed what, and when. */
 export const accessRecordSchema = z.object({
@@ -163,6 +173,15 @@ export type AccessRecord = z.infer<typeof accessRecordSchema>;
 /** A page of the access log, newest first. */
 export const accessRecordPageSchema = page(accessRecordSchema);
 export type AccessRecordPage = z.infer<typeof accessRecordPageSchema>;
+
+/** Which records of the access log to give, where to go on, and how many. */
+export const accessLogQuerySchema = z.strictObject({
+  /** Those of lists and searches, too: `protocol.row`, `protocol.list`, `protocol.search`. */
+  lists: z.optional(z.boolean()),
+  cursor: z.optional(cursor),
+  limit: z.optional(limit),
+});
+export type AccessLogQuery = z.infer<typeof accessLogQuerySchema>;
 
 /** Where in a log to go on, and how many entries. */
 export const logQuerySchema = z.strictObject({ cursor: z.optional(cursor), limit: z.optional(limit) });

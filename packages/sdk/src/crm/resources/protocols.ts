@@ -7,7 +7,8 @@ import type { CrmProtocolsResource } from '../client-interface.ts';
 export const crmProtocolsOver = (transport: Transport): CrmProtocolsResource => ({
   ...pagedList((query, options) => transport.call(crmRoutes.listCrmProtocols, { query }, options)),
   counts: (options) => transport.call(crmRoutes.countCrmProtocols, {}, options),
-  retrieve: (number, options) => transport.call(crmRoutes.getCrmProtocol, { params: { number } }, options),
+  retrieve: (number, { purpose, ...options } = {}) =>
+    transport.call(crmRoutes.getCrmProtocol, { params: { number }, query: { purpose } }, options),
   create: (json, options) => transport.call(crmRoutes.createCrmProtocol, { json }, options),
   close: (number, json, options) =>
     transport.call(crmRoutes.closeProtocol, { params: { number }, json }, options),

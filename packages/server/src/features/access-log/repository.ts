@@ -1,68 +1,33 @@
 import type { AccessRecordPage } from '@fale-conosco/contract';
-import type { Principal } from '@fale-conosco/domain';
 import { sql } from 'kysely';
 import type { Tx } from '../../database/transaction.ts';
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
 
-/** What somebody looked at or took away; kept as written in the access log. */
-export type AccessAction =
-  | 'protocol.view'
-  | 'protocol.receipt'
-  | 'messages.view'
-  | 'attachment.view'
-  | 'attachment.download';
-
-/** One access to record. */
-export interface Access {
-  action: AccessAction;
-  protocolNumber?: string | null;
-  attachmentId?: string | null;
-  /** The id of the HTTP request, the same as in its log lines and problem documents. */
-  requestId: string;
-}
-
-/**
- * Writes down who saw or downloaded what, in the transaction that read it: no record, no reading.
- *
- * @param principal who; a provider's user is recorded with its provider
- */
-export const recordAccess = async (
-  tx: Tx,
-  principal: Principal,
-  { action, protocolNumber = null, attachmentId = null, requestId }: Access,
-): Promise<void> => {
-  await tx
-    .insertInto('access_log')
-    .values({
-      actor_kind: principal.kind,
-      actor_id: principal.userId,
-      provider_id: principal.kind === 'provider' ? principal.providerId : null,
-      action,
-      protocol_number: protocolNumber,
-      attachment_id: attachmentId,
-      request_id: requestId,
-    })
-    .execute();
-};
-
 const LIST = 'access-log';
+
+/** Which page of a log, and what of it. */
+export interface AccessLogPage {
+  cursor: string | undefined;
+  limit: number;
+  /** Those of lists and searches, too. */
+  lists?: boolean | undefined;
+  /** Names of confidential files, too. */
+  nameConfidential: boolean;
+}
 
 /**
  * Reads a page of what is known about who looked at a protocol that the reader may see, newest first. Names are those of
  * today; those who are no longer in the settings have none.
- *
- * @param options `nameConfidential`: names of confidential files too
  */
 export const listAccessRecords = async (
   tx: Tx,
   protocolNumber: string,
-  {
-    cursor,
-    limit,
-    nameConfidential,
-  }: { cursor: string | undefined; limit: number; nameConfidential: boolean },
+  { cursor, limit, lists = false, nameConfidential }: AccessLogPage,
 ): Promise<AccessRecordPage> => {
   const [before] = cursor === undefined ? [undefined] : decodeCursor(LIST, cursor, [Number.MAX_SAFE_INTEGER]);
+  const ofProtocol = lists
+    ? sql`(l.protocol_number = ${protocolNumber} or l.protocol_numbers @> array[${protocolNumber}::text])`
+    : sql`l.protocol_number = ${protocolNumber} and l.action <> 'protocol.row'`;
   const { rows } = await sql<{
     id: number;
     at: Date;
@@ -79,7 +44,7 @@ export const listAccessRecords = async (
       left join agents a on a.id = l.actor_id and l.actor_kind <> 'provider'
       left join attachments f on f.id = l.attachment_id
       left join messages m on m.id = f.message_id
-    where l.protocol_number = ${protocolNumber} and (${before ?? null}::bigint is null or l.id < ${before ?? null}::bigint)
+    where ${ofProtocol} and (${before ?? null}::bigint is null or l.id < ${before ?? null}::bigint)
     order by l.id desc limit ${limit + 1}`.execute(tx);
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { inTransaction } from '../../database/transaction.ts';
 import { contractRoute, rawContractRoute } from '../../http/contract-route.ts';
 import { ProblemError } from '../../http/problem.ts';
-import { recordAccess } from '../access-log/repository.ts';
+import { recordAccess } from '../access-log/record.ts';
 import { toAttachment } from './repository.ts';
 import { findReadableAttachment } from './visibility.ts';
 

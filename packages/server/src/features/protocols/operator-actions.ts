@@ -19,7 +19,7 @@ import { readReach } from '../../access/agent.ts';
 import type { ServerConfig } from '../../config.ts';
 import { asSystem, type Tx } from '../../database/transaction.ts';
 import { fieldProblem, ProblemError } from '../../http/problem.ts';
-import { recordAccess } from '../access-log/repository.ts';
+import { recordAccess } from '../access-log/record.ts';
 import { recomputeDeadline } from '../deadlines/repository.ts';
 import { publishEvent } from '../events/publish.ts';
 import { findAssignee } from '../settings/agents/repository.ts';
@@ -106,9 +106,9 @@ export const assignProtocol = async (
   if (assignee === undefined) throw fieldProblem('agentId', 'not_available');
   const assigneeId = assignee?.id ?? null;
   if (assigneeId === protocol.assignee_id) {
-    // No entry of the thread names the agent then, so this counts as a view.
+    // No entry of the thread names the agent then, so the log says that it was read.
     await recordAccess(tx, principal, {
-      action: 'protocol.view',
+      action: 'protocol.read',
       protocolNumber: protocol.number,
       requestId,
     });

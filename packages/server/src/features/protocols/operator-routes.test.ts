@@ -312,7 +312,7 @@ test('the access log says who viewed what and when, newest first, page by page',
   const number = await harness.openProtocol();
   for (const path of ['', '/messages', '/receipt'])
     await call('ana', 'GET', `/v1/protocols/${number}${path}`);
-  await call('fabio', 'GET', `/v1/crm/protocols/${number}`);
+  await call('fabio', 'GET', `/v1/crm/protocols/${number}?purpose=view`);
   const page = async (query: string) =>
     (await call('fabio', 'GET', `/v1/crm/protocols/${number}/access-log?${query}`)).json;
   const all = await page('');
@@ -322,8 +322,8 @@ test('the access log says who viewed what and when, newest first, page by page',
     [
       { actor: { name: 'Fábio Reis', organization: null }, action: 'protocol.view', attachment: null },
       { actor: ana, action: 'protocol.receipt', attachment: null },
-      { actor: ana, action: 'messages.view', attachment: null },
-      { actor: ana, action: 'protocol.view', attachment: null },
+      { actor: ana, action: 'messages.read', attachment: null },
+      { actor: ana, action: 'protocol.read', attachment: null },
     ],
   );
   const first = await page('limit=3');
@@ -342,7 +342,7 @@ test('who is answered a protocol without changing it is in the access log', asyn
       actor.name,
       action,
     ]),
-    [['Fábio Reis', 'protocol.view']],
+    [['Fábio Reis', 'protocol.read']],
   );
 });
 

@@ -1,10 +1,11 @@
-import { COUNT_CAP, type OperatorPrincipal } from '@fale-conosco/domain';
+import { COUNT_CAP, describeList, type OperatorPrincipal, readingAction } from '@fale-conosco/domain';
 import type { FastifyInstance } from 'fastify';
 import { seesConfidential } from '../../access/agent.ts';
 import type { Tx } from '../../database/transaction.ts';
 import { contractRoute } from '../../http/contract-route.ts';
 import { withPageSize } from '../../http/list-query.ts';
-import { listAccessRecords, recordAccess } from '../access-log/repository.ts';
+import { recordAccess, recordList } from '../access-log/record.ts';
+import { listAccessRecords } from '../access-log/repository.ts';
 import {
   assignProtocol,
   closeProtocol,
@@ -28,19 +29,25 @@ export const registerCrmProtocols = (app: FastifyInstance): void => {
     },
   };
 
-  contractRoute(app, 'listCrmProtocols', ({ tx, principal, query }) =>
-    listPageForOperator(tx, principal, query, clock()),
-  );
+  contractRoute(app, 'listCrmProtocols', async ({ tx, principal, query, request }) => {
+    const page = await listPageForOperator(tx, principal, query, clock());
+    await recordList(tx, principal, {
+      list: describeList(query),
+      protocolNumbers: page.items.map(({ number }) => number),
+      requestId: request.id,
+    });
+    return page;
+  });
 
   contractRoute(app, 'countCrmProtocols', async ({ tx, principal }) => ({
     ...(await countForOperator(tx, principal, { cap: COUNT_CAP, now: clock() })),
     cap: COUNT_CAP,
   }));
 
-  contractRoute(app, 'getCrmProtocol', async ({ tx, principal, params, request }) => {
+  contractRoute(app, 'getCrmProtocol', async ({ tx, principal, params, query, request }) => {
     const protocol = await viewForOperator(tx, principal, params.number, clock());
     await recordAccess(tx, principal, {
-      action: 'protocol.view',
+      action: readingAction(query.purpose),
       protocolNumber: protocol.number,
       requestId: request.id,
     });
@@ -92,7 +99,12 @@ export const registerCrmProtocols = (app: FastifyInstance): void => {
 
   contractRoute(app, 'listAccessRecords', async ({ tx, principal, params, query }) => {
     const { number } = await getForOperator(tx, principal, params.number);
-    const { cursor, limit } = withPageSize(query);
-    return listAccessRecords(tx, number, { cursor, limit, nameConfidential: await seesConfidential(tx) });
+    const { cursor, limit, lists } = withPageSize(query);
+    return listAccessRecords(tx, number, {
+      cursor,
+      limit,
+      lists,
+      nameConfidential: await seesConfidential(tx),
+    });
   });
 };

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
+import type { Principal } from '@fale-conosco/domain';
 import { sql } from 'kysely';
+import { inTransaction } from '../../database/transaction.ts';
 import { fixture, useHarness } from '../../testing/harness.ts';
 
 const harness = useHarness();
@@ -401,19 +403,119 @@ describe('thousands of protocols', () => {
   });
 });
 
-test('every view leaves an access record', async () => {
-  const number = await harness.openProtocol();
-  for (const path of ['', '/messages', '/receipt'])
-    await call('ana', 'GET', `/v1/protocols/${number}${path}`);
-  await call('fabio', 'GET', `/v1/crm/protocols/${number}`);
-  const records = await harness.db
-    .selectFrom('access_log')
-    .select(['action', 'actor_kind'])
-    .where('protocol_number', '=', number)
-    .orderBy('id')
-    .execute();
-  assert.deepEqual(
-    records.map(({ action, actor_kind }) => `${actor_kind} ${action}`),
-    ['provider protocol.view', 'provider messages.view', 'provider protocol.receipt', 'agent protocol.view'],
-  );
+describe('the access log', () => {
+  const recordsOf = async (number: string) => {
+    const { rows } = await sql<{
+      record: string;
+    }>`select actor_kind || ' ' || action as record from access_log
+      where protocol_number = ${number} or ${number} = any (protocol_numbers) order by id`.execute(
+      harness.db,
+    );
+    return rows.map(({ record }) => record);
+  };
+  /** As if all that was recorded had happened half an hour earlier. */
+  const endVisits = () => sql`update access_log set at = at - interval '30 minutes'`.execute(harness.db);
+
+  test('says what was done: opened, read, taken away', async () => {
+    const number = await harness.openProtocol();
+    for (const path of ['?purpose=view', '/messages', '/receipt', '/receipt'])
+      await call('ana', 'GET', `/v1/protocols/${number}${path}`);
+    await call('fabio', 'GET', `/v1/crm/protocols/${number}`);
+    assert.deepEqual(await recordsOf(number), [
+      'provider protocol.view',
+      'provider messages.read',
+      'provider protocol.receipt',
+      'provider protocol.receipt',
+      'agent protocol.read',
+    ]);
+    const odd = await call('ana', 'GET', `/v1/protocols/${number}?purpose=print`);
+    assert.deepEqual(issuesOf(odd), ['purpose invalid_choice']);
+  });
+
+  test('says it once a visit, and a view says that data were read', async () => {
+    const number = await harness.openProtocol();
+    const read = (purpose: string) => call('ana', 'GET', `/v1/protocols/${number}${purpose}`);
+    for (const purpose of [
+      '?purpose=row',
+      '?purpose=row',
+      '',
+      '?purpose=row',
+      '?purpose=view',
+      '',
+      '?purpose=view',
+    ])
+      await read(purpose);
+    const visit = ['provider protocol.row', 'provider protocol.read', 'provider protocol.view'];
+    assert.deepEqual(await recordsOf(number), visit);
+    await endVisits();
+    await Promise.all(Array.from({ length: 6 }, () => read('?purpose=view')));
+    assert.deepEqual(await recordsOf(number), [...visit, 'provider protocol.view']);
+    await call('bruno', 'GET', `/v1/protocols/${number}?purpose=view`);
+    assert.equal((await recordsOf(number)).length, 5);
+  });
+
+  test('knows which protocols a list showed: those of a visit once, and those that came', async () => {
+    await endVisits();
+    const [first, second] = [await harness.openProtocol(), await harness.openProtocol()];
+    await call('ana', 'GET', '/v1/protocols?limit=1&state=open');
+    await call('ana', 'GET', '/v1/protocols?limit=1&state=open');
+    const third = await harness.openProtocol();
+    await call('ana', 'GET', '/v1/protocols?limit=2&state=open');
+    const { rows } = await sql<{
+      numbers: string[];
+      detail: unknown;
+    }>`select protocol_numbers as numbers, detail
+      from access_log where action = 'protocol.list' and detail -> 'filters' ->> 'state' = 'open'
+        and ${second} = any (protocol_numbers) or ${third} = any (protocol_numbers) order by id`.execute(
+      harness.db,
+    );
+    const detail = { filters: { state: 'open' } };
+    assert.deepEqual(rows, [
+      { numbers: [second], detail },
+      { numbers: [third], detail },
+    ]);
+    assert.deepEqual(await recordsOf(first), []);
+    await call('fabio', 'GET', '/v1/crm/protocols?limit=2&scope=unassigned');
+    assert.deepEqual(await recordsOf(third), ['provider protocol.list', 'agent protocol.list']);
+  });
+
+  test('keeps what was searched for as digests, which answer whether somebody looked for a name', async () => {
+    const search = async (text: string) => {
+      const { json } = await call('ana', 'GET', `/v1/protocols?search=${encodeURIComponent(text)}`);
+      return json.items.length;
+    };
+    assert.equal(await search('Capitu Santiágo'), 0);
+    await search('santiago capitu');
+    const { rows } = await sql<{ record: string; asked: boolean; other: boolean }>`select l::text as record,
+        detail -> 'words' ? fc_search_digest('Santiago') as asked, detail -> 'words' ? fc_search_digest('Silva') as other
+      from access_log l where action = 'protocol.search' and detail -> 'words' ? fc_search_digest('capitu')`.execute(
+      harness.db,
+    );
+    assert.deepEqual(
+      rows.map(({ asked, other }) => [asked, other]),
+      [[true, false]],
+    );
+    assert.doesNotMatch(rows[0]?.record ?? '', /capitu|santi/i);
+  });
+
+  test('shows what lists and searches showed only to those who ask for it', async () => {
+    const number = await harness.openProtocol();
+    await call('ana', 'GET', '/v1/protocols');
+    await call('ana', 'GET', `/v1/protocols?search=${number}`);
+    await call('ana', 'GET', `/v1/protocols/${number}?purpose=row`);
+    await call('ana', 'GET', `/v1/protocols/${number}?purpose=view`);
+    const log = async (query: string) => {
+      const { json } = await call('fabio', 'GET', `/v1/crm/protocols/${number}/access-log?${query}`);
+      return json.items.map(({ action }: { action: string }) => action);
+    };
+    assert.deepEqual(await log(''), ['protocol.view']);
+    const all = ['protocol.view', 'protocol.row', 'protocol.search', 'protocol.list'];
+    assert.deepEqual(await log('lists=true'), all);
+    // An agent of another group does not see the row that names protocols of this one.
+    const aline: Principal = { kind: 'agent', userId: fixture.agentAline, name: 'Aline', email: null };
+    const { rows } = await inTransaction(harness.db, aline, (tx) =>
+      sql`select id from access_log where ${number} = any (protocol_numbers)`.execute(tx),
+    );
+    assert.deepEqual(rows, []);
+  });
 });

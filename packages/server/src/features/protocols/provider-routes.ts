@@ -1,9 +1,9 @@
 import type { Protocol } from '@fale-conosco/contract';
-import { COUNT_CAP, type ProviderPrincipal } from '@fale-conosco/domain';
+import { COUNT_CAP, describeList, type ProviderPrincipal, readingAction } from '@fale-conosco/domain';
 import type { FastifyInstance } from 'fastify';
 import type { Tx } from '../../database/transaction.ts';
 import { contractRoute } from '../../http/contract-route.ts';
-import { recordAccess } from '../access-log/repository.ts';
+import { recordAccess, recordList } from '../access-log/record.ts';
 import { countForProvider } from './provider-list.ts';
 import {
   cancelProtocol,
@@ -27,7 +27,15 @@ export const registerProtocols = (app: FastifyInstance): void => {
     },
   };
 
-  contractRoute(app, 'listProtocols', ({ tx, principal, query }) => listPage(tx, principal, query, clock()));
+  contractRoute(app, 'listProtocols', async ({ tx, principal, query, request }) => {
+    const page = await listPage(tx, principal, query, clock());
+    await recordList(tx, principal, {
+      list: describeList(query),
+      protocolNumbers: page.items.map(({ number }) => number),
+      requestId: request.id,
+    });
+    return page;
+  });
 
   contractRoute(app, 'countProtocols', async ({ tx, principal }) => ({
     ...(await countForProvider(tx, principal, COUNT_CAP)),
@@ -45,10 +53,10 @@ export const registerProtocols = (app: FastifyInstance): void => {
     repetition,
   );
 
-  contractRoute(app, 'getProtocol', async ({ tx, principal, params, request }) => {
+  contractRoute(app, 'getProtocol', async ({ tx, principal, params, query, request }) => {
     const protocol = await viewForProvider(tx, principal, params.number, clock());
     await recordAccess(tx, principal, {
-      action: 'protocol.view',
+      action: readingAction(query.purpose),
       protocolNumber: protocol.number,
       requestId: request.id,
     });

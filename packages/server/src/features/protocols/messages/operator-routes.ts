@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { contractRoute } from '../../../http/contract-route.ts';
-import { recordAccess } from '../../access-log/repository.ts';
+import { recordAccess } from '../../access-log/record.ts';
 import { addOperatorMessage, listForOperatorThread, recallForOperator } from './operator-service.ts';
 
 /** The thread of a protocol on the operator's side. */
@@ -10,7 +10,7 @@ export const registerCrmMessages = (app: FastifyInstance): void => {
   contractRoute(app, 'listCrmMessages', async ({ tx, principal, params, query, request }) => {
     const page = await listForOperatorThread(tx, principal, params.number, query);
     await recordAccess(tx, principal, {
-      action: 'messages.view',
+      action: 'messages.read',
       protocolNumber: params.number,
       requestId: request.id,
     });

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { contractRoute } from '../../../http/contract-route.ts';
-import { recordAccess } from '../../access-log/repository.ts';
+import { recordAccess } from '../../access-log/record.ts';
 import { getForProvider } from '../provider-service.ts';
 import { addComplement, listForThread } from './provider-service.ts';
 import { moveReadMarker } from './read-marker.ts';
@@ -12,7 +12,7 @@ export const registerMessages = (app: FastifyInstance): void => {
   contractRoute(app, 'listMessages', async ({ tx, principal, params, query, request }) => {
     const page = await listForThread(tx, principal, params.number, query);
     await recordAccess(tx, principal, {
-      action: 'messages.view',
+      action: 'messages.read',
       protocolNumber: params.number,
       requestId: request.id,
     });
