@@ -34,7 +34,9 @@ export class InboxArrivalsController {
     const { client, ui, texts } = this.#options;
     const api = client();
     if (!api) return;
-    const results = await Promise.allSettled(numbers.map((number) => api.protocols.retrieve(number)));
+    const results = await Promise.allSettled(
+      numbers.map((number) => api.protocols.retrieve(number, { purpose: 'row' })),
+    );
     const protocols = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
     const open = protocols.filter(({ status }) => !isClosedStatus(status));
     if (open.length === 0) return;

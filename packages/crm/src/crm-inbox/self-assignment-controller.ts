@@ -73,7 +73,7 @@ export class SelfAssignmentController {
     const { ui, texts, errorText, onChange, onError } = this.#options;
     let text = errorText(error);
     if (error instanceof VersionConflictError) {
-      const current = await api.protocols.retrieve(number).catch(() => undefined);
+      const current = await api.protocols.retrieve(number, { purpose: 'row' }).catch(() => undefined);
       if (current) onChange(current);
       if (current?.assignee)
         text = texts().inbox.takenByOther(formatProtocolNumber(number), current.assignee.name);

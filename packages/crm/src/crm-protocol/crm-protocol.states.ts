@@ -171,7 +171,7 @@ export const states: StateCase<CrmProtocol>[] = [
   },
   {
     name: 'viewers',
-    title: 'Quem visualizou',
+    title: 'Histórico de acessos',
     render: () => show(glosa),
     setup: async (element) => {
       await click(element, '.facts-button');
@@ -179,8 +179,18 @@ export const states: StateCase<CrmProtocol>[] = [
     },
   },
   {
+    name: 'viewers-lists',
+    title: 'Histórico de acessos, com listas e buscas',
+    render: () => show(glosa),
+    setup: async (element) => {
+      await click(element, '.facts-button');
+      await click(element, '.viewers summary');
+      await click(element, '.viewers [type="checkbox"]');
+    },
+  },
+  {
     name: 'viewers-failed',
-    title: 'Falha ao carregar quem visualizou',
+    title: 'Falha ao carregar o histórico de acessos',
     render: () => show(glosa, (client) => client.control.failNext('listAccessRecords', 'network')),
     setup: async (element) => {
       await click(element, '.facts-button');

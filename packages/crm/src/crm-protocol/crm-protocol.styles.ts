@@ -32,6 +32,7 @@ export const styles = css`
   .viewers > ol {
     margin-block-start: var(--_s3);
   }
+  .viewers > .check,
   .viewers > .btn {
     margin-block-start: var(--_s3);
   }

@@ -126,7 +126,24 @@ describe('crm-protocol', () => {
       expect(bodies(client, 'listAccessRecords')).to.have.length(0);
       await click(element, '.viewers summary');
       await waitUntil(() => all(element, '.viewers li').length > 0);
-      expect(text(one(element, '.viewers li'))).to.match(/^Regina Alves · Operadora (Leu|Abriu)/);
+      expect(text(one(element, '.viewers li'))).to.match(/^Regina Alves · Operadora (Carregou|Abriu)/);
+    });
+
+    it('shows the lists and searches that showed it, when they are wanted', async () => {
+      const client = createCrmTestClient();
+      const number = glosa(client);
+      await client.protocols.list({ search: number });
+      await client.protocols.list();
+      const element = await mount(client, number);
+      await click(element, '.viewers summary');
+      await waitUntil(() => all(element, '.viewers li').length > 0);
+      const shown = (): string => text(one(element, '.viewers'));
+      expect(shown()).not.to.contain('em uma');
+      await click(element, '.viewers [type="checkbox"]');
+      await waitUntil(() => shown().includes('Viu em uma lista'));
+      expect(shown()).to.contain('Encontrou em uma busca');
+      await click(element, '.viewers [type="checkbox"]');
+      await waitUntil(() => all(element, '.viewers li').length > 0 && !shown().includes('em uma'));
     });
   });
 

@@ -1,4 +1,4 @@
-import type { AccessRecord, CrmMessage, CrmProtocol as Protocol } from '@fale-conosco/contract';
+import type { CrmMessage, CrmProtocol as Protocol } from '@fale-conosco/contract';
 import { NotFoundError } from '@fale-conosco/sdk';
 import type { FaleConoscoCrm } from '@fale-conosco/sdk/crm';
 import {
@@ -26,6 +26,7 @@ import { deadlineStyles } from '../shared/deadline.styles.ts';
 import { DeadlineClock } from '../shared/deadline-clock.ts';
 import { PagesController } from '../shared/pages-controller.ts';
 import { reachesGroup } from '../shared/reach.ts';
+import type { AccessLog } from './access-log.ts';
 import { actionBar } from './action-bar.ts';
 import { ActionController, type ActionOptions, type ProtocolAction } from './action-controller.ts';
 import { type ActionInput, actionDialog } from './action-dialog.ts';
@@ -76,7 +77,7 @@ export class CrmProtocol extends CrmElement implements ThreadHost<CrmMessage> {
   readonly #thread: ThreadController<Protocol, CrmMessage>;
   readonly #reads: ProtocolReads;
   readonly #reply: ReplyController;
-  readonly #log: PagesController<AccessRecord, object>;
+  readonly #log: AccessLog;
   readonly #reading: ReadingController;
   readonly #downloads: DownloadController;
   readonly #clock = new DeadlineClock(this, { client: () => this.api });
@@ -106,7 +107,7 @@ export class CrmProtocol extends CrmElement implements ThreadHost<CrmMessage> {
       onChanged: () => this.#announceChange(),
       onError,
     });
-    this.#log = new PagesController<AccessRecord, object>(
+    this.#log = new PagesController(
       this,
       {
         client,
@@ -117,7 +118,7 @@ export class CrmProtocol extends CrmElement implements ThreadHost<CrmMessage> {
       },
       {},
     );
-    this.#reading = new ReadingController(this, { ui });
+    this.#reading = new ReadingController(this, { ui, onView: () => this.#thread.view() });
     this.#downloads = new DownloadController(this, { client, ui, onError });
   }
 

@@ -1,14 +1,13 @@
-import type { AccessRecord, CrmProtocol } from '@fale-conosco/contract';
+import type { CrmProtocol } from '@fale-conosco/contract';
 import { iconChevronDown } from '@fale-conosco/ui';
 import { html, type TemplateResult } from 'lit';
-import type { PagesController } from '../shared/pages-controller.ts';
-import { accessLog } from './access-log.ts';
+import { type AccessLog, accessLog } from './access-log.ts';
 import { type ProtocolContext, protocolFacts } from './protocol-header.ts';
 
 /** State and callbacks of the facts beside the thread. */
 export interface FactsPanelOptions {
   protocol: CrmProtocol;
-  log: PagesController<AccessRecord, object>;
+  log: AccessLog;
   /** Shown also where there is no room for them beside the thread. */
   open: boolean;
   onToggle: () => void;
