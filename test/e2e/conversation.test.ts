@@ -103,6 +103,7 @@ describe('a conversation in two browsers', () => {
       await contacts.open(number);
       await contacts.entry('o laudo que justifica').waitFor();
       await contacts.scope.getByText('A operadora aguarda o seu retorno.').waitFor();
+      await contacts.readThread(number, demo.client('ana@saolucas'));
       await console.entry('Visualizada pelo prestador em').waitFor();
       await console.write('Responder ao prestador', 'O laudo pode ser enviado por aqui mesmo.');
       await appears(

@@ -120,6 +120,7 @@ describe("what the manual says of the provider's side", () => {
       await contacts.scope.getByRole('definition').filter({ hasText: 'Em análise' }).waitFor();
       await contacts.entry('A guia foi liberada.').waitFor();
       await contacts.complement.waitFor();
+      await contacts.readThread(number, demo.client('ana@saolucas'));
       await contacts.button('Voltar para a lista').click();
       await contacts.row(number).waitFor();
       await actions.getByText('não visualizada').waitFor({ state: 'detached' });

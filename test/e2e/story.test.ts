@@ -53,6 +53,7 @@ describe('the story of a contact', () => {
         // An answer arrives in the open thread, without a reload.
         await reply(number, 'Recebemos os documentos. Qual é o número da guia principal?');
         await contacts.entry('número da guia principal').waitFor();
+        await contacts.readThread(number, demo.client('ana@saolucas'));
 
         // The next one while the list is open: the badge says so, live.
         await portal.openContacts(page);
@@ -64,12 +65,13 @@ describe('the story of a contact', () => {
 
         await contacts.open(number);
         await contacts.entry('data do atendimento').waitFor();
+        await contacts.readThread(number, demo.client('ana@saolucas'));
         await contacts.complement.fill('A guia principal é a 0045871203, atendida em 12/11.');
         await contacts.attach([png]);
         await contacts.button('Enviar').click();
         await contacts.entry('A guia principal é a 0045871203').waitFor();
 
-        // Opening it has taken the badge away.
+        // Reading it takes the badge away.
         await portal.openContacts(page);
         await contacts.row(number).filter({ hasText: 'Em análise' }).waitFor();
         await contacts.row(number).getByText('não visualizada').first().waitFor({ state: 'detached' });

@@ -1,4 +1,5 @@
 /** The provider's elements as a person meets them. */
+import type { FaleConosco } from '@fale-conosco/sdk';
 import type { Locator, Page } from 'playwright-core';
 import type { Demo } from './demo.ts';
 import type { TestFile } from './files.ts';
@@ -81,5 +82,12 @@ export class Contacts extends Surface {
   async open(number: string): Promise<void> {
     await this.viewButton(number).click();
     await this.thread.waitFor();
+  }
+
+  /** Scrolls to the end of the thread, and waits until the server knows that this user has viewed all of it. */
+  async readThread(number: string, reader: FaleConosco): Promise<void> {
+    await this.thread.locator('.message-end').last().scrollIntoViewIfNeeded();
+    while ((await reader.protocols.retrieve(number)).unreadCount > 0)
+      await this.page.evaluate(() => new Promise(requestAnimationFrame));
   }
 }

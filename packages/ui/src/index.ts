@@ -66,6 +66,7 @@ export { FormDraft } from './thread/form-draft.ts';
 export { type DraftClient, MessageDraft, type MessageInput } from './thread/message-draft.ts';
 export { type MessageContext, type MessageExtras, messageItem, systemLine } from './thread/message-item.ts';
 export { ReadingController, type ReadingOptions } from './thread/reading-controller.ts';
+export { seenUpTo } from './thread/seen-up-to.ts';
 export {
   type Acknowledged,
   Submission,

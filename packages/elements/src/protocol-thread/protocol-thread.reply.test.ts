@@ -104,11 +104,14 @@ describe('answers that come late', () => {
     client.control.operator.reply(number, 'Recebemos a documentação.');
     const held = client.control.hold('putReadMarker');
     const element = await mount(client, number);
-    await waitUntil(() => held.waiting === 1);
+    one(element, '.end').scrollIntoView({ block: 'end' });
+    await waitUntil(() => held.waiting === 1, 'nothing was marked');
     client.control.operator.reply(number, 'Falta o laudo.');
     await waitUntil(() => log(element).includes('Falta o laudo.'));
+    one(element, '.end').scrollIntoView({ block: 'end' });
     held.release();
-    await waitUntil(async () => (await client.protocols.retrieve(number)).unreadCount === 0);
+    const isRead = async (): Promise<boolean> => (await client.protocols.retrieve(number)).unreadCount === 0;
+    await waitUntil(isRead, 'something stays unread');
   });
 
   it('keeps showing its protocol when the cancellation of an earlier one is answered', async () => {

@@ -5,7 +5,7 @@ import { deepActiveElement, type FcErrorEvent } from '@fale-conosco/ui';
 import { settled } from '@fale-conosco/ui/states';
 import { waitUntil } from '@fale-conosco/ui/testing';
 import { expect, fixture, oneEvent } from '@open-wc/testing';
-import { sendKeys } from '@web/test-runner-commands';
+import { sendKeys, setViewport } from '@web/test-runner-commands';
 import { html } from 'lit';
 import { defineProtocolThread } from './define.ts';
 import type { MessageSentEvent } from './protocol-thread.events.ts';
@@ -208,28 +208,40 @@ describe('protocol-thread', () => {
   });
 
   describe('reading', () => {
-    it('marks as viewed what is before the reader, and where the unread ones begin', async () => {
+    afterEach(() => setViewport({ width: 800, height: 600 }));
+
+    it('marks as viewed what was before the reader for a second, and where the unread ones begin', async () => {
+      await setViewport({ width: 800, height: 2400 });
       const client = createTestClient();
       const number = (await client.protocols.list({ unread: true })).items[0]?.number ?? '';
       const element = await mount(client, number);
+      await waitUntil(() => counted(client, 'putReadMarker') === 1, 'nothing was marked');
       await waitUntil(async () => (await client.protocols.retrieve(number)).unreadCount === 0);
       expect(all(element, '.unread-mark')).to.have.length(1);
       expect(text(one(element, '.unread-mark'))).to.equal('Não visualizadas');
-      expect(counted(client, 'putReadMarker')).to.equal(1);
     });
 
-    it('leaves unread what is not in view', async () => {
+    it('leaves unread, and unopened, what is in a part of the page that is hidden', async () => {
+      await setViewport({ width: 800, height: 2400 });
       const client = createTestClient();
       const number = (await client.protocols.list({ unread: true })).items[0]?.number ?? '';
+      const actions = (): string[] =>
+        client.control.protocols
+          .find((protocol) => protocol.number === number)
+          ?.accesses.filter(({ actorId }) => actorId !== '')
+          .map(({ action }) => action)
+          .filter((action) => action.startsWith('protocol.') && action !== 'protocol.list') ?? [];
       const box = await fixture<HTMLElement>(
         html`<div hidden><protocol-thread .client=${client} protocol-number=${number}></protocol-thread></div>`,
       );
       const element = box.firstElementChild as ProtocolThread;
       await settled(element);
       await framed();
-      expect(counted(client, 'putReadMarker')).to.equal(0);
+      expect(actions()).to.deep.equal(['protocol.read']);
       box.hidden = false;
-      await waitUntil(() => counted(client, 'putReadMarker') === 1);
+      await waitUntil(() => counted(client, 'putReadMarker') === 1, 'nothing was marked');
+      await waitUntil(() => actions().length > 1);
+      expect(actions()).to.deep.equal(['protocol.read', 'protocol.view']);
     });
 
     it('loads older messages on demand and stays at the line that was read', async () => {

@@ -17,6 +17,7 @@ import {
   notice,
   protocolNumber,
   ReadingController,
+  seenUpTo,
   skeletonLines,
   ThreadController,
   type ThreadHost,
@@ -77,7 +78,11 @@ export class ProtocolThread extends ContactElement implements ThreadHost<Message
       parts: ['classifications', 'contactMethods', 'holidays'],
     });
     this.#reply = new MessageDraft(this, client, ui);
-    this.#reading = new ReadingController(this, { ui, onSeen: () => void this.#markRead() });
+    this.#reading = new ReadingController(this, {
+      ui,
+      onView: () => this.#thread.view(),
+      onSeen: () => void this.#markRead(),
+    });
     this.#cancellation = new CancellationController(this, {
       ...{ client, ui },
       number: () => this.protocolNumber,
@@ -232,16 +237,17 @@ export class ProtocolThread extends ContactElement implements ThreadHost<Message
 
   async #markRead(): Promise<void> {
     const { api } = this;
-    const { protocol, messages } = this.#thread;
-    const last = messages.at(-1)?.sequence ?? 0;
-    if (!api || !protocol || this.#marking || last <= protocol.readSequence) return;
+    const { protocol } = this.#thread;
+    if (!api || !protocol || this.#marking) return;
+    const seen = seenUpTo(this.#thread, protocol.readSequence, (sequence) => this.#reading.hasSeen(sequence));
+    if (seen <= protocol.readSequence) return;
     this.#marking = true;
     try {
-      const { sequence } = await api.messages.markRead(protocol.number, last);
+      const { sequence } = await api.messages.markRead(protocol.number, seen);
       if (this.#thread.protocol?.number === protocol.number)
         this.#thread.protocol = { ...this.#thread.protocol, readSequence: sequence };
-      // What came while the mark was on its way is for the next look.
-      if (this.#thread.messages.at(-1)?.sequence !== last) this.requestUpdate();
+      // What was seen while the mark was on its way is for the next look.
+      this.requestUpdate();
     } catch {
       // Unread stays unread; the next look tries again.
     }

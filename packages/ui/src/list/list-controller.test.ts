@@ -1,5 +1,5 @@
 import type { ProtocolChangedEvent, ProtocolState } from '@fale-conosco/contract';
-import { ConnectionError } from '@fale-conosco/sdk';
+import { ConnectionError, type ReadOptions } from '@fale-conosco/sdk';
 import { aTimeout, expect } from '@open-wc/testing';
 import { Deferred, settleTasks, TestEvents, TestHost } from '../testing/test-host.ts';
 import { ListController, type ListHost } from './list-controller.ts';
@@ -43,6 +43,7 @@ class Scene {
   readonly host = new Host();
   readonly events = new TestEvents();
   readonly queries: object[] = [];
+  readonly reads: string[] = [];
   readonly pages: Deferred<Page>[] = [];
   readonly protocols = new Map<string, Row>();
   /** Rows that the test answers, in place of {@link protocols}. */
@@ -60,7 +61,8 @@ class Scene {
           this.pages.push(page);
           return page.promise;
         },
-        retrieve: async (number: string) => {
+        retrieve: async (number: string, options?: ReadOptions) => {
+          this.reads.push([number, options?.purpose].join(' '));
           if (this.heldRows) {
             const held = new Deferred<Row>();
             this.heldRows.push(held);
@@ -208,6 +210,8 @@ describe('ListController', () => {
     expect(scene.numbers).to.equal('1,2*');
     expect(scene.queries).to.have.lengthOf(1);
     expect(scene.list.stale).to.be.false;
+    // Not a view: nobody opened it.
+    expect(scene.reads).to.deep.equal(['2 row']);
   });
 
   describe('puts nothing older in the place of what is newer', () => {

@@ -4,7 +4,7 @@ import {
   type ProtocolState,
   type ServerEvent,
 } from '@fale-conosco/contract';
-import type { EventsResource, RequestOptions } from '@fale-conosco/sdk';
+import type { EventsResource, ReadOptions, RequestOptions } from '@fale-conosco/sdk';
 import type { ReactiveControllerHost } from 'lit';
 import { changesCatalogue } from '../client/catalogue-events.ts';
 import { LiveController } from '../client/live-controller.ts';
@@ -28,7 +28,7 @@ export interface ListClient<Item extends Row, Filters, Counts, Subject> {
       query?: Filters & { state?: ProtocolState; cursor?: string },
       options?: RequestOptions,
     ): Promise<Page<Item>>;
-    retrieve(number: string): Promise<Item>;
+    retrieve(number: string, options?: ReadOptions): Promise<Item>;
     counts(): Promise<Counts>;
   };
   readonly classifications: { list(options?: RequestOptions): Promise<Subject[]> };
@@ -314,7 +314,7 @@ export class ListController<Item extends Row, Filters extends Searchable, Counts
   async #renew(number: string): Promise<void> {
     const reading = this.#nextReading();
     try {
-      const renewed = await this.#client()?.protocols.retrieve(number);
+      const renewed = await this.#client()?.protocols.retrieve(number, { purpose: 'row' });
       if (renewed) this.put(renewed, reading);
     } catch {
       this.stale = true;

@@ -35,6 +35,15 @@ export const thread = css`
     grid-template-columns: minmax(0, 1fr);
     gap: var(--_s3);
   }
+  .thread > li {
+    position: relative;
+  }
+  .message-end {
+    position: absolute;
+    inset-block-end: 0;
+    block-size: 1px;
+    inline-size: 1px;
+  }
   .divider {
     display: flex;
     align-items: center;

@@ -91,6 +91,6 @@ export const messageItem = (
             ui,
           )
         : nothing
-    }
+    }<span class="message-end"></span>
   </li>`;
 };

@@ -4,16 +4,21 @@ import { focusInside } from '../focus.ts';
 import { contactMessages } from '../messages/contact-messages.ts';
 import type { UiController } from '../ui-controller.ts';
 
+/** How long the end of a message is in view before it counts as seen; less is scrolling past. */
+const SEEN_AFTER_MS = 1000;
+
 /** What the controller needs to know, and its callbacks. */
 export interface ReadingOptions {
   ui: UiController;
-  /** The messages are before the reader's eyes, or what is there has changed. */
+  /** The tab has become visible, or a message was seen: the thread is before the reader's eyes. */
+  onView: () => void;
+  /** Messages were seen; called again with every change, so that what failed is tried again. */
   onSeen?: () => void;
 }
 
 /**
- * Knows what the reader of a thread can see: messages at all (and not in a hidden tab of the browser), and their end. Leads
- * to what arrived out of view.
+ * Knows what the reader of a thread has seen: a message whose end was in view for a second, without interruption, in a tab
+ * that is visible. A window without focus may be read, so focus does not matter. Leads to what arrived out of view.
  */
 export class ReadingController implements ReactiveController {
   /** The end of the thread is in view, and what arrives is seen; undefined before the first observation. */
@@ -24,8 +29,11 @@ export class ReadingController implements ReactiveController {
   readonly #host: ReactiveElement;
   readonly #options: ReadingOptions;
   #observer: IntersectionObserver | undefined;
-  #observed: (Element | null)[] = [];
-  #inView = false;
+  #observed = new Set<Element>();
+  /** The ends of messages that are in view. */
+  readonly #inView = new Set<Element>();
+  readonly #timers = new Map<Element, ReturnType<typeof setTimeout>>();
+  readonly #seen = new Set<string>();
   /** The reader has come to the end, or gone to the unread messages, since the thread was opened. */
   #caughtUp = false;
 
@@ -39,8 +47,8 @@ export class ReadingController implements ReactiveController {
     document.addEventListener('visibilitychange', this.#look);
     this.#observer = new IntersectionObserver((entries) => {
       for (const { target, isIntersecting } of entries) {
-        if (target === this.#observed[0]) this.#inView = isIntersecting;
-        if (target === this.#observed[1] && this.atEnd !== isIntersecting) {
+        if (!target.matches('.end')) this.#inView[isIntersecting ? 'add' : 'delete'](target);
+        else if (this.atEnd !== isIntersecting) {
           this.atEnd = isIntersecting;
           this.#host.requestUpdate();
         }
@@ -62,8 +70,9 @@ export class ReadingController implements ReactiveController {
   hostDisconnected(): void {
     document.removeEventListener('visibilitychange', this.#look);
     this.#observer?.disconnect();
-    this.#observed = [];
-    this.#inView = false;
+    this.#observed.clear();
+    this.#inView.clear();
+    this.#look();
     this.atEnd = undefined;
   }
 
@@ -71,6 +80,14 @@ export class ReadingController implements ReactiveController {
   reset(): void {
     this.unseenFrom = 0;
     this.#caughtUp = false;
+    this.#inView.clear();
+    this.#look();
+    this.#seen.clear();
+  }
+
+  /** Whether a message was seen since the thread was opened. */
+  hasSeen(sequence: number): boolean {
+    return this.#seen.has(`message-${sequence}`);
   }
 
   /** Messages came, of which this sequence is the first. */
@@ -101,18 +118,35 @@ export class ReadingController implements ReactiveController {
   }
 
   #observe(): void {
-    const parts = ['.thread', '.end'].map((selector) => this.#host.renderRoot.querySelector(selector));
-    for (const [index, part] of parts.entries()) {
-      if (part === this.#observed[index]) continue;
-      const before = this.#observed[index];
-      if (before) this.#observer?.unobserve(before);
-      if (part) this.#observer?.observe(part);
+    const parts = new Set(this.#host.renderRoot.querySelectorAll('.thread .message-end, .end'));
+    for (const part of this.#observed) {
+      if (parts.has(part)) continue;
+      this.#observer?.unobserve(part);
+      this.#inView.delete(part);
     }
+    for (const part of parts) if (!this.#observed.has(part)) this.#observer?.observe(part);
     this.#observed = parts;
-    if (!parts[0]) this.#inView = false;
   }
 
-  readonly #look = (): void => {
-    if (this.#inView && document.visibilityState === 'visible') this.#options.onSeen?.();
+  readonly #look = (event?: Event): void => {
+    const visible = document.visibilityState === 'visible';
+    for (const [end, timer] of this.#timers) {
+      if (visible && this.#inView.has(end)) continue;
+      clearTimeout(timer);
+      this.#timers.delete(end);
+    }
+    if (!visible) return;
+    for (const end of this.#inView) {
+      const id = end.parentElement?.id ?? '';
+      if (this.#timers.has(end) || this.#seen.has(id)) continue;
+      const see = (): void => {
+        this.#seen.add(id);
+        this.#options.onView();
+        this.#look();
+      };
+      this.#timers.set(end, setTimeout(see, SEEN_AFTER_MS));
+    }
+    if (event) this.#options.onView();
+    if (this.#seen.size > 0) this.#options.onSeen?.();
   };
 }

@@ -1,5 +1,5 @@
 import type { Attachment, MessageListQuery, ProtocolChangedEvent } from '@fale-conosco/contract';
-import { ConnectionError, createApiError } from '@fale-conosco/sdk';
+import { ConnectionError, createApiError, type ReadOptions } from '@fale-conosco/sdk';
 import { expect } from '@open-wc/testing';
 import { settleTasks, TestEvents, TestHost } from '../testing/test-host.ts';
 import {
@@ -22,6 +22,7 @@ interface Entry {
 class Host extends TestHost implements ThreadHost<Entry> {
   protocolNumber: string | undefined = '1';
   readonly calls: string[] = [];
+  checkVisibility?: () => boolean;
 
   arrived(entries: Entry[]): void {
     this.calls.push(`arrived ${entries.map(({ sequence }) => sequence).join()}`);
@@ -75,8 +76,8 @@ class Scene {
     return {
       events: this.events,
       protocols: {
-        retrieve: (number: string) =>
-          respond(`protocol ${number}`, () => ({
+        retrieve: (number: string, { purpose }: ReadOptions = {}) =>
+          respond(['protocol', number, purpose].filter(Boolean).join(' '), () => ({
             number,
             lastSequence: entriesOf(number).at(-1)?.sequence ?? 0,
           })),
@@ -135,7 +136,7 @@ describe('ThreadController', () => {
   it('loads a protocol with its newest messages', async () => {
     const scene = new Scene();
     await settleTasks();
-    expect(scene.requests).to.deep.equal(['protocol 1', 'messages 1 {}']);
+    expect(scene.requests).to.deep.equal(['protocol 1 view', 'messages 1 {}']);
     expect(scene.sequences).to.equal('1,2');
     expect(scene.controller.protocol?.number).to.equal('1');
     expect(scene.controller.olderCursor).to.equal(null);
@@ -162,6 +163,40 @@ describe('ThreadController', () => {
     scene.requests.length = 0;
     await scene.changed('1');
     expect(scene.requests).to.deep.equal(['protocol 1', 'messages 1 {"after":4}']);
+  });
+
+  it('says once that the reader has opened a protocol', async () => {
+    const scene = await ready();
+    scene.controller.view();
+    await settleTasks();
+    expect(scene.requests).to.deep.equal([]);
+    await scene.changed('1');
+    expect(scene.requests[0]).to.equal('protocol 1');
+    await scene.show('2');
+    expect(scene.requests).to.include('protocol 2 view');
+  });
+
+  it('says that the reader has opened it when it comes to be seen, not while the tab or the element is hidden', async () => {
+    let visibility: DocumentVisibilityState = 'hidden';
+    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => visibility });
+    try {
+      const scene = new Scene();
+      scene.host.checkVisibility = () => false;
+      await settleTasks();
+      visibility = 'visible';
+      scene.controller.view();
+      await settleTasks();
+      scene.host.checkVisibility = () => true;
+      scene.controller.view();
+      await settleTasks();
+      expect(scene.requests.filter((request) => request.startsWith('protocol'))).to.deep.equal([
+        'protocol 1',
+        'protocol 1',
+        'protocol 1 view',
+      ]);
+    } finally {
+      Reflect.deleteProperty(document, 'visibilityState');
+    }
   });
 
   it('reads nothing without a number', async () => {

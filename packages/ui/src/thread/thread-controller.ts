@@ -5,7 +5,7 @@ import {
   type MessageListQuery,
   type ServerEvent,
 } from '@fale-conosco/contract';
-import { type EventsResource, NotFoundError, type RequestOptions } from '@fale-conosco/sdk';
+import { type EventsResource, NotFoundError, type ReadOptions, type RequestOptions } from '@fale-conosco/sdk';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { changesCatalogue } from '../client/catalogue-events.ts';
 import { LiveController } from '../client/live-controller.ts';
@@ -31,7 +31,7 @@ interface Page<Entry> {
 
 /** What the controller needs of a client; the provider's and the operator's have it. */
 export interface ThreadClient<Protocol extends ThreadProtocol, Entry extends ThreadEntry> {
-  readonly protocols: { retrieve(number: string, options?: RequestOptions): Promise<Protocol> };
+  readonly protocols: { retrieve(number: string, options?: ReadOptions): Promise<Protocol> };
   readonly messages: {
     list(number: string, query?: MessageListQuery, options?: RequestOptions): Promise<Page<Entry>>;
   };
@@ -41,6 +41,8 @@ export interface ThreadClient<Protocol extends ThreadProtocol, Entry extends Thr
 /** What the controller needs from its element. */
 export interface ThreadHost<Entry extends ThreadEntry> extends ReactiveControllerHost {
   readonly protocolNumber: string | undefined;
+  /** Of an element: it may be in a part of the page that is hidden. Older browsers do not know. */
+  checkVisibility?(): boolean;
   /** Told of entries that came while the thread was open, the user's own among them. */
   arrived(entries: Entry[]): void;
   failed(error: unknown): void;
@@ -85,6 +87,8 @@ export class ThreadController<Protocol extends ThreadProtocol, Entry extends Thr
   /** Every message up to this sequence, and after the oldest one loaded, is loaded. */
   #complete = 0;
   #catchingUp: Promise<void> | undefined;
+  /** The server knows that the reader has opened the thread. */
+  #viewed = false;
   #behind = false;
 
   constructor(host: ThreadHost<Entry>, options: ThreadOptions<Protocol, Entry>) {
@@ -97,16 +101,13 @@ export class ThreadController<Protocol extends ThreadProtocol, Entry extends Thr
       inputs: () => (host.protocolNumber ? [host.protocolNumber] : undefined),
       read: (api, signal) => {
         const number = host.protocolNumber ?? '';
-        return Promise.all([
-          api.protocols.retrieve(number, { signal }),
-          api.messages.list(number, {}, { signal }),
-        ]);
+        return Promise.all([this.#retrieve(api, number, signal), api.messages.list(number, {}, { signal })]);
       },
       onClear: () => {
         this.protocol = undefined;
         this.messages = [];
         this.olderCursor = null;
-        this.gone = false;
+        this.gone = this.#viewed = false;
         this.#complete = 0;
       },
       onLoad: ([protocol, page]) => {
@@ -175,6 +176,11 @@ export class ThreadController<Protocol extends ThreadProtocol, Entry extends Thr
     if (this.protocol && this.olderCursor) await this.#older.load();
   }
 
+  /** The thread is before the reader's eyes: says so, if its loading could not. */
+  view(): void {
+    if (this.protocol && !this.#viewed) void this.catchUp();
+  }
+
   /** Takes over what a call answered about the protocol, unless another one is shown by now. */
   take(protocol: Protocol): void {
     if (protocol.number !== this.#host.protocolNumber) return;
@@ -201,6 +207,19 @@ export class ThreadController<Protocol extends ThreadProtocol, Entry extends Thr
     return Boolean(concerned && !busy?.());
   }
 
+  /** Reads the protocol; the first time that the reader can see it, it is the reader who opens it. */
+  async #retrieve(
+    { protocols }: ThreadClient<Protocol, Entry>,
+    number: string,
+    signal?: AbortSignal,
+  ): Promise<Protocol> {
+    const opens =
+      !this.#viewed && document.visibilityState === 'visible' && this.#host.checkVisibility?.() !== false;
+    const protocol = await protocols.retrieve(number, { signal, ...(opens && { purpose: 'view' }) });
+    if (opens && number === this.#host.protocolNumber) this.#viewed = true;
+    return protocol;
+  }
+
   async #readNewer(): Promise<void> {
     const { client, changeable } = this.#options;
     for (;;) {
@@ -215,7 +234,7 @@ export class ThreadController<Protocol extends ThreadProtocol, Entry extends Thr
       );
       const from = oldest ? oldest.sequence - 1 : known;
       try {
-        const protocol = await api.protocols.retrieve(number);
+        const protocol = await this.#retrieve(api, number);
         const read: Entry[] = [];
         let next: string | null;
         do {

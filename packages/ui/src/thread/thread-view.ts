@@ -34,7 +34,8 @@ const showOlder = async <Protocol extends ThreadProtocol, Entry extends Message>
 };
 
 /**
- * A thread by days, with the way to what is older. Its list is `.thread`, its end `.end`, an entry `#message-<sequence>`.
+ * A thread by days, with the way to what is older. Its list is `.thread`, its end `.end`, an entry `#message-<sequence>`,
+ * whose end is `.message-end`.
  *
  * @param item an entry; `day` in words where a day begins
  */
