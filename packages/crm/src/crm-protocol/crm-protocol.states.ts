@@ -220,6 +220,8 @@ export const states: StateCase<CrmProtocol>[] = [
       await attach(element, new File(['%PDF-1.4'], 'parecer.pdf', { type: 'application/pdf' }));
       await attach(element, new File(['%PDF-1.4'], 'prontuario.pdf', { type: 'application/pdf' }));
       await click(element, '.file:last-child [type="checkbox"]');
+      // A file that becomes confidential is sent anew.
+      await settled(element, { busy: 'progress' });
     },
   },
   {
