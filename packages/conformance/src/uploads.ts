@@ -132,7 +132,7 @@ const zipOf = (names: readonly string[], flag = 0): Uint8Array => {
   return Uint8Array.from([...locals.flat(), ...directory, ...end]);
 };
 
-/** Files that are not what their names say, or harm whoever opens them, each with its rejection code. */
+/** Files of another type than their extension, or with dangerous content, each with its rejection code. */
 export const REFUSED_FILES = [
   ['página.pdf', bytesOf('<!doctype html><script>alert(1)</script>'), 'attachment_type_mismatch'],
   [

@@ -3,7 +3,7 @@ import { id, openEnum } from './primitives.ts';
 
 /**
  * - `uploading` bytes are still missing
- * - `scanning` whole, waits for the virus scanner: can be sent with a message, but nobody can download it yet
+ * - `scanning` whole, waits for the virus scanner: can be sent with a message; not downloadable yet
  * - `ready` whole, verified, can be sent with a message and downloaded
  * - `rejected` after its bytes were read; see `rejectionCode`
  */

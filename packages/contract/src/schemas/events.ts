@@ -15,7 +15,7 @@ export const protocolChangedEventSchema = z.object({
 });
 export type ProtocolChangedEvent = z.infer<typeof protocolChangedEventSchema>;
 
-/** The state of a file as it is now, so that nobody has to read its thread again. */
+/** The present state of a file; readers need not read the thread again. */
 export const attachmentChangedEventSchema = z.object({
   number: z.string(),
   attachmentId: id,

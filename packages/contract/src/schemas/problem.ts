@@ -37,7 +37,7 @@ export const PROBLEM_STATUS = {
   attachment_type_not_allowed: 422,
   /** The bytes, the extension of the name and the declared type do not agree. */
   attachment_type_mismatch: 422,
-  /** Macros, programs, scripts, or sizes that exhaust whoever opens it. */
+  /** Dangerous content: macros, programs, scripts, decompression bombs. */
   attachment_unsafe: 422,
   attachment_encrypted: 422,
   attachment_empty: 422,

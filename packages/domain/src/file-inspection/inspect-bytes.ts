@@ -61,7 +61,7 @@ const problemOf = async (source: ByteSource, mediaType: string): Promise<FileRej
 };
 
 /**
- * Compares the bytes of a whole file with what the extension of its name says, and looks for what harms whoever opens it.
+ * Compares the bytes of a whole file with what the extension of its name says, and searches it for dangerous content.
  * Pictures are not decoded, scripts inside PDF are not looked for, archives inside archives are not opened.
  */
 export const inspectBytes = async (source: ByteSource, fileName: string): Promise<BytesVerdict> => {

@@ -1,7 +1,7 @@
 /**
  * Why a whole file is rejected, as a problem code:
  * - `attachment_type_mismatch` its bytes are not what the extension of its name says
- * - `attachment_unsafe` macros, programs, scripts, or sizes that are made to exhaust whoever opens it
+ * - `attachment_unsafe` dangerous content: macros, programs, scripts, decompression bombs
  * - `attachment_encrypted` nobody can look into it without a password
  */
 export type FileRejection =

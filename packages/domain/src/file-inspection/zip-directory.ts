@@ -25,7 +25,7 @@ interface Directory {
   bytes: number;
 }
 
-/** Numbers of 64 bits that no file can reach are as good as any wrong one. */
+/** Reads a 64-bit number; beyond the largest exact one it is larger than any file, and fails the same checks. */
 const uint64 = (view: DataView, at: number): number => Number(view.getBigUint64(at, true));
 
 /** ZIP64: what does not fit is in a record of its own before the end (APPNOTE 4.3.14, 4.3.15). */

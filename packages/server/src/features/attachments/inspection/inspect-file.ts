@@ -36,7 +36,7 @@ const sourceOfFile = (file: FileHandle, sizeBytes: number): ByteSource => ({
 });
 
 /**
- * Inspects a whole uploaded file: compares its bytes with what its name says, looks for what harms whoever opens it, and
+ * Inspects a whole uploaded file: compares its bytes with what its name says, searches it for dangerous content, and
  * hashes it. Memory does not grow with the file.
  */
 export const inspectFile = async (
