@@ -65,10 +65,7 @@ const steps: Step[] = [
   { name: 'check', work: () => script('check') },
   {
     name: 'unit',
-    tests: [
-      ...of('contract', 'domain', 'sdk', 'memory', 'conformance', 'server'),
-      ...below('demo/catalogue'),
-    ],
+    tests: [...of('contract', 'domain', 'sdk', 'memory', 'server'), ...below('demo/catalogue')],
     work: onOneDatabase,
   },
   {
