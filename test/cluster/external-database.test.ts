@@ -5,10 +5,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { createDatabase, type Database, parseConfig, startServer } from '@fale-conosco/server';
-import { createTestDatabase } from '@fale-conosco/server/testing/database';
+import { createEmptyDatabase } from '@fale-conosco/server/testing/database';
 import { sql } from 'kysely';
-
-const migrationsDir = path.resolve(import.meta.dirname, '../../packages/server/src/database/migrations');
 
 describe('a database that others made', () => {
   let dataDir: string;
@@ -19,7 +17,7 @@ describe('a database that others made', () => {
 
   before(async () => {
     dataDir = await mkdtemp(path.join(os.tmpdir(), 'fale-conosco-external-'));
-    const database = await createTestDatabase({ migrationsDir, migrate: async () => {} });
+    const database = await createEmptyDatabase();
     ({ url: adminUrl, drop: dropAdmin } = database);
   });
   after(async () => {

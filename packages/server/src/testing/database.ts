@@ -34,10 +34,8 @@ let ownServer: Promise<string> | undefined;
  * this process starts for itself and stops when it has nothing left to do.
  */
 export async function createTestDatabase(options: TestDatabaseOptions): Promise<TestDatabase> {
-  const serverUrl = await findServer();
   const template = templatePrefix + (await hashFolder(options.migrationsDir));
-  const name = `fc_test_${process.pid}_${randomBytes(6).toString('hex')}`;
-  await withClient(serverUrl, async (client) => {
+  return await createDatabaseBy(async (client, serverUrl, name) => {
     // One at a time: a template can only be cloned while no connection to it is open, and is made only once. The lock ends
     // with the connection.
     await client.query('SELECT pg_advisory_lock($1)', [templateLock]);
@@ -45,6 +43,21 @@ export async function createTestDatabase(options: TestDatabaseOptions): Promise<
       await makeTemplate(client, serverUrl, template, options.migrate);
     await client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
   });
+}
+
+/** Makes a fresh database without anything in it. */
+export const createEmptyDatabase = (): Promise<TestDatabase> =>
+  createDatabaseBy(async (client, _serverUrl, name) => {
+    await client.query(`CREATE DATABASE ${name}`);
+  });
+
+/** Makes a database on the server of the run, under a name that nothing else has. */
+async function createDatabaseBy(
+  create: (client: pg.Client, serverUrl: string, name: string) => Promise<void>,
+): Promise<TestDatabase> {
+  const serverUrl = await findServer();
+  const name = `fc_test_${process.pid}_${randomBytes(6).toString('hex')}`;
+  await withClient(serverUrl, (client) => create(client, serverUrl, name));
   return {
     url: databaseUrl(serverUrl, name),
     drop: () =>
