@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import net from 'node:net';
 import type { Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
 
 /** Where clamd listens, as `net.connect` takes it. */
 export type ClamdAddress = { host: string; port: number } | { path: string };
@@ -38,7 +37,14 @@ export const createClamd = (address: ClamdAddress, { silenceMs = SILENCE_MS } = 
     socket.setTimeout(silenceMs, () => socket.destroy(new Error(`clamd is silent for ${silenceMs} ms.`)));
     // Half a file has no verdict.
     content.once('error', (error) => socket.destroy(error));
-    const reply = text(socket);
+    // Piece by piece: a connection that is reset afterwards must not take the reason along.
+    const pieces: Buffer[] = [];
+    socket.on('data', (piece: Buffer) => pieces.push(piece));
+    let failure: Error | undefined;
+    socket.once('error', (error) => {
+      failure = error;
+    });
+    const end = new Promise<void>((resolve) => socket.once('close', () => resolve()));
     const send = async (bytes: Uint8Array | string): Promise<void> => {
       if (!socket.write(bytes)) await once(socket, 'drain', { signal: closed.signal });
     };
@@ -49,15 +55,14 @@ export const createClamd = (address: ClamdAddress, { silenceMs = SILENCE_MS } = 
         await send(frame(new Uint8Array()));
       })();
       // Clamd says why it takes no more of a file and closes: its reason comes before the error of the next write.
-      const [sent, answer] = await Promise.allSettled([sending, reply]);
-      const line = answer.status === 'fulfilled' ? answer.value.trim() : '';
+      const [sent] = await Promise.allSettled([sending, end]);
+      const line = Buffer.concat(pieces).toString().trim();
       const verdict = VERDICT.exec(line);
       if (verdict?.[1]) return { infected: false };
       if (verdict?.[2]) return { infected: true, signature: verdict[2] };
       if (line !== '') throw new Error(`clamd has no verdict: ${line.replace(/\0/g, '')}`);
       throw new Error('clamd cannot be reached.', {
-        cause:
-          answer.status === 'rejected' ? answer.reason : sent.status === 'rejected' ? sent.reason : undefined,
+        cause: failure ?? (sent.status === 'rejected' ? sent.reason : undefined),
       });
     } finally {
       socket.destroy();
